@@ -1,0 +1,294 @@
+package io.cityops.model.catalogue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads and checks the catalogue's files; see {@code docs/catalogue.md} for their keys. */
+final class CatalogueReader {
+    private final @Nullable Path directory;
+    private final List<String> problems = new ArrayList<>();
+
+    private final Map<String, Area> areas = new LinkedHashMap<>();
+    private final Map<String, Sector> sectors = new LinkedHashMap<>();
+    private final Map<String, Measure> measures = new LinkedHashMap<>();
+    private final Map<String, DeviceType> deviceTypes = new LinkedHashMap<>();
+    private final Map<String, Indicator> indicators = new LinkedHashMap<>();
+    private final Map<String, Rule> rules = new LinkedHashMap<>();
+
+    CatalogueReader(@Nullable Path directory) {
+        this.directory = directory;
+    }
+
+    Catalogue read() {
+        file("areas", areas, this::area, Area::code);
+        file("sectors", sectors, this::sector, Sector::id);
+        file("measures", measures, this::measure, Measure::id);
+        file("device-types", deviceTypes, this::deviceType, DeviceType::id);
+        file("indicators", indicators, this::indicator, Indicator::id);
+        file("rules", rules, this::rule, Rule::id);
+        if (problems.isEmpty()) {
+            checkAreaTree();
+        }
+        if (!problems.isEmpty()) {
+            throw new CatalogueException(problems);
+        }
+        return new Catalogue(
+                List.copyOf(areas.values()),
+                List.copyOf(sectors.values()),
+                List.copyOf(measures.values()),
+                List.copyOf(deviceTypes.values()),
+                List.copyOf(indicators.values()),
+                List.copyOf(rules.values()));
+    }
+
+    private Area area(YamlMap map) {
+        String code = map.text("code");
+        String parent = map.text("parent", code.equals(Area.CITY) ? "none" : Area.CITY);
+        return new Area(
+                code,
+                new Text(map.text("vi"), map.text("en")),
+                map.text("kind"),
+                map.number("lat", null),
+                map.number("lon", null),
+                map.number("area_km2", 0.0),
+                map.integer("population", 0),
+                code.equals(Area.CITY) ? null : parent);
+    }
+
+    private Sector sector(YamlMap map) {
+        return new Sector(map.text("id"), map.bilingual("name"));
+    }
+
+    private Measure measure(YamlMap map) {
+        Measure measure = new Measure(
+                map.text("id"),
+                map.bilingual("name"),
+                map.text("unit"),
+                map.number("min", null),
+                map.number("max", null),
+                map.integer("precision", 1));
+        if (measure.min() >= measure.max()) {
+            map.problem("max", "must be greater than min " + measure.min());
+        }
+        return measure;
+    }
+
+    private DeviceType deviceType(YamlMap map) {
+        String id = map.text("id");
+        String sector = reference(map, "sector", sectors.keySet());
+        Map<String, Measure> own = new HashMap<>();
+        for (String name : references(map, "measures", measures.keySet())) {
+            Measure measure = measures.get(name);
+            if (measure != null) {
+                own.put(name, measure);
+            }
+        }
+        Duration interval = map.duration("interval", null);
+        if (!interval.isPositive()) {
+            map.problem("interval", "must be longer than nothing");
+        }
+        return new DeviceType(id, sector, map.bilingual("name"), own, interval);
+    }
+
+    private Indicator indicator(YamlMap map) {
+        String id = map.text("id");
+        String sector = id.contains(".") ? id.substring(0, id.indexOf('.')) : id;
+        if (!sectors.containsKey(sector)) {
+            map.problem("id", "must begin with a sector and a dot" + NearName.hint(sector, sectors.keySet()));
+        }
+        List<Band> bands = bands(map);
+        Indicator indicator = new Indicator(
+                id,
+                sector,
+                map.bilingual("name"),
+                map.bilingual("formula"),
+                map.text("unit", "-").replaceFirst("^-$", ""),
+                map.integer("precision", 0),
+                map.choice("aggregate", Aggregate.class, null),
+                references(map, "inputs", measures.keySet()),
+                map.choice("across", Across.class, Across.MEAN),
+                map.number("coverage_floor", 0.5),
+                bands,
+                map.optionalNumber("target"),
+                map.duration("over", Duration.ZERO),
+                map.flag("wall", true),
+                map.integer("order", 100));
+        if (indicator.inputs().isEmpty()) {
+            map.problem("inputs", "at least one measure is needed");
+        }
+        return indicator;
+    }
+
+    /** Bands are written by where each begins; the last has no end. */
+    private List<Band> bands(YamlMap map) {
+        List<Band> starts = map.list(
+                "bands",
+                band -> new Band(
+                        band.number("from", null),
+                        Double.POSITIVE_INFINITY,
+                        band.choice("level", Band.Level.class, null),
+                        band.bilingual("name"),
+                        band.text("color", "#808080")));
+        List<Band> bands = new ArrayList<>();
+        for (int i = 0; i < starts.size(); i++) {
+            Band band = starts.get(i);
+            double to = i + 1 < starts.size() ? starts.get(i + 1).from() : Double.POSITIVE_INFINITY;
+            if (to <= band.from()) {
+                map.problem("bands", "must ascend, but " + to + " follows " + band.from());
+            }
+            bands.add(new Band(band.from(), to, band.level(), band.name(), band.color()));
+        }
+        return bands;
+    }
+
+    private Rule rule(YamlMap map) {
+        String id = map.text("id");
+        Rule.Kind kind = map.choice("kind", Rule.Kind.class, null);
+        String input = switch (kind) {
+            case MEASURE -> reference(map, "input", measures.keySet());
+            case INDICATOR -> reference(map, "input", indicators.keySet());
+            case SILENCE -> null;
+        };
+        boolean above = map.flag("above", true);
+        Rule rule = new Rule(
+                id,
+                map.integer("version", 1),
+                kind == Rule.Kind.SILENCE ? map.text("sector", "") : reference(map, "sector", sectors.keySet()),
+                map.bilingual("name"),
+                kind,
+                input,
+                references(map, "device_types", deviceTypes.keySet()),
+                above,
+                map.list("levels", level -> level(level, kind, above)),
+                map.duration("on_delay", Duration.ZERO),
+                map.duration("off_delay", Duration.ZERO),
+                map.bilingual("message"),
+                map.bilingual("response"));
+        if (rule.levels().isEmpty()) {
+            map.problem("levels", "at least one level is needed");
+        }
+        checkLevelsClimb(map, rule);
+        return rule;
+    }
+
+    private static Rule.Level level(YamlMap map, Rule.Kind kind, boolean above) {
+        boolean thresholds = kind != Rule.Kind.SILENCE;
+        Rule.Level level = new Rule.Level(
+                map.choice("severity", Severity.class, null),
+                thresholds ? map.number("set", null) : 0,
+                thresholds ? map.number("clear", null) : 0,
+                map.bilingual("name"));
+        if (thresholds && (above ? level.clear() >= level.set() : level.clear() <= level.set())) {
+            map.problem("clear", "must lie on the good side of set " + level.set() + ", else the alarm flaps");
+        }
+        return level;
+    }
+
+    private static void checkLevelsClimb(YamlMap map, Rule rule) {
+        for (int i = 1; i < rule.levels().size(); i++) {
+            double before = rule.levels().get(i - 1).set();
+            double here = rule.levels().get(i).set();
+            if (rule.above() ? here <= before : here >= before) {
+                map.problem("levels", "must go from the mildest to the worst, but " + here + " follows " + before);
+            }
+        }
+    }
+
+    private void checkAreaTree() {
+        if (!areas.containsKey(Area.CITY)) {
+            problems.add("areas.yaml: the root area with code 'city' is missing; add it");
+        }
+        for (Area area : areas.values()) {
+            int steps = 0;
+            Area up = area;
+            while (up != null && up.parent() != null && steps++ <= areas.size()) {
+                up = areas.get(up.parent());
+            }
+            if (up == null || steps > areas.size()) {
+                problems.add("areas.yaml: area " + area.code() + ": its parents do not lead to 'city'");
+            }
+        }
+    }
+
+    private static String reference(YamlMap map, String key, Collection<String> known) {
+        String name = map.text(key);
+        if (!known.contains(name)) {
+            map.problem(key, "'" + name + "' is not declared" + NearName.hint(name, known));
+        }
+        return name;
+    }
+
+    private static List<String> references(YamlMap map, String key, Collection<String> known) {
+        List<String> names = map.texts(key);
+        for (String name : names) {
+            if (!known.contains(name)) {
+                map.problem(key, "'" + name + "' is not declared" + NearName.hint(name, known));
+            }
+        }
+        return names;
+    }
+
+    private <T> void file(String name, Map<String, T> into, Function<YamlMap, T> reader, Function<T, String> id) {
+        String file = name + ".yaml";
+        Node root = parse(file);
+        if (root == null) {
+            return;
+        }
+        YamlMap map = new YamlMap(file, root, problems);
+        for (T item : map.list(name.replace('-', '_'), reader)) {
+            if (into.put(id.apply(item), item) != null) {
+                problems.add(file + ": '" + id.apply(item) + "' is declared twice; keep one");
+            }
+        }
+        map.noOtherKeys();
+    }
+
+    private @Nullable Node parse(String file) {
+        try (Reader text = open(file)) {
+            Node root = new Yaml(new LoaderOptions()).compose(text);
+            if (root == null) {
+                problems.add(file + ": is empty");
+            }
+            return root;
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
+            problems.add("%s:%d not YAML: %s".formatted(file, line, e.getProblem()));
+        } catch (NoSuchFileException e) {
+            problems.add(file + ": is missing in " + directory + "; copy the built-in one and change it");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+        return null;
+    }
+
+    private Reader open(String file) throws IOException {
+        if (directory != null) {
+            return Files.newBufferedReader(directory.resolve(file));
+        }
+        InputStream resource = CatalogueReader.class.getResourceAsStream("/io/cityops/model/city/" + file);
+        if (resource == null) {
+            throw new IllegalStateException(file + " is not in the class path");
+        }
+        return new InputStreamReader(resource, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,57 @@
+package io.cityops.model.catalogue;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When to raise an alarm. One alarm a rule and entity: as the value climbs the levels, the alarm's severity climbs.
+ *
+ * @param input a measure id, an indicator id, or null for {@link Kind#SILENCE}
+ * @param deviceTypes whose readings count; empty: all types
+ * @param above whether values above the thresholds are the bad ones; else those below
+ * @param levels from the mildest to the worst
+ * @param onDelay how long, in event time, a level must hold before the alarm is raised
+ * @param offDelay how long, in event time, the value must stay beyond the clear threshold before it is cleared
+ * @param message for the operator, with {@code {entity} {area} {value} {threshold} {level}} filled in
+ * @param response what the operator is to do; an alarm that asks for nothing is not one (ISA-18.2)
+ */
+public record Rule(
+        String id,
+        int version,
+        String sector,
+        Text name,
+        Kind kind,
+        @Nullable String input,
+        List<String> deviceTypes,
+        boolean above,
+        List<Level> levels,
+        Duration onDelay,
+        Duration offDelay,
+        Text message,
+        Text response) {
+    public Rule {
+        deviceTypes = List.copyOf(deviceTypes);
+        levels = List.copyOf(levels);
+    }
+
+    /** What the rule looks at. */
+    public enum Kind {
+        /** Readings of each device. */
+        MEASURE,
+        /** Values of each area. */
+        INDICATOR,
+        /** Devices that ought to have reported. */
+        SILENCE
+    }
+
+    /**
+     * @param set the value at which the level begins, in the input's unit
+     * @param clear the value to come back to before it ends; on the good side of {@code set}
+     */
+    public record Level(Severity severity, double set, double clear, Text name) {}
+
+    public boolean appliesTo(String deviceType) {
+        return deviceTypes.isEmpty() || deviceTypes.contains(deviceType);
+    }
+}
