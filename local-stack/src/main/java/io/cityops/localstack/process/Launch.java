@@ -1,0 +1,55 @@
+package io.cityops.localstack.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** What to start: a command line, and the environment it gets on top of ours. */
+public record Launch(List<String> command, Map<String, String> environment) {
+    public Launch {
+        command = List.copyOf(command);
+        environment = Map.copyOf(environment);
+    }
+
+    /** A JVM of the kind we run on, with the class path handed over in its environment. */
+    public static Launch java(String classPath, List<String> flagsAndMain, Map<String, String> environment) {
+        List<String> command = new java.util.ArrayList<>();
+        command.add(javaCommand());
+        command.addAll(flagsAndMain);
+        Map<String, String> all = new java.util.HashMap<>(environment);
+        all.put("CLASSPATH", classPath);
+        return new Launch(command, all);
+    }
+
+    public static String javaCommand() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    public static String ownClassPath() {
+        return Objects.requireNonNull(System.getProperty("java.class.path"));
+    }
+
+    /** Starts it; what it prints is appended to the log file. */
+    public Process start(Path log) throws IOException {
+        Files.createDirectories(Objects.requireNonNull(log.toAbsolutePath().getParent()));
+        return builder()
+                .redirectErrorStream(true)
+                .redirectInput(new File("/dev/null"))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+    }
+
+    ProcessBuilder builder() {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        // Variables that change what these programs do behind our back.
+        builder.environment()
+                .keySet()
+                .removeIf(key -> key.startsWith("PG") || key.equals("JAVA_TOOL_OPTIONS") || key.equals("CLASSPATH"));
+        builder.environment().putAll(environment);
+        return builder;
+    }
+}
