@@ -20,14 +20,14 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * A YAML mapping that is read key by key. What is wrong is added to the list of problems with file, line and key, and a
  * harmless value is returned, so that one reading finds all problems; the caller throws when there are any.
  */
-final class YamlMap {
+public final class YamlMap {
     private final String file;
     private final int line;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final List<String> read = new ArrayList<>();
     private final List<String> problems;
 
-    YamlMap(String file, Node node, List<String> problems) {
+    public YamlMap(String file, Node node, List<String> problems) {
         this.file = file;
         this.line = lineOf(node);
         this.problems = problems;
@@ -43,11 +43,11 @@ final class YamlMap {
         }
     }
 
-    String text(String key) {
+    public String text(String key) {
         return text(key, null);
     }
 
-    String text(String key, @Nullable String absent) {
+    public String text(String key, @Nullable String absent) {
         Node node = take(key);
         if (node instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
             return scalar.getValue();
@@ -59,7 +59,7 @@ final class YamlMap {
         return absent == null ? "" : absent;
     }
 
-    double number(String key, @Nullable Double absent) {
+    public double number(String key, @Nullable Double absent) {
         String text = text(key, absent == null ? null : absent.toString());
         try {
             return Double.parseDouble(text);
@@ -76,7 +76,7 @@ final class YamlMap {
         return nodes.containsKey(key) ? number(key, null) : null;
     }
 
-    int integer(String key, @Nullable Integer absent) {
+    public int integer(String key, @Nullable Integer absent) {
         double number = number(key, absent == null ? null : absent.doubleValue());
         if (number != Math.rint(number) && !Double.isNaN(number)) {
             problem(lineAt(nodes.get(key)), key, "a whole number is expected");
@@ -84,7 +84,7 @@ final class YamlMap {
         return (int) number;
     }
 
-    boolean flag(String key, boolean absent) {
+    public boolean flag(String key, boolean absent) {
         String text = text(key, Boolean.toString(absent));
         if (!text.equals("true") && !text.equals("false")) {
             problem(lineAt(nodes.get(key)), key, "'" + text + "': true or false is expected");
@@ -92,7 +92,7 @@ final class YamlMap {
         return text.equals("true");
     }
 
-    Duration duration(String key, @Nullable Duration absent) {
+    public Duration duration(String key, @Nullable Duration absent) {
         String text = text(key, absent == null ? null : absent.toString());
         try {
             return Settings.parseDuration(text);
@@ -103,7 +103,7 @@ final class YamlMap {
     }
 
     /** A constant by its tag in lower case with hyphens. */
-    <E extends Enum<E>> E choice(String key, Class<E> type, @Nullable E absent) {
+    public <E extends Enum<E>> E choice(String key, Class<E> type, @Nullable E absent) {
         E[] all = type.getEnumConstants();
         String text = text(key, absent == null ? null : tagOf(absent));
         for (E constant : all) {
@@ -120,7 +120,7 @@ final class YamlMap {
     }
 
     /** A text in both languages: {@code {vi: ..., en: ...}}. */
-    Text bilingual(String key) {
+    public Text bilingual(String key) {
         Node node = take(key);
         if (node == null) {
             problem(line, key, "is missing; add {vi: ..., en: ...}");
@@ -132,7 +132,7 @@ final class YamlMap {
         return text;
     }
 
-    List<String> texts(String key) {
+    public List<String> texts(String key) {
         List<String> texts = new ArrayList<>();
         for (Node node : sequence(key)) {
             if (node instanceof ScalarNode scalar) {
@@ -144,7 +144,7 @@ final class YamlMap {
         return texts;
     }
 
-    <T> List<T> list(String key, Function<YamlMap, T> reader) {
+    public <T> List<T> list(String key, Function<YamlMap, T> reader) {
         List<T> list = new ArrayList<>();
         for (Node node : sequence(key)) {
             YamlMap map = new YamlMap(file, node, problems);
@@ -155,7 +155,7 @@ final class YamlMap {
     }
 
     /** To be called last: what was not asked for is not known. */
-    void noOtherKeys() {
+    public void noOtherKeys() {
         for (Map.Entry<String, Node> entry : nodes.entrySet()) {
             if (!read.contains(entry.getKey())) {
                 problem(
@@ -167,7 +167,7 @@ final class YamlMap {
     }
 
     /** For what only the whole catalogue can tell, such as a reference to nothing. */
-    void problem(String key, String what) {
+    public void problem(String key, String what) {
         problem(lineAt(nodes.get(key)), key, what);
     }
 
