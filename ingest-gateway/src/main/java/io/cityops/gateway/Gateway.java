@@ -1,0 +1,213 @@
+package io.cityops.gateway;
+
+import io.cityops.gateway.kafka.InFlightBytes;
+import io.cityops.gateway.kafka.KafkaJournal;
+import io.cityops.gateway.kafka.PublishedDevices;
+import io.cityops.gateway.kafka.RegistryFeed;
+import io.cityops.gateway.kafka.Ticker;
+import io.cityops.gateway.mqtt.ConnectionCount;
+import io.cityops.gateway.mqtt.MqttListener;
+import io.cityops.gateway.mqtt.Reception;
+import io.cityops.gateway.mqtt.Sessions;
+import io.cityops.gateway.mqtt.SignIn;
+import io.cityops.gateway.operations.GatewayMeters;
+import io.cityops.gateway.operations.Health;
+import io.cityops.gateway.operations.OperationsEndpoint;
+import io.cityops.gateway.registry.RegistryFollower;
+import io.cityops.gateway.registry.RegistryMirror;
+import io.cityops.model.catalogue.Catalogue;
+import io.cityops.model.catalogue.CatalogueException;
+import io.cityops.model.settings.Settings;
+import io.cityops.model.settings.SettingsException;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.PfxOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The gateway's process: what there is, in the order in which it starts, and stops in reverse. */
+public final class Gateway implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Gateway.class);
+    private static final double KAFKA_SILENCE_ALLOWED_SECONDS = 5;
+    private static final long WAIT_SECONDS = 30;
+
+    private final GatewaySettings settings;
+    private final Vertx vertx;
+    private final GatewayMeters meters;
+    private final RegistryMirror mirror = new RegistryMirror();
+    private final Sessions sessions = new Sessions();
+    private final RegistryFollower follower;
+    private final KafkaJournal journal;
+    private final InFlightBytes inFlight;
+    private final Ticker ticker;
+    private final ConnectionCount connections;
+    private final List<MqttListener> listeners = new ArrayList<>();
+    private volatile String notListening = "starting";
+
+    public static void main(String[] arguments) {
+        try {
+            GatewaySettings settings = GatewaySettings.from(Settings.fromEnvironment());
+            Catalogue catalogue = Catalogue.load(settings.catalogue());
+            Gateway gateway = new Gateway(settings, catalogue, Clock.systemUTC());
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway), "stop"));
+            gateway.start();
+        } catch (SettingsException | CatalogueException e) {
+            System.err.println("ingest-gateway: " + e.getMessage());
+            System.exit(2);
+        } catch (ExecutionException | TimeoutException | InterruptedException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            log.error("the gateway could not start: {}", cause.toString());
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    Gateway(GatewaySettings settings, Catalogue catalogue, Clock clock) {
+        this.settings = settings;
+        PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        meters = new GatewayMeters(prometheus);
+        meters.bindJvm();
+        vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(settings.eventLoops() + 1));
+        GatewaySettings.Database database = settings.database();
+        follower = new RegistryFollower(database.url(), database.user(), database.password(), catalogue, mirror);
+        journal = new KafkaJournal(KafkaJournal.producer(settings.kafka(), settings.kafkaDeliveryTimeout()));
+        inFlight = new InFlightBytes(settings.maxInFlightBytes());
+        ticker = new Ticker(journal, clock, System::nanoTime, meters);
+        connections = new ConnectionCount(FileDescriptors.connectionsWithin(settings.maxConnections()), meters);
+        Reception reception = new Reception(
+                mirror, new SignIn(mirror), sessions, journal, inFlight, meters, clock, settings.maxInFlight());
+        for (int i = 0; i < settings.eventLoops(); i++) {
+            listeners.add(new MqttListener(ports(settings), reception, connections));
+        }
+        bindGauges();
+        operations = new OperationsEndpoint(settings.bind(), settings.httpPort(), prometheus, this::health);
+    }
+
+    private final OperationsEndpoint operations;
+
+    /** Returns when the gateway takes telemetry; until then waits for Kafka and the database, however long. */
+    void start() throws InterruptedException, ExecutionException, TimeoutException {
+        await(vertx.deployVerticle(operations));
+        notListening = "waiting for Kafka and the registry database";
+        follower.start();
+        Set<String> published = publishedDevices();
+        follower.awaitFirstRead();
+        mirror.follow(sessions::registryChanged);
+        new RegistryFeed(journal, mirror, meters).start(published);
+        ticker.start();
+        List<Future<?>> listening = new ArrayList<>();
+        for (MqttListener listener : listeners) {
+            listening.add(vertx.deployVerticle(
+                    listener, new DeploymentOptions().setThreadingModel(ThreadingModel.EVENT_LOOP)));
+        }
+        await(Future.all(listening));
+        notListening = "";
+        log.info(
+                "ready: MQTT on {}:{}{}, {} devices registered",
+                settings.bind(),
+                settings.mqttPort(),
+                settings.tls() == null ? "" : ", MQTTS on " + settings.tls().port(),
+                mirror.size());
+    }
+
+    /** Takes no more, acknowledges what Kafka still takes, then ends; loses nothing that was acknowledged. */
+    @Override
+    public void close() {
+        boolean wasListening = notListening.isEmpty();
+        notListening = "stopping";
+        connections.stopAccepting();
+        try {
+            if (wasListening) {
+                Duration drain = settings.drainTimeout();
+                await(Future.all(listeners.stream()
+                        .map(listener -> listener.drain(drain.toMillis()))
+                        .toList()));
+            }
+            ticker.close();
+            follower.close();
+            journal.close();
+            await(vertx.close());
+        } catch (ExecutionException | TimeoutException e) {
+            log.warn("the gateway did not stop in order: {}", e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Set<String> publishedDevices() throws InterruptedException {
+        while (true) {
+            try {
+                return PublishedDevices.read(settings.kafka());
+            } catch (KafkaException e) {
+                log.warn("waiting for Kafka at {}: {}", settings.kafka(), e.getMessage());
+                TimeUnit.SECONDS.sleep(1);
+            }
+        }
+    }
+
+    private Health health() {
+        double silence = ticker.silenceSeconds();
+        String failure = null;
+        if (!notListening.isEmpty()) {
+            failure = notListening;
+        } else if (silence > KAFKA_SILENCE_ALLOWED_SECONDS) {
+            failure = "Kafka has acknowledged nothing for %.0f s".formatted(silence);
+        }
+        return new Health(failure, follower.trouble(), mirror.size(), silence);
+    }
+
+    private void bindGauges() {
+        meters.inFlightBytes(inFlight, InFlightBytes::heldBytes);
+        meters.kafkaSilence(ticker, Ticker::silenceSeconds);
+        meters.registryDevices(mirror, RegistryMirror::size);
+        meters.registryConnected(follower, now -> now.trouble() == null ? 1 : 0);
+    }
+
+    private static List<NetServerOptions> ports(GatewaySettings settings) {
+        List<NetServerOptions> ports = new ArrayList<>();
+        ports.add(port(settings, settings.mqttPort()));
+        GatewaySettings.Tls tls = settings.tls();
+        if (tls != null) {
+            ports.add(port(settings, tls.port())
+                    .setSsl(true)
+                    .setKeyCertOptions(
+                            new PfxOptions().setPath(tls.keystore().toString()).setPassword(tls.password())));
+        }
+        return ports;
+    }
+
+    private static NetServerOptions port(GatewaySettings settings, int port) {
+        return new NetServerOptions()
+                .setHost(settings.bind())
+                .setPort(port)
+                .setTcpNoDelay(true)
+                .setTcpKeepAlive(true)
+                .setAcceptBacklog(1_024);
+    }
+
+    private static void await(Future<?> future) throws InterruptedException, ExecutionException, TimeoutException {
+        future.toCompletionStage().toCompletableFuture().get(WAIT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** On SIGTERM. The virtual machine would answer the signal with 143; an orderly stop is 0. */
+    private static void stop(Gateway gateway) {
+        log.info("stopping");
+        gateway.close();
+        log.info("stopped");
+        Runtime.getRuntime().halt(0);
+    }
+}

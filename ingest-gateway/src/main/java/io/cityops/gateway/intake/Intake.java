@@ -1,0 +1,116 @@
+package io.cityops.gateway.intake;
+
+import io.cityops.gateway.registry.KnownDevice;
+import io.cityops.model.catalogue.DeviceType;
+import io.cityops.model.registry.Device;
+import io.cityops.model.telemetry.NativePayload;
+import io.cityops.model.telemetry.NativePayload.Refusal;
+import io.cityops.model.telemetry.RejectReason;
+import io.cityops.model.telemetry.Rejection;
+import io.cityops.model.telemetry.Telemetry;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Judges messages: a device publishes telemetry on its own topic only, in a payload that its type may measure. */
+public final class Intake {
+    /** As much as the codec of rejections and a person reading them can take. */
+    private static final int MAX_TOPIC_CHARS = 1_024;
+
+    private static final int MAX_DETAIL_CHARS = 2_000;
+
+    private Intake() {}
+
+    /** @param receivedAtMillis the gateway's time, epoch milliseconds */
+    public static Verdict judge(KnownDevice device, String topic, byte[] payload, long receivedAtMillis) {
+        if (!topic.equals(device.telemetryTopic())) {
+            return refused(
+                    device.id(),
+                    topic,
+                    RejectReason.FOREIGN_TOPIC,
+                    "allowed is " + device.telemetryTopic(),
+                    payload,
+                    receivedAtMillis);
+        }
+        DeviceType type = device.type();
+        if (type == null) {
+            return refused(
+                    device.id(),
+                    topic,
+                    RejectReason.UNSUPPORTED_FORMAT,
+                    "device type " + device.device().type() + " is not in the catalogue",
+                    payload,
+                    receivedAtMillis);
+        }
+        NativePayload.Result result = NativePayload.parse(payload, type, receivedAtMillis);
+        Telemetry accepted = result.accepted().isEmpty() ? null : telemetry(device.device(), result, receivedAtMillis);
+        List<Rejection> rejections = result.refused().isEmpty()
+                ? List.of()
+                : rejections(device.id(), topic, result.refused(), payload, receivedAtMillis);
+        return new Verdict(accepted, rejections);
+    }
+
+    /** @param deviceId who was signed in */
+    public static Verdict refused(
+            @Nullable String deviceId,
+            String topic,
+            RejectReason reason,
+            String detail,
+            byte[] payload,
+            long receivedAtMillis) {
+        return new Verdict(
+                null,
+                List.of(new Rejection(
+                        receivedAtMillis,
+                        deviceId,
+                        clip(topic, MAX_TOPIC_CHARS),
+                        reason,
+                        clip(detail, MAX_DETAIL_CHARS),
+                        payload)));
+    }
+
+    private static Telemetry telemetry(Device device, NativePayload.Result result, long receivedAtMillis) {
+        return new Telemetry(
+                device.id(),
+                device.type(),
+                device.sector(),
+                device.area(),
+                device.expectedIntervalMillis(),
+                receivedAtMillis,
+                result.accepted());
+    }
+
+    /** One for each reason, in the order met: a message of a thousand bad values does not become a thousand records. */
+    private static List<Rejection> rejections(
+            String deviceId, String topic, List<Refusal> refusals, byte[] payload, long receivedAtMillis) {
+        if (refusals.size() == 1) {
+            Refusal only = refusals.getFirst();
+            return refused(deviceId, topic, only.reason(), only.detail(), payload, receivedAtMillis)
+                    .rejections();
+        }
+        Map<RejectReason, StringBuilder> details = new EnumMap<>(RejectReason.class);
+        List<RejectReason> order = new ArrayList<>();
+        for (Refusal refusal : refusals) {
+            StringBuilder detail = details.get(refusal.reason());
+            if (detail == null) {
+                order.add(refusal.reason());
+                details.put(refusal.reason(), new StringBuilder(refusal.detail()));
+            } else if (detail.length() <= MAX_DETAIL_CHARS) {
+                detail.append("; ").append(refusal.detail());
+            }
+        }
+        List<Rejection> rejections = new ArrayList<>(order.size());
+        for (RejectReason reason : order) {
+            String detail = String.valueOf(details.get(reason));
+            rejections.addAll(refused(deviceId, topic, reason, detail, payload, receivedAtMillis)
+                    .rejections());
+        }
+        return rejections;
+    }
+
+    private static String clip(String text, int chars) {
+        return text.length() <= chars ? text : text.substring(0, chars) + "…";
+    }
+}

@@ -1,0 +1,28 @@
+package io.cityops.gateway.mqtt;
+
+import io.cityops.gateway.kafka.InFlightBytes;
+import io.cityops.gateway.kafka.KafkaJournal;
+import io.cityops.gateway.operations.GatewayMeters;
+import io.cityops.gateway.registry.RegistryMirror;
+import java.time.Clock;
+
+/**
+ * What all connections share.
+ *
+ * @param maxInFlight messages of one connection that may wait for Kafka before it is read no further
+ */
+public record Reception(
+        RegistryMirror mirror,
+        SignIn signIn,
+        Sessions sessions,
+        KafkaJournal journal,
+        InFlightBytes inFlight,
+        GatewayMeters meters,
+        Clock clock,
+        int maxInFlight) {
+
+    /** Announced to MQTT 5 clients. Half of the limit, so that one that keeps to it is always read and its pings answered. */
+    int receiveMaximum() {
+        return Math.max(1, maxInFlight / 2);
+    }
+}

@@ -1,0 +1,175 @@
+package io.cityops.gateway.registry;
+
+import io.cityops.model.catalogue.Catalogue;
+import io.cityops.model.registry.Device;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the mirror in step with table {@code store.device}: listens on its own connection, reads what changed, and reads
+ * everything again after each reconnect, since what was told meanwhile is lost.
+ */
+public final class RegistryFollower implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(RegistryFollower.class);
+    private static final String COLUMNS = "select id, type, sector, area, lat, lon,"
+            + " extract(epoch from expected_interval) as interval_seconds, enabled, token_salt, token_hash"
+            + " from store.device";
+    private static final int WAIT_MILLIS = 5_000;
+    private static final int RETRY_MILLIS = 1_000;
+
+    private final String url;
+    private final Properties login = new Properties();
+    private final Catalogue catalogue;
+    private final RegistryMirror mirror;
+    private final CountDownLatch firstRead = new CountDownLatch(1);
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile @Nullable String trouble = "not read yet";
+    private @Nullable Thread thread;
+
+    public RegistryFollower(String url, String user, String password, Catalogue catalogue, RegistryMirror mirror) {
+        this.url = url;
+        this.catalogue = catalogue;
+        this.mirror = mirror;
+        login.setProperty("user", user);
+        login.setProperty("password", password);
+        login.setProperty("ApplicationName", "cityops-gateway");
+        login.setProperty("connectTimeout", "5");
+        login.setProperty("loginTimeout", "10");
+        login.setProperty("socketTimeout", "15");
+        login.setProperty("tcpKeepAlive", "true");
+    }
+
+    public void start() {
+        thread = Thread.ofPlatform().name("registry").daemon().start(this::follow);
+    }
+
+    /** Waits for the first complete read, however long the database is away. */
+    public void awaitFirstRead() throws InterruptedException {
+        firstRead.await();
+    }
+
+    /** Null while the mirror follows the database; else why it does not, without secrets. */
+    public @Nullable String trouble() {
+        return trouble;
+    }
+
+    @Override
+    public void close() {
+        stopping.countDown();
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    private void follow() {
+        while (!stopped(0)) {
+            try (Connection connection = DriverManager.getConnection(url, login)) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("listen cityops_device");
+                }
+                mirror.replaceAll(readAll(connection));
+                log.info("registry read: {} devices", mirror.size());
+                trouble = null;
+                firstRead.countDown();
+                listen(connection);
+            } catch (SQLException e) {
+                if (stopped(0)) {
+                    return;
+                }
+                if (trouble == null || firstRead.getCount() > 0) {
+                    log.warn(
+                            "registry database out of reach, serving {} devices from memory: {}",
+                            mirror.size(),
+                            e.getMessage());
+                }
+                trouble = "database out of reach (" + e.getSQLState() + ")";
+                if (stopped(RETRY_MILLIS)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void listen(Connection connection) throws SQLException {
+        PGConnection notifications = connection.unwrap(PGConnection.class);
+        while (!stopped(0)) {
+            PGNotification[] changes = notifications.getNotifications(WAIT_MILLIS);
+            Set<String> changed = new HashSet<>();
+            if (changes != null) {
+                for (PGNotification change : changes) {
+                    changed.add(change.getParameter());
+                }
+            }
+            // With nothing changed this still asks, and so finds out when the database is gone.
+            mirror.replace(changed, read(connection, changed));
+        }
+    }
+
+    private List<KnownDevice> readAll(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(COLUMNS)) {
+            return devices(select);
+        }
+    }
+
+    private List<KnownDevice> read(Connection connection, Set<String> ids) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(COLUMNS + " where id = any(?)")) {
+            Array array = connection.createArrayOf("text", ids.toArray());
+            select.setArray(1, array);
+            return devices(select);
+        }
+    }
+
+    private List<KnownDevice> devices(PreparedStatement select) throws SQLException {
+        List<KnownDevice> devices = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                devices.add(device(row));
+            }
+        }
+        return devices;
+    }
+
+    private KnownDevice device(ResultSet row) throws SQLException {
+        Device device = new Device(
+                row.getString("id"),
+                row.getString("type"),
+                row.getString("sector"),
+                row.getString("area"),
+                degrees(row, "lat"),
+                degrees(row, "lon"),
+                Math.round(row.getDouble("interval_seconds") * 1_000),
+                row.getBoolean("enabled"));
+        return new KnownDevice(
+                device, catalogue.deviceType(device.type()), row.getBytes("token_salt"), row.getBytes("token_hash"));
+    }
+
+    private static double degrees(ResultSet row, String column) throws SQLException {
+        double value = row.getDouble(column);
+        return row.wasNull() ? Double.NaN : value;
+    }
+
+    private boolean stopped(long waitMillis) {
+        try {
+            return stopping.await(waitMillis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            return true;
+        }
+    }
+}
