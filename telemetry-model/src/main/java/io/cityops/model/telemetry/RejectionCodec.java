@@ -23,6 +23,8 @@ public final class RejectionCodec {
             out.writeUTF(rejection.detail());
             out.writeInt(rejection.payload().length);
             out.write(rejection.payload());
+            out.writeShort(rejection.packetId());
+            out.writeBoolean(rejection.redelivered());
         });
     }
 
@@ -38,6 +40,7 @@ public final class RejectionCodec {
         RejectReason reason = RejectReason.ofTag(in.readUTF());
         String detail = in.readUTF();
         byte[] payload = in.readNBytes(in.readInt());
-        return new Rejection(receivedAtMillis, deviceId, topic, reason, detail, payload);
+        int packetId = in.readUnsignedShort();
+        return new Rejection(receivedAtMillis, deviceId, topic, reason, detail, payload, packetId, in.readBoolean());
     }
 }

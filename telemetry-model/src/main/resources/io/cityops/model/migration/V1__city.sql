@@ -62,8 +62,11 @@ create table store.rejected (
     payload      bytea not null,
     partition    integer not null,
     kafka_offset bigint not null,
+    packet_id    integer not null default 0,
     primary key (received_at, partition, kafka_offset)
 );
+-- To find what a redelivery (MQTT DUP) repeats.
+create index rejected_packet on store.rejected (device_id, packet_id, received_at desc);
 
 create table store.indicator (
     window_start      timestamptz not null,

@@ -56,7 +56,14 @@ class CodecTest {
     @Test
     void rejectionComesBackWithItsPayload() {
         Rejection rejection = new Rejection(
-                5, null, "city/traffic/cam-1/telemetry", RejectReason.TOO_OLD, "ts là 200 h", new byte[] {0, -1, 7});
+                5,
+                null,
+                "city/traffic/cam-1/telemetry",
+                RejectReason.TOO_OLD,
+                "ts là 200 h",
+                new byte[] {0, -1, 7},
+                65_535,
+                true);
 
         assertThat(RejectionCodec.decode(RejectionCodec.encode(rejection)))
                 .usingRecursiveComparison()
