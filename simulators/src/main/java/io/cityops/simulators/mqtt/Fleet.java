@@ -1,0 +1,173 @@
+package io.cityops.simulators.mqtt;
+
+import io.cityops.simulators.device.Publication;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All connections of the process. Safe for several threads: everything is carried to the one thread that the connections
+ * belong to.
+ */
+public final class Fleet implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
+
+    private final String url;
+    private final Outcomes outcomes;
+    private final SharedThreads pahoThreads = new SharedThreads();
+    private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("fleet").factory());
+    private final FleetThread thread = new FleetThread() {
+        @Override
+        public void after(Duration pause, Runnable task) {
+            executor.schedule(() -> guarded(task), pause.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        @Override
+        public void execute(Runnable task) {
+            executor.execute(() -> guarded(task));
+        }
+    };
+    private final Map<String, DeviceConnection> connections = new LinkedHashMap<>();
+    private final AtomicLong outstanding = new AtomicLong();
+    private final AtomicLong inFlight = new AtomicLong();
+    private final AtomicLong connected = new AtomicLong();
+
+    /** MQTT's two living versions. */
+    public enum Protocol {
+        MQTT_3_1_1,
+        MQTT_5
+    }
+
+    /** @param url such as {@code tcp://127.0.0.1:1883} or {@code ssl://host:8883} */
+    public Fleet(String url, Outcomes outcomes) {
+        this.url = url;
+        this.outcomes = outcomes;
+        executor.scheduleWithFixedDelay(() -> guarded(this::count), 0, 100, TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Adds a device, which connects after a pause of its own and stays connected until the fleet is closed.
+     *
+     * @param onFirstConnection what it sends before all else; asked once, when it is connected
+     */
+    public void add(
+            String deviceId,
+            String token,
+            Protocol protocol,
+            Duration pause,
+            Supplier<Iterable<Publication>> onFirstConnection) {
+        ScheduledExecutorService threads = pahoThreads;
+        MqttLink.Factory links = protocol == Protocol.MQTT_5
+                ? () -> new Mqtt5Link(url, deviceId, token, threads)
+                : () -> new Mqtt3Link(url, deviceId, token, threads);
+        DeviceConnection connection =
+                new DeviceConnection(deviceId, links, thread, Backoff.usual(), outcomes, onFirstConnection);
+        call(() -> connections.put(deviceId, connection) == null);
+        thread.after(pause, connection::open);
+    }
+
+    /** Takes a message over; it is kept until acknowledged. Messages of devices that were never added are a mistake. */
+    public void send(Publication publication) {
+        outstanding.incrementAndGet();
+        thread.execute(() -> {
+            DeviceConnection connection = connections.get(publication.deviceId());
+            if (connection == null) {
+                throw new IllegalStateException("not in the fleet: " + publication.deviceId());
+            }
+            connection.send(publication);
+        });
+    }
+
+    /** Messages taken over and not acknowledged yet, at most a tenth of a second ago. */
+    public long outstanding() {
+        return outstanding.get();
+    }
+
+    /** Messages sent and not acknowledged yet, at most a tenth of a second ago. */
+    public long inFlight() {
+        return inFlight.get();
+    }
+
+    /** Devices connected, at most a tenth of a second ago. */
+    public long connected() {
+        return connected.get();
+    }
+
+    /** Waits until all is acknowledged. Tells what is still outstanding when the patience is at its end. */
+    public long awaitAcknowledgements(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        long left = exactlyOutstanding();
+        while (left > 0 && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(50);
+            left = exactlyOutstanding();
+        }
+        return left;
+    }
+
+    /** Disconnects all devices. What is not acknowledged by now is lost with the process. */
+    @Override
+    public void close() {
+        call(() -> {
+            connections.values().forEach(DeviceConnection::close);
+            return List.of();
+        });
+        executor.shutdown();
+    }
+
+    private long exactlyOutstanding() {
+        return call(() -> {
+            count();
+            return outstanding.get();
+        });
+    }
+
+    private void count() {
+        long messages = 0;
+        long sent = 0;
+        long up = 0;
+        for (DeviceConnection connection : connections.values()) {
+            messages += connection.outstanding();
+            sent += connection.inFlight();
+            up += connection.connected() ? 1 : 0;
+        }
+        outstanding.set(messages);
+        inFlight.set(sent);
+        connected.set(up);
+    }
+
+    private <T> T call(Callable<T> task) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        executor.execute(() -> {
+            try {
+                result.complete(task.call());
+            } catch (Exception e) {
+                result.completeExceptionally(e);
+            }
+        });
+        try {
+            return result.join();
+        } catch (CompletionException e) {
+            throw new IllegalStateException("the fleet's own fault", e.getCause());
+        }
+    }
+
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.error("the fleet's own fault", e);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.cityops.simulators.mqtt;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ScheduledExecutorService;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttActionListener;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.client.TimerPingSender;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** MQTT 5, which also tells why a message was refused. */
+final class Mqtt5Link implements MqttLink {
+    private static final Logger LOG = LoggerFactory.getLogger(Mqtt5Link.class);
+
+    private final String deviceId;
+    private final String token;
+    private final MqttAsyncClient client;
+
+    Mqtt5Link(String url, String deviceId, String token, ScheduledExecutorService threads) {
+        this.deviceId = deviceId;
+        this.token = token;
+        try {
+            this.client =
+                    new MqttAsyncClient(url, deviceId, new MemoryPersistence(), new TimerPingSender(threads), threads);
+        } catch (MqttException e) {
+            throw new IllegalArgumentException(url + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void connect(Listener listener) {
+        MqttConnectionOptions options = new MqttConnectionOptions();
+        options.setCleanStart(true); // what is not acknowledged is kept and resent by DeviceConnection
+        options.setUserName(deviceId);
+        options.setPassword(token.getBytes(StandardCharsets.UTF_8));
+        options.setKeepAliveInterval(DeviceConnection.KEEP_ALIVE_SECONDS);
+        options.setConnectionTimeout(DeviceConnection.CONNECT_TIMEOUT_SECONDS);
+        options.setAutomaticReconnect(false);
+        client.setCallback(new Callback(listener));
+        try {
+            client.connect(options, null, new MqttActionListener() {
+                @Override
+                public void onSuccess(IMqttToken connected) {
+                    listener.connected();
+                }
+
+                @Override
+                public void onFailure(@Nullable IMqttToken failed, @Nullable Throwable cause) {
+                    listener.lost(reasonOf(cause));
+                }
+            });
+        } catch (MqttException e) {
+            listener.lost(reasonOf(e));
+        }
+    }
+
+    @Override
+    public void publish(String topic, byte[] payload, Answer answer) {
+        try {
+            client.publish(topic, payload, 1, false, null, new MqttActionListener() {
+                @Override
+                public void onSuccess(IMqttToken delivered) {
+                    answer.acknowledged(codeOf(delivered), reasonStringOf(delivered));
+                }
+
+                @Override
+                public void onFailure(IMqttToken failed, @Nullable Throwable cause) {
+                    int code = codeOf(failed);
+                    if (code >= FIRST_REFUSAL) {
+                        answer.acknowledged(code, reasonStringOf(failed));
+                    } else {
+                        answer.notSent(reasonOf(cause));
+                    }
+                }
+            });
+        } catch (MqttException e) {
+            answer.notSent(reasonOf(e));
+        }
+    }
+
+    @Override
+    public void disconnect() {
+        try {
+            client.disconnect();
+        } catch (MqttException e) {
+            discard();
+        }
+    }
+
+    @Override
+    public void discard() {
+        try {
+            client.close(true);
+        } catch (MqttException e) {
+            LOG.debug("{}: closing a dead connection: {}", deviceId, reasonOf(e));
+        }
+    }
+
+    private static int codeOf(IMqttToken token) {
+        int[] codes = token.getReasonCodes();
+        return codes == null || codes.length == 0 ? 0 : codes[codes.length - 1];
+    }
+
+    private static String reasonStringOf(IMqttToken token) {
+        MqttProperties properties = token.getResponseProperties();
+        return properties == null || properties.getReasonString() == null ? "" : properties.getReasonString();
+    }
+
+    private static String reasonOf(@Nullable Throwable cause) {
+        if (cause instanceof MqttException e) {
+            return e.getReasonCode() == MqttReturnCode.RETURN_CODE_BAD_USERNAME_OR_PASSWORD
+                            || e.getReasonCode() == MqttReturnCode.RETURN_CODE_NOT_AUTHORIZED
+                    ? NOT_AUTHORISED
+                    : String.valueOf(
+                            e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
+        }
+        return cause == null ? "closed by the gateway" : String.valueOf(cause.getMessage());
+    }
+
+    private record Callback(Listener listener) implements MqttCallback {
+        @Override
+        public void disconnected(MqttDisconnectResponse response) {
+            String told = response.getReasonString();
+            listener.lost(told == null || told.isEmpty() ? reasonOf(response.getException()) : told);
+        }
+
+        @Override
+        public void mqttErrorOccurred(MqttException problem) {
+            LOG.debug("MQTT error: {}", problem.getMessage());
+        }
+
+        @Override
+        public void messageArrived(String topic, MqttMessage message) {
+            // nothing is subscribed to
+        }
+
+        @Override
+        public void deliveryComplete(IMqttToken delivered) {
+            // told to the message's own listener
+        }
+
+        @Override
+        public void connectComplete(boolean reconnect, String server) {
+            // told to the connection's own listener
+        }
+
+        @Override
+        public void authPacketArrived(int reasonCode, MqttProperties properties) {
+            // no enhanced authentication
+        }
+    }
+}

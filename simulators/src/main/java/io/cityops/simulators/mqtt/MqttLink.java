@@ -1,0 +1,51 @@
+package io.cityops.simulators.mqtt;
+
+/**
+ * One connection, for one life: connected once, lost once, never reused. MQTT 3.1.1 and MQTT 5 are its two kinds. All
+ * calls return at once; what comes of them is told to the {@link Listener}s, on any thread.
+ */
+interface MqttLink {
+    /** MQTT 5's reason codes from here on are refusals. MQTT 3.1.1 knows only success. */
+    int FIRST_REFUSAL = 0x80;
+
+    /** The reason of {@link Listener#lost} when the gateway does not know the device or its token. */
+    String NOT_AUTHORISED = "not authorised";
+
+    void connect(Listener listener);
+
+    /** Publishes with QoS 1. {@code answer} is told exactly once, or never when the connection is lost before. */
+    void publish(String topic, byte[] payload, Answer answer);
+
+    /** Says goodbye. */
+    void disconnect();
+
+    /** Lets go of all that a dead connection holds. */
+    void discard();
+
+    /** What becomes of the connection. */
+    interface Listener {
+        void connected();
+
+        /** It never came to be, or is gone. */
+        void lost(String reason);
+    }
+
+    /** What becomes of one message. */
+    interface Answer {
+        /**
+         * The gateway has it.
+         *
+         * @param reasonCode MQTT 5's; 0 from MQTT 3.1.1
+         * @param reason MQTT 5's reason string, empty without
+         */
+        void acknowledged(int reasonCode, String reason);
+
+        /** It could not be handed over now; it is still the caller's. */
+        void notSent(String reason);
+    }
+
+    /** Makes the links of one device. */
+    interface Factory {
+        MqttLink newLink();
+    }
+}
