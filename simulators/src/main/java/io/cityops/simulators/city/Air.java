@@ -37,7 +37,7 @@ final class Air {
         double haze = 1 + 0.35 * dice.drift(0, atMillis, HAZE_MILLIS);
         double local = 1 + 0.15 * dice.drift(key, atMillis, LOCAL_MILLIS);
 
-        double pm25 = (9 + 6 * urban + 13 * traffic + 9 * stillAir) * haze * local * washed;
+        double pm25 = (12 + 8 * urban + 17 * traffic + 12 * stillAir) * haze * local * washed;
         double pm10 = 5 + pm25 * dice.between(1.45, 1.75, key, 1);
         double no2 = (9 + 46 * traffic + 9 * stillAir * urban) * local * (1 - 0.25 * daylight);
         double co = (260 + 1250 * traffic + 300 * stillAir * urban) * local;

@@ -1,0 +1,219 @@
+package io.cityops.simulators.mqtt;
+
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Just enough of an MQTT 3.1.1 and 5 server for devices that publish with QoS 1: it keeps what it has acknowledged, can go
+ * away, withhold acknowledgements and refuse. What it says on the wire is real, so that Paho is tested and not replaced.
+ */
+final class SmallGateway implements Closeable {
+    record Received(String clientId, String topic, String payload) {}
+
+    private final List<Received> acknowledged = new CopyOnWriteArrayList<>();
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final int port;
+    private ServerSocket server;
+    private volatile boolean acknowledging = true;
+    private volatile String refusedPayload = "\0";
+    private volatile String knownToken = "";
+
+    SmallGateway() {
+        this(0);
+    }
+
+    SmallGateway(int wantedPort) {
+        this.server = listen(wantedPort);
+        this.port = server.getLocalPort();
+        accept(server);
+    }
+
+    String url() {
+        return "tcp://127.0.0.1:" + port;
+    }
+
+    List<Received> acknowledged() {
+        return acknowledged;
+    }
+
+    int connections() {
+        return sockets.size();
+    }
+
+    /** Cuts every connection and takes no new one. */
+    void goAway() {
+        closeQuietly(server);
+        sockets.forEach(SmallGateway::closeQuietly);
+    }
+
+    void comeBack() {
+        server = listen(port);
+        accept(server);
+    }
+
+    /** Takes messages, answers none: as a gateway whose Kafka is away. */
+    void withholdAcknowledgements() {
+        acknowledging = false;
+    }
+
+    void acknowledgeAgain() {
+        acknowledging = true;
+    }
+
+    /** From now on a payload with this text is refused, where MQTT 5 can say so. */
+    void refuse(String part) {
+        refusedPayload = part;
+    }
+
+    void admitOnly(String token) {
+        knownToken = token;
+    }
+
+    @Override
+    public void close() {
+        goAway();
+    }
+
+    private static ServerSocket listen(int port) {
+        try {
+            ServerSocket socket = new ServerSocket();
+            socket.setReuseAddress(true);
+            socket.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+            return socket;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void accept(ServerSocket from) {
+        Thread.ofVirtual().start(() -> {
+            try {
+                while (true) {
+                    Socket socket = from.accept();
+                    sockets.add(socket);
+                    Thread.ofVirtual().start(() -> serve(socket));
+                }
+            } catch (IOException e) {
+                // gone away
+            }
+        });
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            converse(new DataInputStream(new BufferedInputStream(socket.getInputStream())), socket.getOutputStream());
+        } catch (EOFException | SocketException e) {
+            // the client is gone, or we are
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            sockets.remove(socket);
+        }
+    }
+
+    private void converse(DataInputStream in, OutputStream out) throws IOException {
+        String clientId = "";
+        boolean five = false;
+        while (true) {
+            int type = in.readUnsignedByte();
+            byte[] body = in.readNBytes(remainingLength(in));
+            DataInputStream packet = new DataInputStream(new java.io.ByteArrayInputStream(body));
+            switch (type >> 4) {
+                case 1 -> {
+                    text(packet);
+                    five = packet.readUnsignedByte() == 5;
+                    packet.skipNBytes(3);
+                    if (five) {
+                        packet.skipNBytes(remainingLength(packet));
+                    }
+                    clientId = text(packet);
+                    text(packet);
+                    String token = text(packet);
+                    boolean welcome = knownToken.isEmpty() || knownToken.equals(token);
+                    int code = welcome ? 0 : five ? 0x86 : 4;
+                    out.write(five ? new byte[] {0x20, 3, 0, (byte) code, 0} : new byte[] {0x20, 2, 0, (byte) code});
+                    if (!welcome) {
+                        return;
+                    }
+                }
+                case 3 -> publish(packet, body.length, clientId, five, out);
+                case 12 -> out.write(new byte[] {(byte) 0xD0, 0});
+                case 14 -> {
+                    return;
+                }
+                default -> throw new IOException("packet type " + (type >> 4));
+            }
+        }
+    }
+
+    private void publish(DataInputStream packet, int length, String clientId, boolean five, OutputStream out)
+            throws IOException {
+        String topic = text(packet);
+        int id = packet.readUnsignedShort();
+        if (five) {
+            packet.skipNBytes(remainingLength(packet));
+        }
+        String payload = new String(packet.readNBytes(length), StandardCharsets.UTF_8);
+        if (!acknowledging) {
+            return;
+        }
+        acknowledged.add(new Received(clientId, topic, payload));
+        if (five && payload.contains(refusedPayload)) {
+            byte[] reason = "out-of-range: too much".getBytes(StandardCharsets.UTF_8);
+            out.write(new byte[] {0x40, (byte) (7 + reason.length), (byte) (id >> 8), (byte) id, (byte) 0x99});
+            out.write(new byte[] {(byte) (3 + reason.length), 0x1F, 0, (byte) reason.length});
+            out.write(reason);
+        } else {
+            out.write(new byte[] {0x40, 2, (byte) (id >> 8), (byte) id});
+        }
+    }
+
+    private static String text(DataInputStream in) throws IOException {
+        return new String(in.readNBytes(in.readUnsignedShort()), StandardCharsets.UTF_8);
+    }
+
+    private static int remainingLength(DataInputStream in) throws IOException {
+        int value = 0;
+        int shift = 0;
+        int digit;
+        do {
+            digit = in.readUnsignedByte();
+            value |= (digit & 0x7f) << shift;
+            shift += 7;
+        } while ((digit & 0x80) != 0);
+        return value;
+    }
+
+    private static void closeQuietly(Closeable closeable) {
+        try {
+            closeable.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** For trials by hand: listens on a port and tells once a second what it has acknowledged. */
+    public static void main(String[] arguments) throws InterruptedException {
+        try (SmallGateway gateway = new SmallGateway(Integer.parseInt(arguments[0]))) {
+            while (true) {
+                Thread.sleep(1000);
+                System.out.println(gateway.connections() + " connections, "
+                        + gateway.acknowledged().size());
+            }
+        }
+    }
+}
