@@ -1,0 +1,137 @@
+package io.cityops.jobs;
+
+import io.cityops.jobs.alarm.Alarms;
+import io.cityops.jobs.alarm.AlertTransition;
+import io.cityops.jobs.alarm.DeviceSign;
+import io.cityops.jobs.alarm.DeviceSilence;
+import io.cityops.jobs.alarm.Presence;
+import io.cityops.jobs.alarm.Sample;
+import io.cityops.jobs.alarm.Samples;
+import io.cityops.jobs.indicator.AreaFigure;
+import io.cityops.jobs.indicator.AreaIndicators;
+import io.cityops.jobs.indicator.Contribution;
+import io.cityops.jobs.indicator.MergedIndicators;
+import io.cityops.jobs.intake.Arrival;
+import io.cityops.jobs.intake.CountDevices;
+import io.cityops.jobs.intake.Deduplicate;
+import io.cityops.jobs.intake.DeviceChange;
+import io.cityops.jobs.intake.DeviceReport;
+import io.cityops.jobs.intake.ForeignRecords;
+import io.cityops.jobs.intake.Headcount;
+import io.cityops.jobs.intake.ReceivedTime;
+import io.cityops.jobs.intake.RejectedRow;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The city's stream job, from telemetry to readings, indicators, alarms and presence: the table of contents. */
+public final class CityJob {
+    private final CityCatalogue city;
+    private final Timing timing;
+
+    public CityJob(CityCatalogue city, Timing timing) {
+        this.city = city;
+        this.timing = timing;
+    }
+
+    public static void main(String[] arguments) {
+        JobProcess.main();
+    }
+
+    /** The whole topology. Tests run this same method. */
+    public void defineWorkflow(StreamExecutionEnvironment env, Sources sources, Sinks sinks) {
+        DataStream<Arrival> arrivals =
+                read(env, "telemetry", sources.telemetry(), ReceivedTime.behindBy(timing.watermarkLag()));
+        DataStream<DeviceChange> devices = read(env, "devices", sources.devices(), ReceivedTime.timeless());
+        DataStream<RejectedRow> rejected = read(env, "rejected", sources.rejected(), WatermarkStrategy.noWatermarks());
+
+        DataStream<DeviceReport> received = arrivals.filter(arrival -> arrival.report != null)
+                .name("reports only")
+                .map(arrival -> arrival.report)
+                .returns(DeviceReport.class)
+                .name("report");
+        DataStream<Long> ticks = arrivals.filter(Arrival::isTick)
+                .name("ticks only")
+                .map(arrival -> arrival.receivedAtMillis)
+                .returns(Types.LONG)
+                .name("tick");
+        DataStream<RejectedRow> foreign = arrivals.process(new ForeignRecords()).name("foreign records");
+
+        // Readings
+        DataStream<DeviceReport> reports = received.keyBy(report -> report.deviceId)
+                .process(new Deduplicate(timing))
+                .uid("deduplicate")
+                .name("remove duplicates");
+        write(reports, "readings", sinks.readings());
+        write(rejected.union(foreign), "rejected", sinks.rejected()).setParallelism(1);
+
+        // Indicators, for each area and for the areas around it
+        DataStream<Headcount> headcounts = devices.keyBy(device -> device.deviceId)
+                .process(new CountDevices(city))
+                .uid("count-devices")
+                .name("count devices by area");
+        SingleOutputStreamOperator<AreaFigure> areas = reports.keyBy(report -> report.area)
+                .connect(headcounts.keyBy(headcount -> headcount.area))
+                .process(new AreaIndicators(city, timing))
+                .uid("area-indicators")
+                .name("indicators of areas");
+        DataStream<AreaFigure> merged = areas.flatMap(Contribution.toAreasAround(city))
+                .name("to the areas around")
+                .keyBy(contribution -> contribution.to)
+                .connect(headcounts.keyBy(headcount -> headcount.area))
+                .process(new MergedIndicators(city, timing))
+                .uid("merged-indicators")
+                .name("indicators of areas with others inside");
+        CityCatalogue catalogue = city;
+        DataStream<AreaFigure> leaves = areas.filter(
+                        figure -> !catalogue.parents().contains(figure.area))
+                .name("areas without others inside");
+        write(leaves.union(merged), "indicators", sinks.indicators());
+        write(areas.getSideOutput(AreaIndicators.TOO_LATE), "too-late", sinks.tooLate());
+
+        // Silence and presence
+        DataStream<DeviceSign> signs = received.map(DeviceSign::of).name("sign of life");
+        DataStream<DeviceSign> removals = devices.filter(device -> !device.expected)
+                .name("removals only")
+                .map(DeviceSign::removed)
+                .name("removal");
+        SingleOutputStreamOperator<Presence> presence = signs.union(removals)
+                .keyBy(sign -> sign.deviceId)
+                .connect(ticks.broadcast(DeviceSilence.TICKS))
+                .process(new DeviceSilence(city, timing))
+                .uid("device-silence")
+                .name("silence of devices");
+        write(presence, "presence", sinks.presence());
+
+        // Alarms
+        DataStream<Sample> samples = reports.flatMap(Samples.ofReports(city))
+                .name("samples of reports")
+                .union(
+                        leaves.flatMap(Samples.ofFigures(city)).name("samples of indicators"),
+                        devices.flatMap(Samples.ofRemovals(city)).name("samples of removals"),
+                        presence.getSideOutput(DeviceSilence.SAMPLES));
+        DataStream<AlertTransition> alerts = samples.keyBy(Sample::key)
+                .process(new Alarms(city, timing))
+                .uid("alarms")
+                .name("alarms");
+        write(alerts, "alerts", sinks.alerts());
+    }
+
+    private static <T> SingleOutputStreamOperator<T> read(
+            StreamExecutionEnvironment env, String name, Source<T, ?, ?> source, WatermarkStrategy<T> eventTime) {
+        SingleOutputStreamOperator<T> stream =
+                env.fromSource(source, eventTime, name).uid("read-" + name);
+        // One partition each: a second reader would have none, and hold event time for ever.
+        return name.equals("telemetry") ? stream : stream.setParallelism(1);
+    }
+
+    /** Unchained, so that a database that is slow or away stops the stream by back-pressure and nothing else. */
+    private static <T> DataStreamSink<T> write(DataStream<T> stream, String name, Sink<T> sink) {
+        return stream.sinkTo(sink).uid("write-" + name).name("write " + name).disableChaining();
+    }
+}

@@ -1,0 +1,37 @@
+package io.cityops.jobs;
+
+import java.util.Locale;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+
+/**
+ * All counters of our own, as {@code cityops_jobs_..._total} on the metrics page, by operator and subtask. Flink's own
+ * stand there too, as {@code flink_...}.
+ */
+public enum JobMeter {
+    /** Observations that came in, copies included. Alert when it stands still while the gateway's does not. */
+    OBSERVATIONS,
+    /** Copies of observations that had come before. A rise tells of bad links. */
+    DUPLICATES,
+    /** Observations that came after their window's end and lag: each corrects a figure. */
+    LATE_OBSERVATIONS,
+    /** Observations too late to correct a figure; stored all the same. Alert when over 1 % of all. */
+    TOO_LATE_OBSERVATIONS,
+    /** Records of topic telemetry that are no message of ours; kept as rejected. Alert on any. */
+    FOREIGN_RECORDS,
+    /** Rows given to the database, those it knew already included. */
+    ROWS_WRITTEN,
+    /** Rows that the database would not take for what was in them. Alert on any. */
+    ROWS_REFUSED,
+    /** Attempts to write that failed and were made again. Alert when it rises for a minute: the database is away. */
+    DATABASE_RETRIES,
+    /** Alarms raised, changed or cleared. */
+    ALERT_TRANSITIONS;
+
+    /** What all their names in Flink begin with. */
+    public static final String PREFIX = "cityops_";
+
+    public Counter of(MetricGroup group) {
+        return group.counter(PREFIX + name().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,47 @@
+package io.cityops.jobs;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * The times that decide what the stream calls now, late, or too late.
+ *
+ * @param watermarkLag how far the watermark stays behind the newest received time; a window is closed this long after
+ *     its end
+ * @param lateness how long after its end a window still takes readings and is corrected by them
+ * @param duplicates how far apart, by received time, two deliveries of one observation are still recognised
+ * @param firstEarly how long after the first change an early value waits for more
+ * @param earlyEvery the least time between two early values of an area, by the wall clock
+ * @param presenceEvery how often a device's last-seen time is written while it reports
+ * @param tickGap the gateway is taken for having been away when its ticks are farther apart than this
+ */
+public record Timing(
+        Duration watermarkLag,
+        Duration lateness,
+        Duration duplicates,
+        Duration firstEarly,
+        Duration earlyEvery,
+        Duration presenceEvery,
+        Duration tickGap)
+        implements Serializable {
+    public static final Timing DEFAULT = new Timing(
+            Duration.ofSeconds(10),
+            Duration.ofHours(3),
+            Duration.ofHours(3),
+            Duration.ofMillis(100),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(5));
+
+    /** What the stream calls now, epoch milliseconds, when its watermark is there. */
+    public long streamNow(long watermarkMillis) {
+        return watermarkMillis > Long.MAX_VALUE - watermarkLag.toMillis()
+                ? Long.MAX_VALUE
+                : Math.max(watermarkMillis, Long.MIN_VALUE / 2) + watermarkLag.toMillis();
+    }
+
+    /** The event-time timer that fires when the stream's now is there. */
+    public long timerAt(long streamNowMillis) {
+        return streamNowMillis - watermarkLag.toMillis();
+    }
+}

@@ -1,0 +1,42 @@
+package io.cityops.jobs.alarm;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/** An alarm was raised, changed its level, or cleared. */
+public class AlertTransition {
+    public static final String RAISED = "raised";
+    public static final String SEVERITY_CHANGED = "severity-changed";
+    public static final String CLEARED = "cleared";
+
+    public String action = "";
+    /** The alarm's UUID, the same on a replay: made of rule, entity and the moment it was raised. */
+    public String id = "";
+
+    public String rule = "";
+    public int ruleVersion;
+    public String entityKind = "";
+    public String entityId = "";
+    public String area = "";
+    public String sector = "";
+    public String severity = "";
+    /** The level's name in the city's first language. */
+    public String level = "";
+
+    public long atMillis;
+    /** NaN: the rule has no values. */
+    public double value = Double.NaN;
+
+    public double threshold = Double.NaN;
+    public String message = "";
+
+    static String idOf(String key, long openedAtMillis) {
+        return UUID.nameUUIDFromBytes((key + "|" + openedAtMillis).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    @Override
+    public String toString() {
+        return "%s %s/%s %s@%d".formatted(action, rule, entityId, severity, atMillis);
+    }
+}

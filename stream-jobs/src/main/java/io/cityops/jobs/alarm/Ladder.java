@@ -1,0 +1,100 @@
+package io.cityops.jobs.alarm;
+
+import io.cityops.model.catalogue.Rule;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The levels of a rule. Each holds by itself: it begins when the value has been beyond {@code set} for the on-delay and
+ * ends when it has been back at {@code clear} for the off-delay; between the two it stays as it is. The alarm stands at
+ * the highest level that holds.
+ */
+final class Ladder {
+    private final List<Rule.Level> levels;
+    private final boolean above;
+    private final long onDelayMillis;
+    private final long offDelayMillis;
+
+    Ladder(Rule rule) {
+        this.levels = rule.levels();
+        this.above = rule.above();
+        this.onDelayMillis = rule.onDelay().toMillis();
+        this.offDelayMillis = rule.offDelay().toMillis();
+    }
+
+    /** Takes a value that is newer than the last one. */
+    void take(LadderState state, double value, long atMillis) {
+        fit(state);
+        state.value = value;
+        state.atMillis = atMillis;
+        for (int i = 0; i < levels.size(); i++) {
+            state.beyondSince[i] = since(state.beyondSince[i], isBeyond(value, levels.get(i)), atMillis);
+            state.backSince[i] = since(state.backSince[i], isBack(value, levels.get(i)), atMillis);
+        }
+        advance(state, atMillis);
+    }
+
+    /** Lets time pass while the value stays what it is. */
+    void advance(LadderState state, long nowMillis) {
+        fit(state);
+        for (int i = 0; i < levels.size(); i++) {
+            if (!state.active[i] && hasLasted(state.beyondSince[i], onDelayMillis, nowMillis)) {
+                state.active[i] = true;
+            } else if (state.active[i] && hasLasted(state.backSince[i], offDelayMillis, nowMillis)) {
+                state.active[i] = false;
+            }
+        }
+    }
+
+    /** The highest level that holds, or {@link LadderState#NONE}. */
+    int levelOf(LadderState state) {
+        for (int i = levels.size() - 1; i >= 0; i--) {
+            if (i < state.active.length && state.active[i]) {
+                return i;
+            }
+        }
+        return LadderState.NONE;
+    }
+
+    /** When the next delay is over if the value stays what it is; {@link Long#MAX_VALUE}: none is running. */
+    long nextDue(LadderState state) {
+        long next = Long.MAX_VALUE;
+        for (int i = 0; i < state.active.length; i++) {
+            long since = state.active[i] ? state.backSince[i] : state.beyondSince[i];
+            if (since != LadderState.NEVER) {
+                next = Math.min(next, since + (state.active[i] ? offDelayMillis : onDelayMillis));
+            }
+        }
+        return next;
+    }
+
+    /** A rule with other levels than before starts anew; the alarm that it has raised stays known. */
+    private void fit(LadderState state) {
+        if (state.active.length != levels.size()) {
+            state.active = new boolean[levels.size()];
+            state.beyondSince = new long[levels.size()];
+            state.backSince = new long[levels.size()];
+            Arrays.fill(state.beyondSince, LadderState.NEVER);
+            Arrays.fill(state.backSince, LadderState.NEVER);
+        }
+    }
+
+    private boolean isBeyond(double value, Rule.Level level) {
+        return above ? value >= level.set() : value <= level.set();
+    }
+
+    private boolean isBack(double value, Rule.Level level) {
+        return above ? value <= level.clear() : value >= level.clear();
+    }
+
+    private static long since(long before, boolean holds, long atMillis) {
+        if (!holds) {
+            return LadderState.NEVER;
+        }
+        return before == LadderState.NEVER ? atMillis : before;
+    }
+
+    private static boolean hasLasted(long since, long delayMillis, long nowMillis) {
+        return since != LadderState.NEVER && nowMillis - since >= delayMillis;
+    }
+}

@@ -1,0 +1,26 @@
+package io.cityops.jobs.alarm;
+
+/** Where one entity stands on the ladder of one rule. */
+public class LadderState {
+    static final long NEVER = Long.MIN_VALUE;
+    static final int NONE = -1;
+
+    public double value = Double.NaN;
+    public long atMillis = NEVER;
+    public long receivedAtMillis = NEVER;
+    /** For each level since when the value has been beyond its set threshold; {@link #NEVER}: it is not. */
+    public long[] beyondSince = {};
+    /** For each level since when the value has been back within its clear threshold; {@link #NEVER}: it is not. */
+    public long[] backSince = {};
+
+    public boolean[] active = {};
+    /** The level that the alarm was raised or last changed to; {@link #NONE}: no alarm. */
+    public int level = NONE;
+
+    public long openedAtMillis = NEVER;
+    public long transitionAtMillis = NEVER;
+    public String area = "";
+    public String sector = "";
+    /** When the state is looked at for being no longer needed; 0: no timer yet. */
+    public long forgetAtMillis;
+}

@@ -1,0 +1,30 @@
+package io.cityops.jobs.alarm;
+
+/** One value for one rule and one entity. */
+public class Sample {
+    public static final String DEVICE = "device";
+    public static final String AREA = "area";
+
+    public String rule = "";
+    public String entityKind = DEVICE;
+    public String entityId = "";
+    public String area = "";
+    public String sector = "";
+    public double value;
+    /** When it was true, by the clock of who observed it. */
+    public long atMillis;
+    /** When the stream learned of it. */
+    public long receivedAtMillis;
+    /** The entity is no longer watched; the value means nothing. */
+    public boolean gone;
+
+    /** One alarm at most is open for a key. */
+    public String key() {
+        return rule + "|" + entityKind + "|" + entityId;
+    }
+
+    @Override
+    public String toString() {
+        return key() + "=" + (gone ? "gone" : value) + "@" + atMillis;
+    }
+}

@@ -1,0 +1,121 @@
+package io.cityops.jobs.alarm;
+
+import io.cityops.jobs.CityCatalogue;
+import io.cityops.jobs.indicator.AreaFigure;
+import io.cityops.jobs.intake.DeviceChange;
+import io.cityops.jobs.intake.DeviceReport;
+import io.cityops.model.catalogue.Rule;
+import org.apache.flink.api.common.functions.FlatMapFunction;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
+import org.apache.flink.util.Collector;
+
+/** What the rules of the catalogue look at, taken out of the streams that have it. */
+public final class Samples {
+    private Samples() {}
+
+    public static FlatMapFunction<DeviceReport, Sample> ofReports(CityCatalogue city) {
+        return new OfReports(city);
+    }
+
+    public static FlatMapFunction<AreaFigure, Sample> ofFigures(CityCatalogue city) {
+        return new OfFigures(city);
+    }
+
+    /** Devices that nothing is expected of any more: their alarms end. */
+    public static FlatMapFunction<DeviceChange, Sample> ofRemovals(CityCatalogue city) {
+        return new OfRemovals(city);
+    }
+
+    private abstract static class Of<T> implements FlatMapFunction<T, Sample>, ResultTypeQueryable<Sample> {
+        final CityCatalogue city;
+
+        Of(CityCatalogue city) {
+            this.city = city;
+        }
+
+        @Override
+        public TypeInformation<Sample> getProducedType() {
+            return TypeInformation.of(Sample.class);
+        }
+    }
+
+    private static final class OfReports extends Of<DeviceReport> {
+        OfReports(CityCatalogue city) {
+            super(city);
+        }
+
+        @Override
+        public void flatMap(DeviceReport report, Collector<Sample> out) {
+            for (Rule rule : city.get().rules()) {
+                String input = rule.input();
+                if (rule.kind() == Rule.Kind.MEASURE
+                        && input != null
+                        && rule.appliesTo(report.deviceType)
+                        && report.has(input)) {
+                    Sample sample = new Sample();
+                    sample.rule = rule.id();
+                    sample.entityId = report.deviceId;
+                    sample.area = report.area;
+                    sample.sector = report.sector;
+                    sample.value = report.value(input);
+                    sample.atMillis = report.observedAtMillis;
+                    sample.receivedAtMillis = report.receivedAtMillis;
+                    out.collect(sample);
+                }
+            }
+        }
+    }
+
+    /** A value that is not there, or stands on too few devices, neither raises nor clears anything. */
+    private static final class OfFigures extends Of<AreaFigure> {
+        OfFigures(CityCatalogue city) {
+            super(city);
+        }
+
+        @Override
+        public void flatMap(AreaFigure figure, Collector<Sample> out) {
+            if (figure.kind == AreaFigure.Kind.CORRECTION
+                    || Double.isNaN(figure.value)
+                    || figure.quality.equals(AreaFigure.INSUFFICIENT)) {
+                return;
+            }
+            for (Rule rule : city.get().rules()) {
+                if (rule.kind() == Rule.Kind.INDICATOR && figure.indicator.equals(rule.input())) {
+                    Sample sample = new Sample();
+                    sample.rule = rule.id();
+                    sample.entityKind = Sample.AREA;
+                    sample.entityId = figure.area;
+                    sample.area = figure.area;
+                    sample.sector = rule.sector();
+                    sample.value = figure.value;
+                    sample.atMillis = figure.asOfMillis;
+                    sample.receivedAtMillis = figure.asOfMillis;
+                    out.collect(sample);
+                }
+            }
+        }
+    }
+
+    private static final class OfRemovals extends Of<DeviceChange> {
+        OfRemovals(CityCatalogue city) {
+            super(city);
+        }
+
+        @Override
+        public void flatMap(DeviceChange change, Collector<Sample> out) {
+            if (change.expected) {
+                return;
+            }
+            for (Rule rule : city.get().rules()) {
+                if (rule.kind() != Rule.Kind.INDICATOR) {
+                    Sample sample = new Sample();
+                    sample.rule = rule.id();
+                    sample.entityId = change.deviceId;
+                    sample.gone = true;
+                    out.collect(sample);
+                }
+            }
+        }
+    }
+}

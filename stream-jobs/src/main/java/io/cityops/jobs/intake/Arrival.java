@@ -1,0 +1,34 @@
+package io.cityops.jobs.intake;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a record of topic telemetry turned out to be: a report, bytes that are none, or else the gateway's tick. */
+public class Arrival {
+    public long receivedAtMillis;
+    public @Nullable DeviceReport report;
+    public @Nullable RejectedRow foreign;
+
+    public static Arrival report(DeviceReport report) {
+        Arrival arrival = new Arrival();
+        arrival.receivedAtMillis = report.receivedAtMillis;
+        arrival.report = report;
+        return arrival;
+    }
+
+    public static Arrival tick(long receivedAtMillis) {
+        Arrival arrival = new Arrival();
+        arrival.receivedAtMillis = receivedAtMillis;
+        return arrival;
+    }
+
+    public static Arrival foreign(RejectedRow row) {
+        Arrival arrival = new Arrival();
+        arrival.receivedAtMillis = row.receivedAtMillis;
+        arrival.foreign = row;
+        return arrival;
+    }
+
+    public boolean isTick() {
+        return report == null && foreign == null;
+    }
+}
