@@ -1,5 +1,6 @@
 package io.cityops.localstack.database;
 
+import io.cityops.localstack.Bind;
 import io.cityops.localstack.Cache;
 import io.cityops.localstack.FileTree;
 import io.cityops.localstack.StackFailure;
@@ -28,23 +29,29 @@ public final class DatabaseCluster {
 
     private final Path folder;
     private final String bind;
-    private final DatabaseAddress address;
-    private final RolePasswords passwords;
+    private final String host;
+    private final int port;
+    private final DatabaseAccess access;
 
     public DatabaseCluster(Path data, String bind, int port) throws IOException {
         this.folder = data.toAbsolutePath().resolve("postgres");
         this.bind = bind;
-        this.address = DatabaseAddress.reachedAt(bind, port);
-        this.passwords = passwordsIn(data.toAbsolutePath().resolve("config/database-passwords"));
+        this.host = Bind.reachedAt(bind);
+        this.port = port;
+        requirePasswords(DatabaseAccess.passwordFile(data));
+        this.access = DatabaseAccess.of(jdbcUrl("cityops"), data);
     }
 
-    private RolePasswords passwordsIn(Path file) throws IOException {
+    private String jdbcUrl(String database) {
+        return "jdbc:postgresql://%s:%d/%s".formatted(host, port, database);
+    }
+
+    private void requirePasswords(Path file) {
         if (Files.isDirectory(pgdata()) && !Files.exists(file)) {
             throw new StackFailure(
                     "the database's passwords are gone: " + file + " is missing",
                     "Restore that file, or start empty with: ./cityops demo --fresh");
         }
-        return RolePasswords.keptIn(file);
     }
 
     private Path pgdata() {
@@ -67,7 +74,7 @@ public final class DatabaseCluster {
             initialize(files, account);
             Files.writeString(edition(), files.hasTimescale() ? "timescaledb" : "plain");
         }
-        ServerConfiguration configuration = new ServerConfiguration(bind, address.port(), files.hasTimescale());
+        ServerConfiguration configuration = new ServerConfiguration(bind, port, files.hasTimescale());
         Files.writeString(pgdata().resolve("postgresql.conf"), configuration.postgresql());
         Files.writeString(pgdata().resolve("pg_hba.conf"), configuration.hostBasedAuthentication());
         removeStaleProcessFile();
@@ -100,7 +107,7 @@ public final class DatabaseCluster {
         FileTree.delete(building);
         Path password = folder.resolve("initdb-password");
         Files.deleteIfExists(password);
-        Files.writeString(password, passwords.of(DatabaseRole.OWNER) + "\n");
+        Files.writeString(password, access.password(DatabaseRole.OWNER) + "\n");
         FileTree.giveTo(Files.getOwner(folder), password);
         Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
         Execution initdb = Execution.run(
@@ -119,7 +126,7 @@ public final class DatabaseCluster {
                         "--builtin-locale=C.UTF-8")));
         Files.delete(password);
         if (!initdb.succeeded()) {
-            throw new IOException("the database could not be made: " + initdb.output());
+            throw new IOException("the database could not be made: " + initdb.lastLine());
         }
         Files.move(building, pgdata(), StandardCopyOption.ATOMIC_MOVE);
     }
@@ -143,31 +150,33 @@ public final class DatabaseCluster {
 
     /** Whether a client is served. */
     public boolean answers() {
-        try (Connection connection = DriverManager.getConnection(
-                address.jdbcUrl("postgres") + "?connectTimeout=3&socketTimeout=3",
-                DatabaseRole.OWNER.roleName(),
-                password(DatabaseRole.OWNER))) {
+        try (Connection connection = connect("?connectTimeout=3&socketTimeout=3")) {
             return connection.isValid(3);
         } catch (SQLException e) {
             return false;
         }
     }
 
-    /** Applies what is missing of roles and migrations; says whether the tables are hypertables. */
-    public boolean bringUpToDate() throws IOException, SQLException {
-        boolean timescale = "timescaledb".equals(Files.readString(edition()));
-        return new Schema(address, passwords).bringUpToDate(timescale);
+    /** Makes the database where it is missing, and what is missing of roles and migrations in it. */
+    public boolean bringUpToDate() throws SQLException {
+        try (Connection connection = connect("")) {
+            if (!Schema.exists(connection, "select from pg_database where datname = 'cityops'")) {
+                Schema.execute(connection, "create database cityops");
+            }
+        }
+        return schema().bringUpToDate();
     }
 
-    public String jdbcUrl() {
-        return address.jdbcUrl(Schema.DATABASE);
+    Schema schema() {
+        return new Schema(access, DatabaseRole.OWNER.roleName(), access.password(DatabaseRole.OWNER));
     }
 
-    public String libpqUrl(DatabaseRole role) {
-        return address.libpqUrl(Schema.DATABASE, role.roleName(), password(role));
+    private Connection connect(String parameters) throws SQLException {
+        return DriverManager.getConnection(
+                jdbcUrl("postgres") + parameters, DatabaseRole.OWNER.roleName(), access.password(DatabaseRole.OWNER));
     }
 
-    public String password(DatabaseRole role) {
-        return passwords.of(role);
+    public DatabaseAccess access() {
+        return access;
     }
 }

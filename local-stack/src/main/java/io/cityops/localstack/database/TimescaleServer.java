@@ -51,16 +51,20 @@ public final class TimescaleServer implements AutoCloseable {
     }
 
     public String jdbcUrl() {
-        return cluster.jdbcUrl();
+        return cluster.access().jdbcUrl();
     }
 
     public String password(DatabaseRole role) {
-        return cluster.password(role);
+        return cluster.access().password(role);
     }
 
     /** Whether the tables are hypertables; false where the extension could not be had. */
     public boolean timescale() {
         return timescale;
+    }
+
+    DatabaseCluster cluster() {
+        return cluster;
     }
 
     /** SIGKILL: as in a crash. */

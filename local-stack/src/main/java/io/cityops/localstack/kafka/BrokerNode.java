@@ -1,5 +1,6 @@
 package io.cityops.localstack.kafka;
 
+import io.cityops.localstack.Bind;
 import io.cityops.localstack.FileTree;
 import io.cityops.localstack.process.Execution;
 import io.cityops.localstack.process.Launch;
@@ -27,9 +28,8 @@ public final class BrokerNode {
 
     public BrokerNode(Path data, String bind, int port, int controllerPort) {
         this.folder = data.toAbsolutePath().resolve("kafka");
-        boolean everywhere = bind.equals("0.0.0.0") || bind.equals("::") || bind.equals("*");
-        String advertised = everywhere ? "127.0.0.1" : bind;
-        this.configuration = new BrokerConfiguration(folder.resolve("logs"), bind, advertised, port, controllerPort);
+        this.configuration =
+                new BrokerConfiguration(folder.resolve("logs"), bind, Bind.reachedAt(bind), port, controllerPort);
     }
 
     /** Writes its configuration, and gives the folder its identity where it has none. */
@@ -53,7 +53,7 @@ public final class BrokerNode {
                         "kafka.tools.StorageTool",
                         List.of("format", "-t", Uuid.randomUuid().toString(), "-c", properties.toString())));
         if (!format.succeeded()) {
-            throw new IOException("the broker's folder could not be made: " + format.output());
+            throw new IOException("the broker's folder could not be made: " + format.lastLine());
         }
     }
 
@@ -69,15 +69,19 @@ public final class BrokerNode {
         return Launch.java(Launch.ownClassPath(), flags, Map.of());
     }
 
-    /** Whether a client is served. */
+    /** Whether a client is served. Asking a closed port by Kafka's client would cost its whole time limit. */
     public boolean answers() {
-        // Asking a closed port by Kafka's client costs its whole time limit.
+        return listens() && CityTopics.served(bootstrap());
+    }
+
+    /** Whether it takes connections: cheap enough to be asked every few seconds. */
+    public boolean listens() {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(configuration.advertised(), configuration.port()), CONNECT_MILLIS);
+            return true;
         } catch (IOException e) {
             return false;
         }
-        return CityTopics.served(bootstrap());
     }
 
     public void createMissingTopics() {

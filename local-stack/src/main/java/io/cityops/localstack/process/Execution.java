@@ -1,6 +1,8 @@
 package io.cityops.localstack.process;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,31 +13,37 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A short command that was run to its end: exit code (124 when it took too long) and everything it printed. */
-public record Execution(int exitCode, String output) {
+/** A short command that was run to its end: exit code (124 when it took too long) and what it printed. */
+public record Execution(int exitCode, String output, String errors) {
     public static Execution run(Duration limit, List<String> command) {
         return run(limit, null, new Launch(command, Map.of()));
     }
 
     public static Execution run(Duration limit, @Nullable Path directory, Launch launch) {
         try {
-            Path printed = Files.createTempFile("cityops", ".out");
+            Path output = Files.createTempFile("cityops", ".out");
+            Path errors = Files.createTempFile("cityops", ".err");
             try {
-                ProcessBuilder builder =
-                        launch.builder().redirectErrorStream(true).redirectOutput(printed.toFile());
+                ProcessBuilder builder = launch.builder()
+                        .redirectInput(new File("/dev/null"))
+                        .redirectOutput(output.toFile())
+                        .redirectError(errors.toFile());
                 builder.environment().put("LC_ALL", "C");
-                builder.redirectInput(new java.io.File("/dev/null"));
                 if (directory != null) {
                     builder.directory(directory.toFile());
                 }
-                int exitCode = waitFor(builder.start(), limit);
-                return new Execution(exitCode, new String(Files.readAllBytes(printed), StandardCharsets.UTF_8));
+                return new Execution(waitFor(builder.start(), limit), read(output), read(errors));
             } finally {
-                Files.deleteIfExists(printed);
+                Files.deleteIfExists(output);
+                Files.deleteIfExists(errors);
             }
         } catch (IOException e) {
-            return new Execution(127, String.valueOf(e.getMessage()));
+            return new Execution(127, "", String.valueOf(e.getMessage()));
         }
+    }
+
+    private static String read(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
 
     private static int waitFor(Process process, Duration limit) {
@@ -48,7 +56,7 @@ public record Execution(int exitCode, String output) {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
-            throw new UncheckedIOException(new java.io.InterruptedIOException("interrupted while waiting"));
+            throw new UncheckedIOException(new InterruptedIOException("interrupted while waiting"));
         }
     }
 
@@ -58,7 +66,8 @@ public record Execution(int exitCode, String output) {
 
     /** The last line that says something: where most programs put the reason. */
     public String lastLine() {
-        List<String> lines = output.lines().filter(line -> !line.isBlank()).toList();
+        List<String> lines =
+                (output + "\n" + errors).lines().filter(line -> !line.isBlank()).toList();
         return lines.isEmpty() ? "exit code " + exitCode : lines.getLast().strip();
     }
 }

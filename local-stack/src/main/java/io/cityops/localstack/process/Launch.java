@@ -4,6 +4,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,12 +19,19 @@ public record Launch(List<String> command, Map<String, String> environment) {
 
     /** A JVM of the kind we run on, with the class path handed over in its environment. */
     public static Launch java(String classPath, List<String> flagsAndMain, Map<String, String> environment) {
-        List<String> command = new java.util.ArrayList<>();
+        List<String> command = new ArrayList<>();
         command.add(javaCommand());
         command.addAll(flagsAndMain);
-        Map<String, String> all = new java.util.HashMap<>(environment);
+        Map<String, String> all = new HashMap<>(environment);
         all.put("CLASSPATH", classPath);
         return new Launch(command, all);
+    }
+
+    /** The same in a session of its own, so that Ctrl-C on our terminal reaches us alone and we stop it in order. */
+    public Launch detached() {
+        List<String> all = new ArrayList<>(List.of("setsid"));
+        all.addAll(command);
+        return new Launch(all, environment);
     }
 
     public static String javaCommand() {
@@ -41,6 +50,11 @@ public record Launch(List<String> command, Map<String, String> environment) {
                 .redirectInput(new File("/dev/null"))
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
+    }
+
+    /** Runs it on our own terminal and returns its exit code. */
+    public int runInForeground() throws IOException, InterruptedException {
+        return builder().inheritIO().start().waitFor();
     }
 
     ProcessBuilder builder() {

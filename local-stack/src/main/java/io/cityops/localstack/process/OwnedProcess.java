@@ -72,7 +72,7 @@ public final class OwnedProcess {
     /** Asks it to stop by the named signal; kills it when it has not within the limit. */
     public void stop(String signal, Duration limit) {
         if (process != null && process.isAlive()) {
-            Execution.run(Duration.ofSeconds(5), List.of("kill", "-s", signal, Long.toString(process.pid())));
+            Signal.send(signal, process.pid());
             if (!await(process, limit)) {
                 kill();
             }

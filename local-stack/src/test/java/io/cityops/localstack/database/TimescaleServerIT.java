@@ -63,6 +63,13 @@ class TimescaleServerIT {
     }
 
     @Test
+    void extensionCanBeUpdatedWhenItsFilesAreNewer() throws Exception {
+        if (server.timescale()) {
+            server.cluster().schema().updateExtension();
+        }
+    }
+
+    @Test
     void cityTimeZoneIsKnown() throws Exception {
         assertThat(answer(
                         DatabaseRole.READER,

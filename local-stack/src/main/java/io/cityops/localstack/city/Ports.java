@@ -1,0 +1,35 @@
+package io.cityops.localstack.city;
+
+import io.cityops.model.settings.Settings;
+import java.util.List;
+
+/** Where each part listens; every one moves with {@code CITYOPS_PORT_OFFSET}, or by the key that the part itself reads. */
+public record Ports(
+        int mqtt,
+        int mqtts,
+        int dashboard,
+        int flink,
+        int gateway,
+        int jobs,
+        int simulators,
+        int kafka,
+        int kafkaController,
+        int database) {
+    static Ports from(Settings settings) {
+        return new Ports(
+                settings.port("CITYOPS_GATEWAY_MQTT_PORT", 1883),
+                settings.port("CITYOPS_GATEWAY_MQTTS_PORT", 8883),
+                settings.port("CITYOPS_DASHBOARD_PORT", 8080),
+                settings.port("CITYOPS_JOBS_FLINK_PORT", 8081),
+                settings.port("CITYOPS_GATEWAY_HTTP_PORT", 9101),
+                settings.port("CITYOPS_JOBS_HTTP_PORT", 9102),
+                settings.port("CITYOPS_SIMULATORS_PORT", 9103),
+                settings.port("CITYOPS_KAFKA_PORT", 9092),
+                settings.port("CITYOPS_KAFKA_CONTROLLER_PORT", 9093),
+                settings.port("CITYOPS_DB_PORT", 5433));
+    }
+
+    List<Integer> all() {
+        return List.of(mqtt, mqtts, dashboard, flink, gateway, jobs, simulators, kafka, kafkaController, database);
+    }
+}

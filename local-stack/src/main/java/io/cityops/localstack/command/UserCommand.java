@@ -1,0 +1,9 @@
+package io.cityops.localstack.command;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "user",
+        description = "The people who may sign in.",
+        subcommands = {UserAddCommand.class})
+public final class UserCommand {}

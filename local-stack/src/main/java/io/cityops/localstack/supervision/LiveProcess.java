@@ -1,0 +1,44 @@
+package io.cityops.localstack.supervision;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A process of an earlier or another run, found again by its id and its start: ids alone are used again. */
+public final class LiveProcess {
+    /** The kernel counts from the machine's start, whose wall time moves a little as clocks are set right. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(5);
+
+    private LiveProcess() {}
+
+    public static Optional<ProcessHandle> find(long pid, @Nullable Instant startedAt) {
+        if (pid <= 0 || startedAt == null) {
+            return Optional.empty();
+        }
+        return ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .filter(process ->
+                        Duration.between(startOf(process), startedAt).abs().compareTo(TOLERANCE) <= 0);
+    }
+
+    static Instant startOf(ProcessHandle process) {
+        return process.info().startInstant().orElse(Instant.EPOCH);
+    }
+
+    /** Resident memory in bytes; 0 where it cannot be told. */
+    public static long residentBytes(long pid) {
+        try {
+            return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}
