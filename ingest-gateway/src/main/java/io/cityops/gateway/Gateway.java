@@ -28,6 +28,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.PfxOptions;
+import java.net.BindException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,8 +44,7 @@ import org.slf4j.LoggerFactory;
 /** The gateway's process: what there is, in the order in which it starts, and stops in reverse. */
 public final class Gateway implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Gateway.class);
-    private static final double KAFKA_SILENCE_ALLOWED_SECONDS = 5;
-    private static final long WAIT_SECONDS = 30;
+    private static final Duration WAIT = Duration.ofSeconds(30);
 
     private final GatewaySettings settings;
     private final Vertx vertx;
@@ -57,6 +57,7 @@ public final class Gateway implements AutoCloseable {
     private final Ticker ticker;
     private final ConnectionCount connections;
     private final List<MqttListener> listeners = new ArrayList<>();
+    private final OperationsEndpoint operations;
     private volatile String notListening = "starting";
 
     public static void main(String[] arguments) {
@@ -69,11 +70,28 @@ public final class Gateway implements AutoCloseable {
         } catch (SettingsException | CatalogueException e) {
             System.err.println("ingest-gateway: " + e.getMessage());
             System.exit(2);
-        } catch (ExecutionException | TimeoutException | InterruptedException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            log.error("the gateway could not start: {}", cause.toString());
-            Runtime.getRuntime().halt(1);
+        } catch (ExecutionException e) {
+            fail(e.getCause() instanceof BindException ? "a port is taken, " + ports() : String.valueOf(e.getCause()));
+        } catch (TimeoutException | InterruptedException | RuntimeException e) {
+            fail(e.toString());
         }
+    }
+
+    private static void fail(String reason) {
+        log.error("the gateway could not start: {}", reason);
+        Runtime.getRuntime().halt(1);
+    }
+
+    private static String ports() {
+        GatewaySettings settings = GatewaySettings.from(Settings.fromEnvironment());
+        return "one of MQTT %d and HTTP %d%s on %s; stop who has it, or set CITYOPS_PORT_OFFSET"
+                .formatted(
+                        settings.mqttPort(),
+                        settings.httpPort(),
+                        settings.tls() == null
+                                ? ""
+                                : " and MQTTS " + settings.tls().port(),
+                        settings.bind());
     }
 
     Gateway(GatewaySettings settings, Catalogue catalogue, Clock clock) {
@@ -97,11 +115,9 @@ public final class Gateway implements AutoCloseable {
         operations = new OperationsEndpoint(settings.bind(), settings.httpPort(), prometheus, this::health);
     }
 
-    private final OperationsEndpoint operations;
-
     /** Returns when the gateway takes telemetry; until then waits for Kafka and the database, however long. */
     void start() throws InterruptedException, ExecutionException, TimeoutException {
-        await(vertx.deployVerticle(operations));
+        await(vertx.deployVerticle(operations), WAIT);
         notListening = "waiting for Kafka and the registry database";
         follower.start();
         Set<String> published = publishedDevices();
@@ -114,7 +130,7 @@ public final class Gateway implements AutoCloseable {
             listening.add(vertx.deployVerticle(
                     listener, new DeploymentOptions().setThreadingModel(ThreadingModel.EVENT_LOOP)));
         }
-        await(Future.all(listening));
+        await(Future.all(listening), WAIT);
         notListening = "";
         log.info(
                 "ready: MQTT on {}:{}{}, {} devices registered",
@@ -133,14 +149,16 @@ public final class Gateway implements AutoCloseable {
         try {
             if (wasListening) {
                 Duration drain = settings.drainTimeout();
-                await(Future.all(listeners.stream()
-                        .map(listener -> listener.drain(drain.toMillis()))
-                        .toList()));
+                await(
+                        Future.all(listeners.stream()
+                                .map(listener -> listener.drain(drain.toMillis()))
+                                .toList()),
+                        drain.plus(WAIT));
             }
             ticker.close();
             follower.close();
             journal.close();
-            await(vertx.close());
+            await(vertx.close(), WAIT);
         } catch (ExecutionException | TimeoutException e) {
             log.warn("the gateway did not stop in order: {}", e.toString());
         } catch (InterruptedException e) {
@@ -164,7 +182,7 @@ public final class Gateway implements AutoCloseable {
         String failure = null;
         if (!notListening.isEmpty()) {
             failure = notListening;
-        } else if (silence > KAFKA_SILENCE_ALLOWED_SECONDS) {
+        } else if (ticker.isSilent()) {
             failure = "Kafka has acknowledged nothing for %.0f s".formatted(silence);
         }
         return new Health(failure, follower.trouble(), mirror.size(), silence);
@@ -199,8 +217,9 @@ public final class Gateway implements AutoCloseable {
                 .setAcceptBacklog(1_024);
     }
 
-    private static void await(Future<?> future) throws InterruptedException, ExecutionException, TimeoutException {
-        future.toCompletionStage().toCompletableFuture().get(WAIT_SECONDS, TimeUnit.SECONDS);
+    private static void await(Future<?> future, Duration limit)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        future.toCompletionStage().toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** On SIGTERM. The virtual machine would answer the signal with 143; an orderly stop is 0. */

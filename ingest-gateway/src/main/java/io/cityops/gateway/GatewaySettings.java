@@ -76,7 +76,7 @@ record GatewaySettings(
                         "CITYOPS_GATEWAY_KAFKA_DELIVERY_TIMEOUT",
                         Duration.ofDays(20)),
                 atMost(
-                        settings.duration("CITYOPS_GATEWAY_DRAIN_TIMEOUT", Duration.ofSeconds(20)),
+                        settings.duration("CITYOPS_GATEWAY_DRAIN_TIMEOUT", Duration.ofSeconds(10)),
                         "CITYOPS_GATEWAY_DRAIN_TIMEOUT",
                         Duration.ofMinutes(5)));
     }

@@ -35,7 +35,7 @@ class GatewaySettingsTest {
                         256,
                         32 << 20,
                         Duration.ofHours(1),
-                        Duration.ofSeconds(20)));
+                        Duration.ofSeconds(10)));
     }
 
     @Test

@@ -26,6 +26,7 @@ public final class KafkaJournal implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(KafkaJournal.class);
     private static final int BATCH = 512;
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
     private final Producer<byte[], byte[]> producer;
     private final LinkedBlockingQueue<Entry> entries = new LinkedBlockingQueue<>();
@@ -83,11 +84,11 @@ public final class KafkaJournal implements AutoCloseable {
         closing = true;
         entries.add(ignored -> {});
         try {
-            thread.join(Duration.ofSeconds(10));
+            thread.join(CLOSE_LIMIT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        producer.close(Duration.ofSeconds(10));
+        producer.close(CLOSE_LIMIT);
     }
 
     private void write() {

@@ -11,6 +11,8 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.PartitionInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells every partition of the telemetry topic once a second how far the gateway's time has come, so that event time
@@ -20,6 +22,11 @@ import org.apache.kafka.common.PartitionInfo;
  * What the operator sees of it is {@link #silenceSeconds}, the gateway's proof that Kafka takes what it is given.
  */
 public final class Ticker implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Ticker.class);
+
+    /** Longer silence than this is told, as {@link #isSilent} and once in the log. */
+    private static final double SILENCE_ALLOWED_SECONDS = 5;
+
     private static final int MAX_UNACKNOWLEDGED_ROUNDS = 5;
 
     private final KafkaJournal journal;
@@ -30,6 +37,7 @@ public final class Ticker implements AutoCloseable {
     private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("ticker").daemon().factory());
     private volatile long acknowledgedAtNanos;
+    private volatile boolean told;
 
     public Ticker(KafkaJournal journal, Clock clock, LongSupplier nanoTime, GatewayMeters meters) {
         this.journal = journal;
@@ -49,7 +57,16 @@ public final class Ticker implements AutoCloseable {
         return (nanoTime.getAsLong() - acknowledgedAtNanos) / 1e9;
     }
 
+    /** Whether Kafka is out of reach, as far as the gateway can tell. */
+    public boolean isSilent() {
+        return silenceSeconds() > SILENCE_ALLOWED_SECONDS;
+    }
+
     void tick() {
+        if (isSilent() && !told) {
+            told = true;
+            log.warn("Kafka acknowledges nothing; devices wait for their acknowledgements until it is back");
+        }
         if (unacknowledgedRounds.get() >= MAX_UNACKNOWLEDGED_ROUNDS) {
             return;
         }
@@ -92,6 +109,10 @@ public final class Ticker implements AutoCloseable {
         public void stored() {
             unacknowledgedRounds.decrementAndGet();
             acknowledgedAtNanos = nanoTime.getAsLong();
+            if (told) {
+                told = false;
+                log.info("Kafka acknowledges again");
+            }
         }
 
         @Override

@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 final class MqttConnection {
     private static final Logger log = LoggerFactory.getLogger(MqttConnection.class);
     private static final SampledLog refusals = new SampledLog(log);
+    private static final SampledLog takeovers = new SampledLog(log);
     private static final SampledLog faults = new SampledLog(log);
 
     private final NetSocketInternal socket;
@@ -204,6 +205,10 @@ final class MqttConnection {
         reception.meters().connected();
         MqttConnection before = reception.sessions().signIn(accepted.id(), this);
         if (before != null) {
+            takeovers.warn(
+                    "device {} signed in again from {}; its connection before is closed",
+                    accepted.id(),
+                    socket.remoteAddress());
             before.execute(() -> before.close(CloseCause.TAKEN_OVER));
         }
         writer.accept(reception.receiveMaximum(), packet.asksForSession());

@@ -85,7 +85,7 @@ public final class RegistryFollower implements AutoCloseable {
                     statement.execute("listen cityops_device");
                 }
                 mirror.replaceAll(readAll(connection));
-                log.info("registry read: {} devices", mirror.size());
+                log.info("registry read, {} devices", mirror.size());
                 trouble = null;
                 firstRead.countDown();
                 listen(connection);
@@ -93,13 +93,11 @@ public final class RegistryFollower implements AutoCloseable {
                 if (stopped(0)) {
                     return;
                 }
-                if (trouble == null || firstRead.getCount() > 0) {
-                    log.warn(
-                            "registry database out of reach, serving {} devices from memory: {}",
-                            mirror.size(),
-                            e.getMessage());
+                String now = "database out of reach (" + e.getSQLState() + ")";
+                if (!now.equals(trouble)) {
+                    log.warn("registry {}, serving {} devices from memory: {}", now, mirror.size(), e.getMessage());
                 }
-                trouble = "database out of reach (" + e.getSQLState() + ")";
+                trouble = now;
                 if (stopped(RETRY_MILLIS)) {
                     return;
                 }

@@ -1,0 +1,129 @@
+package io.cityops.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cityops.model.telemetry.Observation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What devices and operators see while a neighbour is away. */
+@ExtendWith(GatewayResource.class)
+class OutageIT {
+    private static final int IN_FLIGHT_LIMIT = 256;
+
+    private final RunningGateway city;
+
+    OutageIT(RunningGateway city) {
+        this.city = city;
+    }
+
+    @Test
+    void nothingIsAcknowledgedWhileKafkaIsDeadAndEverythingOnceItIsBack() throws Exception {
+        String token = city.register("it-dead", true);
+        try (Device5 device = Device5.signIn(city, "it-dead", token)) {
+            city.kafka().kill();
+            List<CompletableFuture<Device5.Answer>> answers = new ArrayList<>();
+            for (int seq = 1; seq <= 20; seq++) {
+                answers.add(device.publishLater("city/water/it-dead/telemetry", message(seq), 1));
+            }
+            Eventually.holds(() -> city.get("/health").statusCode() == 503);
+            assertThat(answers).noneMatch(CompletableFuture::isDone);
+
+            city.kafka().start();
+
+            for (CompletableFuture<Device5.Answer> answer : answers) {
+                assertThat(answer.get(60, TimeUnit.SECONDS).code()).isZero();
+            }
+        }
+        assertThat(seqsOf("it-dead"))
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 20).boxed().toList());
+        Eventually.holds(() -> city.get("/health").statusCode() == 200);
+    }
+
+    @Test
+    void floodAgainstAFrozenKafkaIsHeldBackInTheSocketAndArrivesWhole() throws Exception {
+        String token = city.register("it-flood", true);
+        int messages = 20_000;
+        Flood flood = new Flood(city.mqttPort(), "it-flood", token);
+
+        city.freezeKafka();
+        double held;
+        try {
+            flood.start("city/water/it-flood/telemetry", messages);
+            Eventually.holds(() -> city.meter("cityops_gateway_in_flight_messages") >= IN_FLIGHT_LIMIT);
+            Eventually.holds(() -> city.get("/health").statusCode() == 503);
+            held = city.meter("cityops_gateway_in_flight_messages");
+        } finally {
+            city.thawKafka();
+        }
+
+        assertThat(held).isBetween((double) IN_FLIGHT_LIMIT, IN_FLIGHT_LIMIT + 10.0);
+        flood.awaitAcknowledgements();
+        assertThat(flood.acknowledgedInOrder()).isTrue();
+        assertThat(seqsOf("it-flood"))
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, messages).boxed().toList());
+    }
+
+    @Test
+    void devicesSignInFromMemoryWhileTheDatabaseIsAway() throws Exception {
+        String token = city.register("it-memory", true);
+        city.database().kill();
+        try {
+            Eventually.holds(() -> city.get("/health").body().contains("from memory"));
+            assertThat(city.get("/health").statusCode()).isEqualTo(200);
+            try (Device5 device = Device5.signIn(city, "it-memory", token)) {
+                assertThat(device.publish("city/water/it-memory/telemetry", message(1), 1)
+                                .code())
+                        .isZero();
+            }
+        } finally {
+            city.database().start();
+        }
+
+        String late = city.register("it-after-the-outage", true);
+        try (Device5 device = Device5.signIn(city, "it-after-the-outage", late)) {
+            assertThat(device.isConnected()).isTrue();
+        }
+        assertThat(city.get("/health").body()).doesNotContain("from memory");
+    }
+
+    @Test
+    void orderlyStopTellsItsDevicesAndKeepsWhatItAcknowledged() throws Exception {
+        String token = city.register("it-stop", true);
+        try (Device5 device = Device5.signIn(city, "it-stop", token)) {
+            List<CompletableFuture<Device5.Answer>> answers = new ArrayList<>();
+            for (int seq = 1; seq <= 50; seq++) {
+                answers.add(device.publishLater("city/water/it-stop/telemetry", message(seq), 1));
+            }
+            answers.getFirst().get(10, TimeUnit.SECONDS);
+            city.stopGateway();
+
+            assertThat(device.disconnection().get(10, TimeUnit.SECONDS)).isEqualTo(0x8B);
+            List<Long> stored = seqsOf("it-stop");
+            for (int i = 0; i < answers.size(); i++) {
+                if (answers.get(i).isDone() && !answers.get(i).isCompletedExceptionally()) {
+                    assertThat(stored).contains(i + 1L);
+                }
+            }
+        } finally {
+            city.startGateway();
+        }
+    }
+
+    private List<Long> seqsOf(String deviceId) {
+        return city.telemetryOf(deviceId).stream()
+                .flatMap(telemetry -> telemetry.observations().stream())
+                .map(Observation::seq)
+                .toList();
+    }
+
+    private static String message(int seq) {
+        return "{\"seq\":" + seq + ",\"values\":{\"water_level_m\":1.5}}";
+    }
+}
