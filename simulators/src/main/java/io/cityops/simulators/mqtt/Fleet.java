@@ -119,6 +119,9 @@ public final class Fleet implements AutoCloseable {
     /** Disconnects all devices. What is not acknowledged by now is lost with the process. */
     @Override
     public void close() {
+        if (executor.isShutdown()) {
+            return;
+        }
         call(() -> {
             connections.values().forEach(DeviceConnection::close);
             return List.of();

@@ -1,6 +1,7 @@
 package io.cityops.simulators.mqtt;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
@@ -92,7 +94,7 @@ final class SmallGateway implements Closeable {
         try {
             ServerSocket socket = new ServerSocket();
             socket.setReuseAddress(true);
-            socket.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
             return socket;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -131,7 +133,7 @@ final class SmallGateway implements Closeable {
         while (true) {
             int type = in.readUnsignedByte();
             byte[] body = in.readNBytes(remainingLength(in));
-            DataInputStream packet = new DataInputStream(new java.io.ByteArrayInputStream(body));
+            DataInputStream packet = new DataInputStream(new ByteArrayInputStream(body));
             switch (type >> 4) {
                 case 1 -> {
                     text(packet);
