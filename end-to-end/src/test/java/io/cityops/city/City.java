@@ -107,7 +107,6 @@ final class City implements AutoCloseable {
         Path stack = CHECKOUT.resolve("local-stack/target");
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dcityops.home=" + CHECKOUT,
                 "-cp",
                 stack.resolve("local-stack.jar") + ":" + stack.resolve("lib") + "/*",
                 "io.cityops.localstack.Cli"));
