@@ -21,10 +21,18 @@ public record Launch(List<String> command, Map<String, String> environment) {
     public static Launch java(String classPath, List<String> flagsAndMain, Map<String, String> environment) {
         List<String> command = new ArrayList<>();
         command.add(javaCommand());
+        command.addAll(knownWarnings());
         command.addAll(flagsAndMain);
         Map<String, String> all = new HashMap<>(environment);
         all.put("CLASSPATH", classPath);
         return new Launch(command, all);
+    }
+
+    /** Libraries that newer JDKs warn of at each start; nothing that our operators could do about it. */
+    private static List<String> knownWarnings() {
+        return Runtime.version().feature() < 23
+                ? List.of()
+                : List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
     }
 
     /** The same in a session of its own, so that Ctrl-C on our terminal reaches us alone and we stop it in order. */

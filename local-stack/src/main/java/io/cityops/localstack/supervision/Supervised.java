@@ -139,7 +139,7 @@ public final class Supervised {
     }
 
     private StackFailure failure(String how) {
-        return new StackFailure(service.name() + " " + how, "The reason is at the end of " + log);
+        return new StackFailure(service.name() + " " + how, "The reason should be at the end of " + log);
     }
 
     private final class Announcements implements Life.Watcher {
@@ -148,25 +148,25 @@ public final class Supervised {
             if (!firstReady.isDone()) {
                 service.afterFirstStart().run();
             }
-            change(status.in(ProcessState.READY));
             console.say("%s is ready (%s)".formatted(service.name(), Console.seconds(after.toNanos())));
+            change(status.in(ProcessState.READY));
             firstReady.complete(null);
         }
 
         @Override
         public void unable(Duration since, String reason) {
-            change(status.in(ProcessState.STARTING));
             String how =
                     "is alive but not able to work since %s (%s)".formatted(Console.seconds(since.toNanos()), reason);
             if (!firstReady.completeExceptionally(failure(how))) {
                 console.say(service.name() + " " + how);
             }
+            change(status.in(ProcessState.STARTING));
         }
 
         @Override
         public void ableAgain() {
-            change(status.in(ProcessState.READY));
             console.say(service.name() + " is able to work again");
+            change(status.in(ProcessState.READY));
         }
     }
 

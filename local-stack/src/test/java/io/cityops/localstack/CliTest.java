@@ -1,0 +1,61 @@
+package io.cityops.localstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CliTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--help",
+                "demo --help",
+                "status --help",
+                "down --help",
+                "db-url --help",
+                "device --help",
+                "device add --help",
+                "device import --help",
+                "device token --help",
+                "user add --help",
+                "replay --help",
+                "doctor --help"
+            })
+    void everyCommandHasHelp(String line) {
+        assertThat(run(line)).isZero();
+        assertThat(out.toString()).startsWith("Usage: cityops");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "load",
+                "bench",
+                "demo --cluster",
+                "demo --devices 0",
+                "demo --devices many",
+                "device",
+                "device add gauge-1 --type river-gauge",
+                "user add Lan",
+                "replay recording.csv"
+            })
+    void wrongUsageEndsWithTwoAndSaysWhatIsRight(String line) {
+        assertThat(run(line)).isEqualTo(2);
+        assertThat(err.toString()).contains("Usage: cityops");
+    }
+
+    private int run(String line) {
+        CommandLine commandLine = Cli.commandLine();
+        commandLine.setOut(new PrintWriter(out, true));
+        commandLine.setErr(new PrintWriter(err, true));
+        return commandLine.execute(line.isEmpty() ? new String[0] : line.split(" ", -1));
+    }
+}

@@ -1,0 +1,119 @@
+package io.cityops.localstack.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cityops.localstack.database.DatabaseAccess;
+import io.cityops.localstack.database.DatabaseRole;
+import io.cityops.localstack.database.TimescaleServer;
+import io.cityops.model.catalogue.Catalogue;
+import io.cityops.model.registry.DeviceToken;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RegistryIT {
+    private static final Catalogue CATALOGUE = Catalogue.load(null);
+
+    @TempDir
+    static Path directory;
+
+    static TimescaleServer server;
+    static DatabaseAccess database;
+
+    @BeforeAll
+    static void start() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            server = TimescaleServer.start(directory, free.getLocalPort());
+        }
+        database = DatabaseAccess.of(server.jdbcUrl(), directory);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void newTokenOpensAndTheOldOneDoesNot() throws Exception {
+        try (Registry registry = Registry.open(database, "test")) {
+            String first = registry.newToken();
+            DeviceRow.Valid device = (DeviceRow.Valid)
+                    new DeviceRow("token-1", "river-gauge", "city", "10.7", "106.7", "").check(CATALOGUE);
+            registry.put(List.of(new Registry.NewDevice(device, first)), "device.add");
+            assertThat(opens("token-1", first)).isTrue();
+
+            String second = registry.newToken();
+            assertThat(registry.replaceToken("token-1", second)).isTrue();
+
+            assertThat(opens("token-1", second)).isTrue();
+            assertThat(opens("token-1", first)).isFalse();
+            assertThat(registry.replaceToken("nobody", second)).isFalse();
+        }
+    }
+
+    @Test
+    void accountIsAddedOnceAndAudited() throws Exception {
+        try (Registry registry = Registry.open(database, "test")) {
+            assertThat(registry.addAccount("lan", "$2a$12$x", "operator", "city"))
+                    .isTrue();
+            assertThat(registry.addAccount("lan", "$2a$12$y", "leader", "city")).isFalse();
+            assertThat(registry.hasAccount("lan")).isTrue();
+        }
+        assertThat(rows("select actor || ' ' || action || ' ' || object from store.audit where object = 'lan'"))
+                .containsExactly("test account.add lan");
+    }
+
+    @Test
+    void playedDevicesKeepTheirTokensAndThoseNotPlayedAnyMoreAreOff() throws Exception {
+        Path credentials = directory.resolve("played.csv");
+        PlayedDevices played = new PlayedDevices(credentials, database, CATALOGUE);
+        played.register("id,type,area\nplayed-1,river-gauge,city\nplayed-2,rain-gauge,city\n");
+        Map<String, String> first = new CredentialsFile(credentials).read();
+        assertThat(opens("played-1", first.get("played-1"))).isTrue();
+
+        played.register("id,type,area\nplayed-1,river-gauge,city\nplayed-3,rain-gauge,city\n");
+
+        Map<String, String> second = new CredentialsFile(credentials).read();
+        assertThat(second).containsOnlyKeys("played-1", "played-3").containsEntry("played-1", first.get("played-1"));
+        assertThat(rows("select id from store.device where id like 'played-%' and enabled order by id"))
+                .containsExactly("played-1", "played-3");
+
+        played.switchOff();
+        assertThat(rows("select id from store.device where id like 'played-%' and enabled"))
+                .isEmpty();
+    }
+
+    private static boolean opens(String id, String token) throws SQLException {
+        try (Connection connection = database.connect(DatabaseRole.GATEWAY);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "select token_salt, token_hash from store.device where id = '" + id + "'")) {
+            assertThat(row.next()).isTrue();
+            return DeviceToken.matches(row.getBytes(1), row.getBytes(2), token.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static List<String> rows(String sql) throws SQLException {
+        try (Connection connection = database.connect(DatabaseRole.OWNER);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+            return found;
+        }
+    }
+}
