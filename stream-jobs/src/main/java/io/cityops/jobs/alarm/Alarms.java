@@ -113,6 +113,7 @@ public final class Alarms extends KeyedProcessFunction<String, Sample, AlertTran
         long now = standing.atMillis + (timing.streamNow(timestamp) - standing.receivedAtMillis);
         ladder.advance(standing, now);
         emit(rule, context.getCurrentKey(), key[1], key[2], standing, ladder.levelOf(standing), now, out);
+        registerTimers(ladder, standing, context);
         if (timestamp == standing.forgetAtMillis) {
             standing.forgetAtMillis = 0;
             boolean unused = standing.receivedAtMillis + timing.lateness().toMillis() <= timestamp;

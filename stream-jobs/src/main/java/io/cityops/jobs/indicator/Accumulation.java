@@ -11,6 +11,8 @@ public class Accumulation {
     public double[] weights = {};
     public long newestObservedAtMillis = Long.MIN_VALUE;
     public long expectedIntervalMillis;
+    /** Began with a reading that came late: it corrects its own window, and says nothing of the next. */
+    public boolean late;
 
     static Accumulation ofWidth(int width) {
         Accumulation accumulation = new Accumulation();

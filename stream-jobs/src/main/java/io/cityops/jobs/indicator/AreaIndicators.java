@@ -108,7 +108,7 @@ public final class AreaIndicators extends KeyedCoProcessFunction<String, DeviceR
         if (window == null) {
             window = open(formula, start, context);
         }
-        addTo(window, formula, report);
+        addTo(window, formula, report, start + WINDOW_MILLIS);
         windows.put(minute, window);
         if (formula.hours() > 0) {
             long hourStart = WindowKey.startOf(report.observedAtMillis, HOUR_MILLIS);
@@ -118,14 +118,18 @@ public final class AreaIndicators extends KeyedCoProcessFunction<String, DeviceR
                 hour = new IndicatorWindow();
                 context.timerService().registerEventTimeTimer(dropHourAt(formula, hourStart));
             }
-            addTo(hour, formula, report);
+            addTo(hour, formula, report, hourStart + HOUR_MILLIS);
             windows.put(key, hour);
         }
     }
 
-    private static void addTo(IndicatorWindow window, Formula formula, DeviceReport report) {
-        Accumulation accumulation =
-                window.devices.computeIfAbsent(report.deviceId, id -> Accumulation.ofWidth(formula.width()));
+    private void addTo(IndicatorWindow window, Formula formula, DeviceReport report, long windowEnd) {
+        Accumulation accumulation = window.devices.get(report.deviceId);
+        if (accumulation == null) {
+            accumulation = Accumulation.ofWidth(formula.width());
+            accumulation.late = isLate(report, windowEnd);
+            window.devices.put(report.deviceId, accumulation);
+        }
         formula.add(report, accumulation);
         accumulation.newestObservedAtMillis = Math.max(accumulation.newestObservedAtMillis, report.observedAtMillis);
         accumulation.expectedIntervalMillis = report.expectedIntervalMillis;
@@ -167,7 +171,7 @@ public final class AreaIndicators extends KeyedCoProcessFunction<String, DeviceR
             WindowKey key = WindowKey.of(formula.id(), WINDOW_SECONDS, at);
             IndicatorWindow window = windows.get(key);
             boolean onlyCarried = at > start + reach;
-            if (window == null || (onlyCarried && window.closed)) {
+            if (window == null || (onlyCarried && (window.closed || isLate(report, start + WINDOW_MILLIS)))) {
                 continue;
             }
             if (!onlyCarried && isLate(report, at + WINDOW_MILLIS)) {
@@ -185,6 +189,7 @@ public final class AreaIndicators extends KeyedCoProcessFunction<String, DeviceR
         if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
             pace.sent(timestamp);
             sendChanged(context, out, false);
+            forgetPaceWhenIdle();
             return;
         }
         boolean begun = false;
@@ -200,6 +205,10 @@ public final class AreaIndicators extends KeyedCoProcessFunction<String, DeviceR
         if (begun) {
             pace.changed(context.timerService());
         }
+        forgetPaceWhenIdle();
+    }
+
+    private void forgetPaceWhenIdle() throws Exception {
         if (windows.isEmpty()) {
             pace.forget();
         }
@@ -210,7 +219,7 @@ public final class AreaIndicators extends KeyedCoProcessFunction<String, DeviceR
         WindowKey key = WindowKey.of(formula.id(), WINDOW_SECONDS, start);
         if (!windows.contains(key)) {
             IndicatorWindow before = windows.get(WindowKey.of(formula.id(), WINDOW_SECONDS, start - WINDOW_MILLIS));
-            if (before == null || before.devices.isEmpty()) {
+            if (before == null || before.devices.values().stream().allMatch(device -> device.late)) {
                 return false;
             }
             windows.put(key, open(formula, start, context));
@@ -296,6 +305,7 @@ public final class AreaIndicators extends KeyedCoProcessFunction<String, DeviceR
         }
         IndicatorWindow before = windows.get(WindowKey.of(key.indicator, key.seconds, key.startMillis - WINDOW_MILLIS));
         Map<String, Accumulation> contributing = new HashMap<>(before == null ? Map.of() : before.devices);
+        contributing.values().removeIf(accumulation -> accumulation.late);
         contributing.putAll(window.devices);
         return contributing;
     }

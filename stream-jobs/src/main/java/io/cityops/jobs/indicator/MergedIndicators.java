@@ -86,6 +86,7 @@ public final class MergedIndicators extends KeyedCoProcessFunction<String, Contr
         if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
             pace.sent(timestamp);
             sendChanged(context.getCurrentKey(), out, false);
+            forgetPaceWhenIdle();
             return;
         }
         for (Formula formula : formulas) {
@@ -95,6 +96,10 @@ public final class MergedIndicators extends KeyedCoProcessFunction<String, Contr
         for (Formula formula : formulas) {
             windows.remove(WindowKey.of(formula.id(), Formula.WINDOW_SECONDS, timestamp - dropAt(0)));
         }
+        forgetPaceWhenIdle();
+    }
+
+    private void forgetPaceWhenIdle() throws Exception {
         if (windows.isEmpty()) {
             pace.forget();
         }

@@ -1,0 +1,201 @@
+package io.cityops.jobs.alarm;
+
+import static io.cityops.jobs.ReportFixtures.WARD;
+import static io.cityops.jobs.ReportFixtures.noonPlus;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cityops.jobs.CityCatalogue;
+import io.cityops.jobs.Timing;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** On the rules of the reference city: river alarm 1.40/1.50/1.60 m at once, off after 2 min; street flood on after 1 min. */
+class AlarmsTest {
+    private static final String RIVER = "water.river-alarm";
+    private static final String FLOOD = "water.street-flood";
+    private static final String CONGESTION = "traffic.congestion";
+
+    private KeyedOneInputStreamOperatorTestHarness<String, Sample, AlertTransition> operator;
+
+    @BeforeEach
+    void open() throws Exception {
+        operator = ProcessFunctionTestHarnesses.forKeyedProcessFunction(
+                new Alarms(CityCatalogue.BUILT_IN, Timing.DEFAULT), Sample::key, Types.STRING);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        operator.close();
+    }
+
+    @Test
+    void theThirdAlarmLevelIsRaisedAtOnce() throws Exception {
+        take(RIVER, 0, 1.72);
+        assertThat(transitions()).singleElement().satisfies(alarm -> {
+            assertThat(alarm.action).isEqualTo("raised");
+            assertThat(alarm.severity).isEqualTo("critical");
+            assertThat(alarm.level).isEqualTo("báo động III");
+            assertThat(alarm.threshold).isEqualTo(1.60);
+            assertThat(alarm.value).isEqualTo(1.72);
+            assertThat(alarm.atMillis).isEqualTo(noonPlus(0));
+            assertThat(alarm.message).isEqualTo("Mực nước 1,72 m, vượt báo động III (1,60 m)");
+        });
+    }
+
+    @Test
+    void oneAlarmClimbsAndFallsWithTheWater() throws Exception {
+        take(RIVER, 0, 1.42);
+        take(RIVER, 60, 1.55);
+        take(RIVER, 120, 1.62);
+        assertThat(transitions())
+                .extracting(alarm -> alarm.action, alarm -> alarm.severity)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("raised", "medium"),
+                        org.assertj.core.groups.Tuple.tuple("severity-changed", "high"),
+                        org.assertj.core.groups.Tuple.tuple("severity-changed", "critical"));
+        assertThat(transitions()).extracting(alarm -> alarm.id).containsOnly(transitions().getFirst().id);
+    }
+
+    @Test
+    void betweenClearAndSetTheAlarmStaysAsItIs() throws Exception {
+        take(RIVER, 0, 1.41);
+        take(RIVER, 60, 1.38);
+        take(RIVER, 120, 1.41);
+        take(RIVER, 600, 1.38);
+        streamReaches(3_000);
+        assertThat(transitions()).hasSize(1);
+    }
+
+    @Test
+    void theAlarmIsClearedAfterTheOffDelayWithoutWaitingForAnotherReading() throws Exception {
+        take(RIVER, 0, 1.41);
+        take(RIVER, 60, 1.30);
+        streamReaches(60 + 119);
+        assertThat(transitions()).hasSize(1);
+        streamReaches(60 + 120);
+        assertThat(transitions()).hasSize(2);
+        AlertTransition cleared = transitions().getLast();
+        assertThat(cleared.action).isEqualTo("cleared");
+        assertThat(cleared.atMillis).isEqualTo(noonPlus(180));
+        assertThat(cleared.id).isEqualTo(transitions().getFirst().id);
+    }
+
+    @Test
+    void aRelapseWithinTheOffDelayKeepsTheAlarm() throws Exception {
+        take(RIVER, 0, 1.41);
+        take(RIVER, 60, 1.30);
+        take(RIVER, 120, 1.41);
+        streamReaches(1_000);
+        assertThat(transitions()).hasSize(1);
+    }
+
+    @Test
+    void aPeakShorterThanTheOnDelayRaisesNothing() throws Exception {
+        take(FLOOD, 0, 0.30);
+        take(FLOOD, 50, 0.02);
+        streamReaches(1_000);
+        assertThat(transitions()).isEmpty();
+    }
+
+    @Test
+    void afterTheOnDelayTheAlarmIsRaisedWithoutWaitingForAnotherReading() throws Exception {
+        take(FLOOD, 0, 0.22);
+        streamReaches(59);
+        assertThat(transitions()).isEmpty();
+        streamReaches(60);
+        assertThat(transitions()).singleElement().satisfies(alarm -> {
+            assertThat(alarm.severity).isEqualTo("high");
+            assertThat(alarm.atMillis).isEqualTo(noonPlus(60));
+        });
+    }
+
+    @Test
+    void theMilderLevelDoesNotWaitForTheWorseOne() throws Exception {
+        take(FLOOD, 0, 0.12);
+        take(FLOOD, 50, 0.22);
+        streamReaches(60);
+        assertThat(transitions()).extracting(alarm -> alarm.severity).containsExactly("medium");
+        streamReaches(110);
+        assertThat(transitions()).extracting(alarm -> alarm.severity).containsExactly("medium", "high");
+    }
+
+    @Test
+    void whereLowIsBadTheLadderGoesDown() throws Exception {
+        take(CONGESTION, 0, 6);
+        streamReaches(180);
+        assertThat(transitions()).extracting(alarm -> alarm.severity).containsExactly("high");
+        take(CONGESTION, 200, 20);
+        streamReaches(380);
+        assertThat(transitions()).extracting(alarm -> alarm.action).containsExactly("raised", "cleared");
+    }
+
+    @Test
+    void anOlderReadingSaysNothingAboutThePresent() throws Exception {
+        take(RIVER, 100, 1.30);
+        take(RIVER, 40, 1.72);
+        assertThat(transitions()).isEmpty();
+    }
+
+    @Test
+    void aRepeatedAlarmIsANewOneAndAReplayTheSame() throws Exception {
+        take(RIVER, 0, 1.41);
+        take(RIVER, 60, 1.30);
+        streamReaches(200);
+        take(RIVER, 300, 1.41);
+        List<AlertTransition> all = transitions();
+        assertThat(all).extracting(alarm -> alarm.action).containsExactly("raised", "cleared", "raised");
+        assertThat(all.get(2).id).isNotEqualTo(all.get(0).id);
+        assertThat(all.get(0).id).isEqualTo(AlertTransition.idOf("water.river-alarm|device|d", noonPlus(0)));
+    }
+
+    @Test
+    void theAlarmOfADeviceThatIsRemovedEndsWithIt() throws Exception {
+        take(RIVER, 0, 1.72);
+        Sample gone = sample(RIVER, 0, 0);
+        gone.atMillis = 0;
+        gone.receivedAtMillis = 0;
+        gone.gone = true;
+        operator.processElement(gone, noonPlus(50));
+        assertThat(transitions()).extracting(alarm -> alarm.action).containsExactly("raised", "cleared");
+        assertThat(operator.numKeyedStateEntries()).isZero();
+    }
+
+    @Test
+    void withoutAlarmAnEntityIsForgotten() throws Exception {
+        take(RIVER, 0, 1.0);
+        take(RIVER, 4_000, 1.0);
+        streamReaches(4_000 + 7 * 3600);
+        assertThat(operator.numKeyedStateEntries()).isZero();
+        assertThat(operator.numEventTimeTimers()).isZero();
+    }
+
+    private void take(String rule, long second, double value) throws Exception {
+        operator.processElement(sample(rule, second, value), noonPlus(second));
+    }
+
+    private static Sample sample(String rule, long second, double value) {
+        Sample sample = new Sample();
+        sample.rule = rule;
+        sample.entityId = "d";
+        sample.area = WARD;
+        sample.sector = "water";
+        sample.value = value;
+        sample.atMillis = noonPlus(second);
+        sample.receivedAtMillis = noonPlus(second);
+        return sample;
+    }
+
+    private void streamReaches(long second) throws Exception {
+        operator.processWatermark(
+                noonPlus(second) - Timing.DEFAULT.watermarkLag().toMillis());
+    }
+
+    private List<AlertTransition> transitions() {
+        return operator.extractOutputValues();
+    }
+}

@@ -1,0 +1,150 @@
+package io.cityops.jobs.alarm;
+
+import static io.cityops.jobs.ReportFixtures.camera;
+import static io.cityops.jobs.ReportFixtures.noonPlus;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cityops.jobs.CityCatalogue;
+import io.cityops.jobs.Timing;
+import io.cityops.jobs.intake.DeviceChange;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A camera is expected every 30 s, so it is silent 50 s after its last report. */
+class DeviceSilenceTest {
+    private KeyedBroadcastOperatorTestHarness<String, DeviceSign, Long, Presence> operator;
+
+    @BeforeEach
+    void open() throws Exception {
+        operator = ProcessFunctionTestHarnesses.forKeyedBroadcastProcessFunction(
+                new DeviceSilence(CityCatalogue.BUILT_IN, Timing.DEFAULT),
+                sign -> sign.deviceId,
+                Types.STRING,
+                DeviceSilence.TICKS);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        operator.close();
+    }
+
+    @Test
+    void aDeviceIsSilentOneAndAHalfIntervalsAndFiveSecondsAfterItsLastReport() throws Exception {
+        ticks(0, 0);
+        heardAt(0);
+        ticks(1, 50);
+        assertThat(silences()).isEmpty();
+        ticks(51, 51);
+        assertThat(silences()).singleElement().satisfies(sample -> {
+            assertThat(sample.value).isPositive();
+            assertThat(sample.atMillis).isEqualTo(noonPlus(50) + 200);
+            assertThat(sample.sector).isEqualTo("traffic");
+        });
+        assertThat(presences().getLast().silent).isTrue();
+        assertThat(presences().getLast().lastSeenAtMillis).isEqualTo(noonPlus(0) + 200);
+    }
+
+    @Test
+    void eachReportStartsTheTimeAnew() throws Exception {
+        heardAt(0);
+        ticks(0, 30);
+        heardAt(30);
+        ticks(31, 79);
+        assertThat(silences()).isEmpty();
+        ticks(80, 81);
+        assertThat(silences()).hasSize(1);
+    }
+
+    @Test
+    void theReturningReportClearsTheSilence() throws Exception {
+        heardAt(0);
+        ticks(0, 60);
+        heardAt(60);
+        assertThat(silences()).extracting(sample -> sample.value > 0).containsExactly(true, false);
+        assertThat(presences().getLast().silent).isFalse();
+        ticks(61, 100);
+        assertThat(silences()).hasSize(2);
+    }
+
+    @Test
+    void whileTheGatewayIsAwayNobodyIsSilent() throws Exception {
+        ticks(0, 10);
+        heardAt(10);
+        // killed at 10 s, back at 300 s
+        ticks(300, 349);
+        assertThat(silences()).isEmpty();
+        ticks(350, 351);
+        assertThat(silences()).as("after the whole time anew").hasSize(1);
+    }
+
+    @Test
+    void aGatewayThatComesBackTwiceGivesTheTimeTwice() throws Exception {
+        ticks(0, 10);
+        heardAt(10);
+        ticks(100, 120);
+        ticks(200, 249);
+        assertThat(silences()).isEmpty();
+        ticks(250, 251);
+        assertThat(silences()).hasSize(1);
+    }
+
+    @Test
+    void aDeviceThatWasNeverHeardIsNotSilent() throws Exception {
+        ticks(0, 3_600);
+        assertThat(silences()).isEmpty();
+        assertThat(presences()).isEmpty();
+    }
+
+    @Test
+    void theLastSeenTimeIsWrittenEveryTenSecondsAtMost() throws Exception {
+        for (int second = 0; second < 30; second++) {
+            heardAt(second);
+        }
+        assertThat(presences())
+                .extracting(presence -> presence.lastSeenAtMillis)
+                .containsExactly(noonPlus(0) + 200, noonPlus(10) + 200, noonPlus(20) + 200);
+    }
+
+    @Test
+    void aRemovedDeviceLeavesNothingBehind() throws Exception {
+        heardAt(0);
+        DeviceSign removal = DeviceSign.removed(DeviceChange.deleted("cam"));
+        operator.processElement(new StreamRecord<>(removal, noonPlus(1)));
+        ticks(1, 100);
+        assertThat(silences()).isEmpty();
+        assertThat(operator.numEventTimeTimers()).isZero();
+        heardAt(200);
+        assertThat(presences()).as("known anew, as if never heard").hasSize(2);
+    }
+
+    private void heardAt(long second) throws Exception {
+        operator.processElement(new StreamRecord<>(DeviceSign.of(camera("cam", second, 1, 30)), noonPlus(second)));
+    }
+
+    /** Ticks from one second to the other, each followed by the watermark that it brings. */
+    private void ticks(long from, long to) throws Exception {
+        for (long second = from; second <= to; second++) {
+            operator.processBroadcastElement(noonPlus(second), noonPlus(second));
+            Watermark watermark = new Watermark(
+                    noonPlus(second) - Timing.DEFAULT.watermarkLag().toMillis() - 1);
+            operator.processWatermark(watermark);
+            operator.processBroadcastWatermark(watermark);
+        }
+    }
+
+    private List<Sample> silences() {
+        var output = operator.getSideOutput(DeviceSilence.SAMPLES);
+        return output == null ? List.of() : output.stream().map(StreamRecord::getValue).toList();
+    }
+
+    private List<Presence> presences() {
+        return operator.extractOutputValues();
+    }
+}

@@ -1,0 +1,172 @@
+package io.cityops.jobs.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.cityops.model.telemetry.RejectReason;
+import io.cityops.model.telemetry.Rejection;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged job between a real broker and a real database. */
+class CityJobIT {
+    private static final String WARD = "25747";
+    private static final String OTHER_WARD = "25750";
+
+    @TempDir
+    static Path directory;
+
+    private static CityServers servers;
+    private static JobUnderTest job;
+    private static GatewayStandIn gateway;
+
+    @BeforeAll
+    static void start() throws Exception {
+        servers = new CityServers(directory);
+        gateway = new GatewayStandIn(servers.kafka.bootstrap());
+        job = new JobUnderTest(servers, directory.resolve("data"));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (job != null) {
+            System.out.println(job.log());
+            job.close();
+        }
+        if (gateway != null) {
+            gateway.close();
+        }
+        if (servers != null) {
+            servers.close();
+        }
+    }
+
+    @Test
+    void aRiverAboveAlarmThreeIsStoredShownAndRaisedWithinTwoSeconds() throws Exception {
+        gateway.register("river", "river-gauge", "water", WARD);
+        gauge("river", 1.10); // warms the way
+        Eventually.until("the first reading", Duration.ofSeconds(20), () -> readings("river") == 1);
+
+        gauge("river", 1.72);
+        Duration alarm = Eventually.until(
+                "the alarm",
+                Duration.ofSeconds(2),
+                () -> servers.number("select count(*) from store.alert where entity_id = 'river' and severity ="
+                                + " 'critical' and level = 'báo động III' and state = 'active'")
+                        == 1);
+        Duration ward = Eventually.until(
+                "the ward's level", Duration.ofSeconds(2), () -> newest(WARD, "water.river_level") == 1.72);
+        Eventually.until("the city's level", Duration.ofSeconds(2), () -> newest("city", "water.river_level") == 1.72);
+        Eventually.until("the reading", Duration.ofSeconds(2), () -> readings("river") == 2);
+        Eventually.until(
+                "the presence",
+                Duration.ofSeconds(20),
+                () -> servers.number("select count(*) from store.device_presence where device_id = 'river'") == 1);
+        System.out.printf(
+                "alarm after %d ms, ward after %d ms, resident %d MiB%n",
+                alarm.toMillis(), alarm.plus(ward).toMillis(), job.residentMebibytes());
+        assertThat(job.get("/metrics").body())
+                .contains("cityops_jobs_alert_transitions_total", "cityops_jobs_rows_written_total");
+    }
+
+    @Test
+    void whatIsRefusedIsKeptOnceAndForeignBytesStopNothing() throws Exception {
+        long now = System.currentTimeMillis();
+        byte[] payload = "{oops".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        gateway.reject(new Rejection(now, "bad", "city/water/bad/telemetry", RejectReason.MALFORMED, "no \0 JSON", payload, 7, false));
+        gateway.reject(new Rejection(now + 5, "bad", "city/water/bad/telemetry", RejectReason.MALFORMED, "no JSON", payload, 7, true));
+        gateway.reject(new Rejection(now + 9, "bad", "city/water/bad/telemetry", RejectReason.MALFORMED, "no JSON", payload, 8, false));
+        gateway.sendForeignBytes();
+        Eventually.until(
+                "three rows",
+                Duration.ofSeconds(20),
+                () -> servers.number("select count(*) from store.rejected where device_id in ('bad', 'who')") == 3);
+        assertThat(servers.number("select count(*) from store.rejected where device_id = 'bad' and packet_id = 7"))
+                .isEqualTo(1);
+        assertThat(servers.number("select count(*) from store.rejected where reason = 'unsupported-format'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aRowThatTheDatabaseRefusesIsSetAsideAndTheRestIsStored() throws Exception {
+        long now = System.currentTimeMillis();
+        gateway.send("nul\0byte", "river-gauge", "water", OTHER_WARD, now, 1, Map.of("water_level_m", 0.5));
+        gateway.send("after-nul", "river-gauge", "water", OTHER_WARD, now, 1, Map.of("water_level_m", 0.5));
+        Eventually.until("the good one", Duration.ofSeconds(20), () -> readings("after-nul") == 1);
+        Eventually.until(
+                "the note of the bad one",
+                Duration.ofSeconds(5),
+                () -> servers.number("select count(*) from store.rejected where detail like 'refused by the database%'")
+                        == 1);
+    }
+
+    @Test
+    void killedDatabaseAndKilledJobLoseNothingAndDoubleNothing() throws Exception {
+        int messages = 6_000;
+        int devices = 5;
+        for (int device = 0; device < devices; device++) {
+            gateway.register("kill-" + device, "traffic-camera", "traffic", "25760");
+        }
+        long start = System.currentTimeMillis();
+        for (int i = 0; i < messages; i++) {
+            camera("kill-" + i % devices, start + i * 4L, i);
+            if (i == messages / 4) {
+                servers.database.kill();
+            } else if (i == messages / 2) {
+                servers.database.start();
+            } else if (i == messages * 3 / 4) {
+                job.kill();
+                job.start();
+            }
+            if (i % 10 == 0) {
+                Thread.sleep(20);
+            }
+        }
+        String readings = "select count(*) from store.reading where device_id like 'kill-%' and measure = 'vehicle_count'";
+        Eventually.until("all rows", Duration.ofSeconds(40), () -> servers.number(readings) >= messages);
+        assertThat(servers.number(readings)).isEqualTo(messages);
+
+        // One vehicle a message: the flows of the closed minutes must add up to the messages.
+        String flow = "select coalesce(sum(value) / 60, 0) from store.indicator"
+                + " where indicator = 'traffic.flow' and area = ? and revision > 0 and window_start >= ?";
+        java.time.OffsetDateTime from = Instant.ofEpochMilli(start - 60_000).atOffset(ZoneOffset.UTC);
+        Eventually.until(
+                "all windows", Duration.ofSeconds(120), () -> servers.number(flow, "25760", from) >= messages - 1e-6);
+        assertThat(servers.number(flow, "25760", from)).isCloseTo(messages, within(1e-6));
+        Eventually.until(
+                "the city's", Duration.ofSeconds(5), () -> servers.number(flow, "city", from) >= messages - 1e-6);
+        assertThat(servers.number(flow, "city", from)).isCloseTo(messages, within(1e-6));
+        assertThat(job.log()).contains("from checkpoint");
+        assertThat(job.stop()).as("exit code after SIGTERM").isZero();
+        assertThat(job.log()).contains("Stopped with checkpoint");
+        job.start();
+    }
+
+    private static void gauge(String id, double level) {
+        gateway.send(id, "river-gauge", "water", WARD, System.currentTimeMillis(), -1, Map.of("water_level_m", level));
+    }
+
+    private static void camera(String id, long observedAt, long seq) {
+        gateway.send(
+                id, "traffic-camera", "traffic", "25760", observedAt, seq,
+                Map.of("vehicle_count", 1.0, "mean_speed_kmh", 30.0));
+    }
+
+    private static double readings(String device) throws Exception {
+        return servers.number("select count(*) from store.reading where device_id = ?", device);
+    }
+
+    private static double newest(String area, String indicator) throws Exception {
+        return servers.number(
+                "select value from store.indicator where area = ? and indicator = ? order by window_start desc limit 1",
+                area,
+                indicator);
+    }
+}
