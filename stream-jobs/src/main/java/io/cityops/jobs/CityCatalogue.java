@@ -20,14 +20,27 @@ import org.jspecify.annotations.Nullable;
  * @param directory null for the built-in reference city
  */
 public record CityCatalogue(@Nullable String directory) implements Serializable {
-    private static final Map<Optional<String>, Catalogue> READ = new ConcurrentHashMap<>();
+    private static final Map<Optional<String>, Read> READ = new ConcurrentHashMap<>();
 
     public static final CityCatalogue BUILT_IN = new CityCatalogue(null);
 
+    private record Read(Catalogue catalogue, Set<String> parents) {}
+
+    private Read read() {
+        return READ.computeIfAbsent(Optional.ofNullable(directory), folder -> {
+            Catalogue catalogue = Catalogue.load(folder.map(Path::of).orElse(null));
+            Set<String> parents = new HashSet<>();
+            for (Area area : catalogue.areas()) {
+                if (area.parent() != null) {
+                    parents.add(area.parent());
+                }
+            }
+            return new Read(catalogue, parents);
+        });
+    }
+
     public Catalogue get() {
-        return READ.computeIfAbsent(
-                Optional.ofNullable(directory),
-                folder -> Catalogue.load(folder.map(Path::of).orElse(null)));
+        return read().catalogue();
     }
 
     /** The areas around this one, from its parent to the root; empty for the root and for an area nobody knows. */
@@ -41,14 +54,8 @@ public record CityCatalogue(@Nullable String directory) implements Serializable 
         return ancestors;
     }
 
-    /** Codes of the areas that have others inside. */
-    public Set<String> parents() {
-        Set<String> parents = new HashSet<>();
-        for (Area area : get().areas()) {
-            if (area.parent() != null) {
-                parents.add(area.parent());
-            }
-        }
-        return parents;
+    /** Whether the area has others inside. */
+    public boolean isParent(String area) {
+        return read().parents().contains(area);
     }
 }

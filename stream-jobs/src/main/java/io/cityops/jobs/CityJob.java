@@ -88,9 +88,8 @@ public final class CityJob {
                 .uid("merged-indicators")
                 .name("indicators of areas with others inside");
         CityCatalogue catalogue = city;
-        DataStream<AreaFigure> leaves = areas.filter(
-                        figure -> !catalogue.parents().contains(figure.area))
-                .name("areas without others inside");
+        DataStream<AreaFigure> leaves =
+                areas.filter(figure -> !catalogue.isParent(figure.area)).name("areas without others inside");
         write(leaves.union(merged), "indicators", sinks.indicators());
         write(areas.getSideOutput(AreaIndicators.TOO_LATE), "too-late", sinks.tooLate());
 

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.FileUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +53,8 @@ final class JobProcess {
 
     private void run() throws Exception {
         Files.createDirectories(settings.checkpoints());
+        FileUtils.deleteDirectory(settings.scratch().toFile());
+        Files.createDirectories(settings.scratch());
         Optional<Path> restoreFrom = checkpoints.newestReadable();
         LOG.info(
                 "Beginning {}",

@@ -8,6 +8,7 @@ import java.time.Duration;
 /**
  * What the process is told. Each key is an environment variable, named where it is read.
  *
+ * @param scratch files that Flink needs while it runs; emptied at each start, since a killed process leaves its own
  * @param parallelism at most the partitions of topic telemetry: a source without partition would hold event time
  */
 record JobSettings(
@@ -15,6 +16,7 @@ record JobSettings(
         Database database,
         CityCatalogue catalogue,
         Path checkpoints,
+        Path scratch,
         String bind,
         int restPort,
         int metricsPort,
@@ -32,6 +34,7 @@ record JobSettings(
                         settings.required("CITYOPS_DB_PASSWORD")),
                 new CityCatalogue(settings.optional("CITYOPS_CATALOGUE")),
                 data.resolve("flink").resolve("checkpoints"),
+                data.resolve("flink").resolve("scratch"),
                 settings.bind(),
                 settings.port("CITYOPS_JOBS_REST_PORT", 8081),
                 settings.port("CITYOPS_JOBS_METRICS_PORT", 9102),

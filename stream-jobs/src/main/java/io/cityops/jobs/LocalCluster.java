@@ -3,6 +3,7 @@ package io.cityops.jobs;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.MemorySize;
@@ -27,6 +28,7 @@ final class LocalCluster {
         stateAndRecovery(configuration, settings, restoreFrom);
         pace(configuration);
         memory(configuration);
+        configuration.set(CoreOptions.TMP_DIRS, settings.scratch().toString());
         configuration.set(RestOptions.ADDRESS, settings.bind());
         configuration.set(RestOptions.BIND_ADDRESS, settings.bind());
         configuration.set(RestOptions.PORT, settings.restPort());

@@ -23,7 +23,7 @@ public class Contribution {
             implements FlatMapFunction<AreaFigure, Contribution>, ResultTypeQueryable<Contribution> {
         @Override
         public void flatMap(AreaFigure figure, Collector<Contribution> out) {
-            if (city.parents().contains(figure.area)) {
+            if (city.isParent(figure.area)) {
                 out.collect(contribution(figure.area, figure));
             }
             for (String ancestor : city.ancestors(figure.area)) {

@@ -58,7 +58,9 @@ class AlarmsTest {
                         org.assertj.core.groups.Tuple.tuple("raised", "medium"),
                         org.assertj.core.groups.Tuple.tuple("severity-changed", "high"),
                         org.assertj.core.groups.Tuple.tuple("severity-changed", "critical"));
-        assertThat(transitions()).extracting(alarm -> alarm.id).containsOnly(transitions().getFirst().id);
+        assertThat(transitions())
+                .extracting(alarm -> alarm.id)
+                .containsOnly(transitions().getFirst().id);
     }
 
     @Test

@@ -141,7 +141,9 @@ class DeviceSilenceTest {
 
     private List<Sample> silences() {
         var output = operator.getSideOutput(DeviceSilence.SAMPLES);
-        return output == null ? List.of() : output.stream().map(StreamRecord::getValue).toList();
+        return output == null
+                ? List.of()
+                : output.stream().map(StreamRecord::getValue).toList();
     }
 
     private List<Presence> presences() {

@@ -73,7 +73,9 @@ class AreaIndicatorsTest {
         operator.setProcessingTime(1_001_099);
         assertThat(news(LEVEL)).hasSize(1);
         operator.setProcessingTime(1_001_100);
-        assertThat(news(LEVEL)).singleElement().satisfies(figure -> assertThat(figure.value).isEqualTo(1.27));
+        assertThat(news(LEVEL))
+                .singleElement()
+                .satisfies(figure -> assertThat(figure.value).isEqualTo(1.27));
         operator.setProcessingTime(1_009_000);
         assertThat(news(LEVEL)).isEmpty();
     }
@@ -123,7 +125,9 @@ class AreaIndicatorsTest {
         take(gauge("river", 40, 1.40));
         take(receivedAt(41, gauge("river", 20, 1.20)));
         streamReaches(71);
-        assertThat(finals(LEVEL)).singleElement().satisfies(figure -> assertThat(figure.value).isEqualTo(1.40));
+        assertThat(finals(LEVEL))
+                .singleElement()
+                .satisfies(figure -> assertThat(figure.value).isEqualTo(1.40));
     }
 
     @Test
@@ -339,11 +343,14 @@ class AreaIndicatorsTest {
     }
 
     private List<AreaFigure> news(String indicator) {
-        return read().stream().filter(figure -> figure.indicator.equals(indicator)).toList();
+        return read().stream()
+                .filter(figure -> figure.indicator.equals(indicator))
+                .toList();
     }
 
     private List<AreaFigure> finals(String indicator) {
-        List<AreaFigure> all = operator.extractOutputValues().subList(read, operator.extractOutputValues().size());
+        List<AreaFigure> all = operator.extractOutputValues()
+                .subList(read, operator.extractOutputValues().size());
         return all.stream()
                 .filter(figure -> figure.indicator.equals(indicator) && figure.kind == Kind.FINAL)
                 .toList();

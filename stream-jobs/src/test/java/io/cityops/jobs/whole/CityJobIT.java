@@ -80,9 +80,12 @@ class CityJobIT {
     void whatIsRefusedIsKeptOnceAndForeignBytesStopNothing() throws Exception {
         long now = System.currentTimeMillis();
         byte[] payload = "{oops".getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        gateway.reject(new Rejection(now, "bad", "city/water/bad/telemetry", RejectReason.MALFORMED, "no \0 JSON", payload, 7, false));
-        gateway.reject(new Rejection(now + 5, "bad", "city/water/bad/telemetry", RejectReason.MALFORMED, "no JSON", payload, 7, true));
-        gateway.reject(new Rejection(now + 9, "bad", "city/water/bad/telemetry", RejectReason.MALFORMED, "no JSON", payload, 8, false));
+        gateway.reject(new Rejection(
+                now, "bad", "city/water/bad/telemetry", RejectReason.MALFORMED, "no \0 JSON", payload, 7, false));
+        gateway.reject(new Rejection(
+                now + 5, "bad", "city/water/bad/telemetry", RejectReason.MALFORMED, "no JSON", payload, 7, true));
+        gateway.reject(new Rejection(
+                now + 9, "bad", "city/water/bad/telemetry", RejectReason.MALFORMED, "no JSON", payload, 8, false));
         gateway.sendForeignBytes();
         Eventually.until(
                 "three rows",
@@ -129,7 +132,8 @@ class CityJobIT {
                 Thread.sleep(20);
             }
         }
-        String readings = "select count(*) from store.reading where device_id like 'kill-%' and measure = 'vehicle_count'";
+        String readings =
+                "select count(*) from store.reading where device_id like 'kill-%' and measure = 'vehicle_count'";
         Eventually.until("all rows", Duration.ofSeconds(40), () -> servers.number(readings) >= messages);
         assertThat(servers.number(readings)).isEqualTo(messages);
 
@@ -155,7 +159,12 @@ class CityJobIT {
 
     private static void camera(String id, long observedAt, long seq) {
         gateway.send(
-                id, "traffic-camera", "traffic", "25760", observedAt, seq,
+                id,
+                "traffic-camera",
+                "traffic",
+                "25760",
+                observedAt,
+                seq,
                 Map.of("vehicle_count", 1.0, "mean_speed_kmh", 30.0));
     }
 

@@ -45,11 +45,18 @@ final class GatewayStandIn implements AutoCloseable {
         producer.send(new ProducerRecord<>(Topics.DEVICES, bytes(id), DeviceCodec.encode(device)));
     }
 
-    void send(String id, String type, String sector, String area, long observedAt, long seq, Map<String, Double> values) {
+    void send(
+            String id, String type, String sector, String area, long observedAt, long seq, Map<String, Double> values) {
         String[] measures = values.keySet().toArray(String[]::new);
-        double[] numbers = values.values().stream().mapToDouble(Double::doubleValue).toArray();
+        double[] numbers =
+                values.values().stream().mapToDouble(Double::doubleValue).toArray();
         Telemetry telemetry = new Telemetry(
-                id, type, sector, area, 30_000, System.currentTimeMillis(),
+                id,
+                type,
+                sector,
+                area,
+                30_000,
+                System.currentTimeMillis(),
                 List.of(new Observation(observedAt, seq, 0, measures, numbers)));
         producer.send(new ProducerRecord<>(Topics.TELEMETRY, bytes(id), TelemetryCodec.encode(telemetry)));
     }

@@ -1,0 +1,116 @@
+package io.cityops.jobs;
+
+import static io.cityops.jobs.ReportFixtures.CITY;
+import static io.cityops.jobs.ReportFixtures.OTHER_WARD;
+import static io.cityops.jobs.ReportFixtures.WARD;
+import static io.cityops.jobs.ReportFixtures.camera;
+import static io.cityops.jobs.ReportFixtures.gauge;
+import static io.cityops.jobs.ReportFixtures.in;
+import static io.cityops.jobs.ReportFixtures.noonPlus;
+import static io.cityops.jobs.ReportFixtures.numbered;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cityops.jobs.alarm.AlertTransition;
+import io.cityops.jobs.alarm.Presence;
+import io.cityops.jobs.indicator.AreaFigure;
+import io.cityops.jobs.intake.Arrival;
+import io.cityops.jobs.intake.DeviceChange;
+import io.cityops.jobs.intake.DeviceReport;
+import io.cityops.jobs.intake.RejectedRow;
+import io.cityops.model.registry.Device;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.connector.datagen.functions.FromElementsGeneratorFunction;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Test;
+
+/** The production topology from made-up records to lists. */
+class CityJobTest {
+    @Test
+    void aMinuteOfTheCityBecomesReadingsIndicatorsAlarmsAndPresence() throws Exception {
+        List<Arrival> arrivals = new ArrayList<>();
+        arrivals.add(Arrival.report(numbered(1, camera("cam-a", 5, 30, 60))));
+        arrivals.add(Arrival.report(numbered(1, camera("cam-a", 5, 30, 60)))); // sent twice
+        arrivals.add(Arrival.report(in(OTHER_WARD, camera("cam-b", 6, 10, 20))));
+        arrivals.add(Arrival.tick(noonPlus(7)));
+        arrivals.add(Arrival.report(gauge("river", 20, 1.72)));
+        RejectedRow foreign = new RejectedRow();
+        foreign.receivedAtMillis = noonPlus(21);
+        foreign.reason = "unsupported-format";
+        arrivals.add(Arrival.foreign(foreign));
+        RejectedRow refused = new RejectedRow();
+        refused.reason = "malformed";
+
+        Collected<DeviceReport> readings = new Collected<>();
+        Collected<RejectedRow> rejected = new Collected<>();
+        Collected<AreaFigure> figures = new Collected<>();
+        Collected<AlertTransition> alerts = new Collected<>();
+        Collected<Presence> presence = new Collected<>();
+        Collected<DeviceReport> tooLate = new Collected<>();
+        Configuration configuration = new Configuration();
+        configuration.set(PipelineOptions.GENERIC_TYPES, false);
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, configuration);
+        new CityJob(CityCatalogue.BUILT_IN, Timing.DEFAULT)
+                .defineWorkflow(
+                        env,
+                        new Sources(
+                                source(Arrival.class, arrivals),
+                                source(RejectedRow.class, List.of(refused)),
+                                source(
+                                        DeviceChange.class,
+                                        List.of(device("cam-a", WARD), device("cam-b", OTHER_WARD)))),
+                        new Sinks(readings, rejected, figures, alerts, presence, tooLate));
+        env.execute();
+
+        assertThat(readings.rows())
+                .extracting(report -> report.deviceId)
+                .containsExactlyInAnyOrder("cam-a", "cam-b", "river");
+        assertThat(rejected.rows())
+                .extracting(row -> row.reason)
+                .containsExactlyInAnyOrder("malformed", "unsupported-format");
+        assertThat(tooLate.rows()).isEmpty();
+
+        AreaFigure ward = closed(figures, WARD, "traffic.mean_speed");
+        assertThat(ward.value).isEqualTo(60);
+        assertThat(ward.reporting).isEqualTo(1);
+        AreaFigure city = closed(figures, CITY, "traffic.mean_speed");
+        assertThat(city.value).as("harmonic over all vehicles").isEqualTo(40.0);
+        assertThat(city.reporting).isEqualTo(2);
+        assertThat(closed(figures, CITY, "traffic.flow").value).isEqualTo(40 * 120.0);
+        assertThat(closed(figures, CITY, "water.river_level").value).isEqualTo(1.72);
+
+        assertThat(alerts.rows()).anySatisfy(alert -> {
+            assertThat(alert.rule).isEqualTo("water.river-alarm");
+            assertThat(alert.severity).isEqualTo("critical");
+            assertThat(alert.area).isEqualTo(WARD);
+        });
+        assertThat(presence.rows()).extracting(row -> row.deviceId).contains("cam-a", "cam-b", "river");
+    }
+
+    private static AreaFigure closed(Collected<AreaFigure> figures, String area, String indicator) {
+        return figures.rows().stream()
+                .filter(figure -> figure.area.equals(area)
+                        && figure.indicator.equals(indicator)
+                        && figure.windowStartMillis == noonPlus(0)
+                        && figure.revision == 1)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static DeviceChange device(String id, String area) {
+        return DeviceChange.of(new Device(id, "traffic-camera", "traffic", area, Double.NaN, Double.NaN, 30_000, true));
+    }
+
+    private static <T> DataGeneratorSource<T> source(Class<T> type, List<T> rows) {
+        TypeInformation<T> information = TypeInformation.of(type);
+        return new DataGeneratorSource<>(
+                new FromElementsGeneratorFunction<>(
+                        information, new org.apache.flink.api.common.ExecutionConfig(), rows),
+                rows.size(),
+                information);
+    }
+}
