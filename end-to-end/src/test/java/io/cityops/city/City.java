@@ -23,8 +23,7 @@ import java.util.stream.Stream;
 
 /** A whole city, started as a person would start it, in a data folder and on ports of its own. */
 final class City implements AutoCloseable {
-    private static final Path CHECKOUT =
-            Path.of("").toAbsolutePath().getParent();
+    private static final Path CHECKOUT = Path.of("").toAbsolutePath().getParent();
     private static final int[] USUAL_PORTS = {1883, 8883, 8080, 9101, 9102, 9103, 8081, 9092, 9093, 5433};
 
     private final Path data;
@@ -168,11 +167,13 @@ final class City implements AutoCloseable {
 
     private String statusField(String part, String field) throws IOException, InterruptedException {
         String json = cityops("status", "--json").out();
-        Matcher object = Pattern.compile("\\{[^{}]*\"name\"\\s*:\\s*\"" + part + "\"[^{}]*}").matcher(json);
+        Matcher object = Pattern.compile("\\{[^{}]*\"name\"\\s*:\\s*\"" + part + "\"[^{}]*}")
+                .matcher(json);
         if (!object.find()) {
             throw new AssertionError("no " + part + " in " + json);
         }
-        Matcher value = Pattern.compile("\"" + field + "\"\\s*:\\s*(\"[^\"]*\"|[^,}\\s]+)").matcher(object.group());
+        Matcher value = Pattern.compile("\"" + field + "\"\\s*:\\s*(\"[^\"]*\"|[^,}\\s]+)")
+                .matcher(object.group());
         if (!value.find()) {
             throw new AssertionError("no " + field + " in " + object.group());
         }

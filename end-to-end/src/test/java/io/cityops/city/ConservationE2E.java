@@ -19,7 +19,7 @@ class ConservationE2E {
     private static final int DEVICES = 6;
     private static final int MESSAGES_EACH = 9_000;
     private static final int BAD_EVERY = 20;
-    private static final String WARD = "26734";
+    private static final String WARD = "26743";
 
     @TempDir
     Path data;
@@ -117,7 +117,9 @@ class ConservationE2E {
                     + " where indicator = 'traffic.flow' and area = ? and revision > 0";
             Eventually.until(
                     "the windows are closed", Duration.ofSeconds(60), () -> count(database, vehicles, WARD) >= good);
-            assertThat(count(database, vehicles, WARD)).as("vehicles in windows").isEqualTo(good);
+            assertThat(count(database, vehicles, WARD))
+                    .as("vehicles in windows")
+                    .isEqualTo(good);
         }
     }
 

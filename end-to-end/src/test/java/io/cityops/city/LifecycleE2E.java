@@ -27,7 +27,7 @@ class LifecycleE2E {
             assertThat(PosixFilePermissions.toString(
                             Files.getPosixFilePermissions(data.resolve("config/admin-password"))))
                     .isEqualTo("rw-------");
-            String token = first.addDevice("e2e-rain", "rain-gauge", "26734", "30s");
+            String token = first.addDevice("e2e-rain", "rain-gauge", "26743", "30s");
             try (FieldDevice device = new FieldDevice(first, "water", "e2e-rain", token)) {
                 long now = System.currentTimeMillis();
                 for (int seq = 0; seq < 500; seq++) {

@@ -62,7 +62,8 @@ class WallE2E {
             Eventually.until(
                     indicator + " has a figure",
                     Duration.ofSeconds(60),
-                    () -> !wall.attribute("[data-tile='" + indicator + "']", "data-value").isEmpty());
+                    () -> !wall.attribute("[data-tile='" + indicator + "']", "data-value")
+                            .isEmpty());
         }
         Eventually.until(
                 "an alarm is open",
@@ -99,20 +100,28 @@ class WallE2E {
         try (Connection database = city.database()) {
             String open = "select id from cityops.alert where entity_id = 'e2e-gauge' and severity = 'critical'"
                     + " and message like '%báo động III%' and state = 'active'";
-            Eventually.until("alarm III", Duration.ofSeconds(5), () -> !ask(database, open).isEmpty());
+            Eventually.until(
+                    "alarm III",
+                    Duration.ofSeconds(5),
+                    () -> !ask(database, open).isEmpty());
             String id = ask(database, open);
             wall.alert(id).waitFor();
             Browser.keep(wall.page(), "wall-alarm-1920x1080");
 
             wall.acknowledge(id);
 
-            Eventually.until("acknowledged by admin", Duration.ofSeconds(5), () -> ask(
-                            database,
-                            "select state || ' ' || acknowledged_by from cityops.alert where id = ?::uuid",
-                            id)
-                    .equals("acknowledged admin"));
-            Eventually.until("the wall says so", Duration.ofSeconds(5), () -> "acknowledged"
-                    .equals(wall.alert(id).getAttribute("data-state")));
+            Eventually.until(
+                    "acknowledged by admin",
+                    Duration.ofSeconds(5),
+                    () -> ask(
+                                    database,
+                                    "select state || ' ' || acknowledged_by from cityops.alert where id = ?::uuid",
+                                    id)
+                            .equals("acknowledged admin"));
+            Eventually.until(
+                    "the wall says so",
+                    Duration.ofSeconds(5),
+                    () -> "acknowledged".equals(wall.alert(id).getAttribute("data-state")));
         }
         gauge.disconnect().waitForCompletion(5_000);
     }
@@ -122,8 +131,9 @@ class WallE2E {
         String token = city.addDevice("e2e-door", "river-gauge", OTHER_HILL_WARD, "30s");
 
         assertThatThrownBy(() -> connect("e2e-door", "not-its-token"))
-                .isInstanceOfSatisfying(MqttException.class, refused -> assertThat(refused.getReasonCode())
-                        .isEqualTo(BAD_USER_NAME_OR_PASSWORD));
+                .isInstanceOfSatisfying(
+                        MqttException.class,
+                        refused -> assertThat(refused.getReasonCode()).isEqualTo(BAD_USER_NAME_OR_PASSWORD));
         MqttAsyncClient device = connect("e2e-door", token);
         assertThat(publish(device, "city/water/other/telemetry", "{\"values\":{\"water_level_m\":1}}"))
                 .isEqualTo(NOT_AUTHORIZED);
@@ -132,10 +142,13 @@ class WallE2E {
         assertThat(publish(device, "city/water/e2e-door/telemetry", "{\"values\":{\"water_level_m\":0.5}}"))
                 .isZero();
         try (Connection database = city.database()) {
-            Eventually.until("both are kept with their reasons", Duration.ofSeconds(10), () -> ask(
-                            database,
-                            "select string_agg(reason, ',' order by reason) from cityops.rejected where device_id = 'e2e-door'")
-                    .equals("foreign-topic,malformed"));
+            Eventually.until(
+                    "both are kept with their reasons",
+                    Duration.ofSeconds(10),
+                    () -> ask(
+                                    database,
+                                    "select string_agg(reason, ',' order by reason) from cityops.rejected where device_id = 'e2e-door'")
+                            .equals("foreign-topic,malformed"));
         }
         device.disconnect().waitForCompletion(5_000);
     }
@@ -153,7 +166,8 @@ class WallE2E {
                 "the wall is back with its figures",
                 Duration.ofSeconds(90),
                 () -> wall.connected()
-                        && !wall.attribute("[data-tile='traffic.flow']", "data-value").isEmpty());
+                        && !wall.attribute("[data-tile='traffic.flow']", "data-value")
+                                .isEmpty());
 
         System.out.printf(
                 "dashboard killed: announced after %.1f s, back after %.1f s%n",
@@ -207,8 +221,7 @@ class WallE2E {
     }
 
     private static MqttAsyncClient connect(String id, String token) throws MqttException {
-        MqttAsyncClient client =
-                new MqttAsyncClient("tcp://127.0.0.1:" + city.port(1883), id, new MemoryPersistence());
+        MqttAsyncClient client = new MqttAsyncClient("tcp://127.0.0.1:" + city.port(1883), id, new MemoryPersistence());
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setUserName(id);
         options.setPassword(token.getBytes(UTF_8));

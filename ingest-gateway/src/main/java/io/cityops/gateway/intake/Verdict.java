@@ -26,6 +26,18 @@ public record Verdict(@Nullable Telemetry accepted, List<Rejection> rejections) 
         }
     }
 
+    /** The same, its rejections marked with the packet that they came in, so that one sent again is not kept twice. */
+    public Verdict cameIn(int packetId, boolean redelivered) {
+        if (rejections.isEmpty()) {
+            return this;
+        }
+        return new Verdict(
+                accepted,
+                rejections.stream()
+                        .map(rejection -> rejection.cameIn(packetId, redelivered))
+                        .toList());
+    }
+
     public MessageOutcome outcome() {
         if (accepted == null) {
             return MessageOutcome.REJECTED;

@@ -77,7 +77,8 @@ final class PublishFlow {
             connection.close(CloseCause.RECEIVE_MAXIMUM_EXCEEDED);
             return;
         }
-        take(device, header.topicName(), bytes(packet.payload()), qos, header.packetId());
+        boolean redelivered = packet.fixedHeader().isDup();
+        take(device, header.topicName(), bytes(packet.payload()), qos, header.packetId(), redelivered);
     }
 
     /** A packet that was too large to be read: kept as rejected without its payload. The connection is about to close. */
@@ -114,7 +115,8 @@ final class PublishFlow {
         }
     }
 
-    private void take(KnownDevice device, String topic, byte[] payload, MqttQoS qos, int packetId) {
+    private void take(
+            KnownDevice device, String topic, byte[] payload, MqttQoS qos, int packetId, boolean redelivered) {
         if (topic.equals(device.statusTopic())) {
             reception.meters().message(MessageOutcome.STATUS, payload.length);
             PendingAcknowledgement birth = pending(packetId, qos, null, OVERHEAD_BYTES);
@@ -122,7 +124,8 @@ final class PublishFlow {
             birth.stored();
             return;
         }
-        Verdict verdict = Intake.judge(device, topic, payload, reception.clock().millis());
+        Verdict verdict =
+                Intake.judge(device, topic, payload, reception.clock().millis()).cameIn(packetId, redelivered);
         count(verdict, payload.length);
         append(device, verdict, qos, packetId);
     }

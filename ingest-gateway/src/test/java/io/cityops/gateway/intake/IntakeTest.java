@@ -102,6 +102,17 @@ class IntakeTest {
         assertThat(rejection(verdict.records(device.key()).getFirst()).topic()).hasSizeLessThan(1_100);
     }
 
+    @Test
+    void rejectionRemembersItsPacketSoThatARedeliveryIsKnown() {
+        Verdict verdict = judge(OWN_TOPIC, "{").cameIn(7, true);
+
+        assertThat(verdict.rejections())
+                .singleElement()
+                .satisfies(
+                        kept -> assertThat(kept.packetId()).isEqualTo(7),
+                        kept -> assertThat(kept.redelivered()).isTrue());
+    }
+
     private Verdict judge(String topic, String payload) {
         return Intake.judge(device, topic, payload.getBytes(StandardCharsets.UTF_8), NOW_MILLIS);
     }

@@ -32,4 +32,9 @@ public record Rejection(
             byte[] payload) {
         this(receivedAtMillis, deviceId, topic, reason, detail, payload, 0, false);
     }
+
+    /** The same, of this MQTT packet. */
+    public Rejection cameIn(int packet, boolean again) {
+        return new Rejection(receivedAtMillis, deviceId, topic, reason, detail, payload, packet, again);
+    }
 }
