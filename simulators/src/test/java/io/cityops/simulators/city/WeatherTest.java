@@ -2,6 +2,7 @@ package io.cityops.simulators.city;
 
 import static io.cityops.simulators.city.CityFixtures.MONDAY_TEN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,10 +66,12 @@ class WeatherTest {
 
     @Test
     void flowIsSpeedTimesDensitySoTheThreeMeasuresBelongTogether() {
-        Traffic.State state = traffic.at(LOW, 7, MONDAY_TEN);
-        int lanesAtLeast = 1;
-        double densityPerLane = state.flowPerHour() / state.speedKmh() / lanesAtLeast;
-        assertThat(state.occupancyPct()).isPositive().isLessThanOrEqualTo(densityPerLane * 0.32 + 1e-9);
+        for (long hour = 0; hour < 24; hour++) {
+            Traffic.State state = traffic.at(LOW, 7, MONDAY_TEN + hour * 60 * MINUTE);
+            double vehiclesPerKm = state.flowPerHour() / state.speedKmh();
+            double lanes = 0.32 * vehiclesPerKm / state.occupancyPct(); // 3.2 m of a lane covered by each vehicle
+            assertThat(lanes).isCloseTo(Math.rint(lanes), within(1e-6)).isBetween(0.9, 4.1);
+        }
     }
 
     @Test

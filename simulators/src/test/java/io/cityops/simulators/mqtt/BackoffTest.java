@@ -3,6 +3,7 @@ package io.cityops.simulators.mqtt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BackoffTest {
@@ -17,7 +18,7 @@ class BackoffTest {
 
     @Test
     void devicesDoNotComeBackAllAtOnce() {
-        long distinct = java.util.stream.IntStream.range(0, 500)
+        long distinct = IntStream.range(0, 500)
                 .mapToObj(device -> backoff.pause("cam-" + device, 5).toMillis() / 100)
                 .distinct()
                 .count();
