@@ -116,14 +116,13 @@ public final class Alarms extends KeyedProcessFunction<String, Sample, AlertTran
         registerTimers(ladder, standing, context);
         if (timestamp == standing.forgetAtMillis) {
             standing.forgetAtMillis = 0;
-            boolean unused = standing.receivedAtMillis + timing.lateness().toMillis() <= timestamp;
-            if (unused && standing.level == LadderState.NONE) {
-                state.clear();
-                return;
+            if (standing.level == LadderState.NONE) {
+                if (standing.receivedAtMillis + timing.lateness().toMillis() <= timestamp) {
+                    state.clear();
+                    return;
+                }
+                registerTimers(ladder, standing, context);
             }
-            standing.forgetAtMillis = Math.max(timestamp, standing.receivedAtMillis)
-                    + timing.lateness().toMillis();
-            context.timerService().registerEventTimeTimer(standing.forgetAtMillis);
         }
         state.update(standing);
     }

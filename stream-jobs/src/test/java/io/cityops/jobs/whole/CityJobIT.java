@@ -37,7 +37,6 @@ class CityJobIT {
     @AfterAll
     static void stop() throws Exception {
         if (job != null) {
-            System.out.println(job.log());
             job.close();
         }
         if (gateway != null) {
