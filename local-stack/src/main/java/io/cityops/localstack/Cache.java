@@ -1,6 +1,8 @@
 package io.cityops.localstack;
 
 import io.cityops.model.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -20,7 +22,21 @@ public record Cache(Path directory) {
         if ("root".equals(System.getProperty("user.name"))) {
             return new Cache(Path.of("/var/cache/cityops"));
         }
-        return new Cache(Path.of(System.getProperty("user.home"), ".cache", "cityops"));
+        String home = settings.optional("HOME");
+        return new Cache(Path.of(home == null ? System.getProperty("user.home") : home, ".cache", "cityops"));
+    }
+
+    /** @throws StackFailure where it cannot be made or written */
+    public void create() {
+        try {
+            Files.createDirectories(directory);
+            Files.delete(Files.createTempFile(directory, "try", ""));
+        } catch (IOException e) {
+            throw new StackFailure(
+                    "the cache folder " + directory + " cannot be written (" + e.getMessage() + ")",
+                    "Name another one with CITYOPS_CACHE",
+                    e);
+        }
     }
 
     public Path resolve(String piece) {

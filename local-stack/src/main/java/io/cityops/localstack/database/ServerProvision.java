@@ -73,6 +73,7 @@ final class ServerProvision {
 
     /** Builds beside its place and moves there as a whole, so that a half-made server is never used. */
     private void assemble(Path home, Step addition) throws IOException {
+        cache.create();
         Path parent = Objects.requireNonNull(home.getParent());
         Files.createDirectories(parent);
         Path building = Files.createTempDirectory(parent, "building");

@@ -1,11 +1,13 @@
 package io.cityops.localstack.supervision;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A process of an earlier or another run, found again by its id and its start: ids alone are used again. */
@@ -29,15 +31,28 @@ public final class LiveProcess {
         return process.info().startInstant().orElse(Instant.EPOCH);
     }
 
-    /** Resident memory in bytes; 0 where it cannot be told. */
+    /** Resident memory in bytes of a process and all its children, shared pages counted once; 0 where it cannot be told. */
     public static long residentBytes(long pid) {
-        try {
-            return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
-                    .filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
+        return ProcessHandle.of(pid)
+                .map(process -> Stream.concat(Stream.of(process), process.descendants())
+                        .mapToLong(each -> own(each.pid()))
+                        .sum())
+                .orElse(0L);
+    }
+
+    private static long own(long pid) {
+        Path process = Path.of("/proc", Long.toString(pid));
+        long proportional = kibibytes(process.resolve("smaps_rollup"), "Pss:");
+        return 1024 * (proportional > 0 ? proportional : kibibytes(process.resolve("status"), "VmRSS:"));
+    }
+
+    private static long kibibytes(Path table, String row) {
+        try (Stream<String> lines = Files.lines(table)) {
+            return lines.filter(line -> line.startsWith(row))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
                     .findFirst()
                     .orElse(0);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return 0;
         }
     }

@@ -4,6 +4,8 @@ import io.cityops.localstack.Console;
 import io.cityops.localstack.StackFailure;
 import io.cityops.localstack.process.Launch;
 import io.cityops.localstack.process.Signal;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -117,7 +119,7 @@ public final class Supervised {
             return new End("cannot be started: " + e.getMessage(), Duration.ZERO);
         } catch (Exception e) {
             killIfAlive();
-            return new End("failed to start: " + e.getMessage(), Duration.ZERO);
+            return new End("could not be started (" + reason(e) + ")", Duration.ZERO);
         }
     }
 
@@ -138,8 +140,18 @@ public final class Supervised {
         return exitCode > 128 ? "was killed by signal " + (exitCode - 128) : "ended with exit code " + exitCode;
     }
 
+    /** An exception of the file system has only the file in its message. */
+    private static String reason(Exception e) {
+        return e instanceof FileSystemException
+                ? e.getClass().getSimpleName().replace("Exception", "") + " " + e.getMessage()
+                : String.valueOf(e.getMessage());
+    }
+
     private StackFailure failure(String how) {
-        return new StackFailure(service.name() + " " + how, "The reason should be at the end of " + log);
+        String remedy = Files.exists(log)
+                ? "What it printed last is at the end of " + log
+                : "./cityops doctor may say what is missing";
+        return new StackFailure(service.name() + " " + how, remedy);
     }
 
     private final class Announcements implements Life.Watcher {

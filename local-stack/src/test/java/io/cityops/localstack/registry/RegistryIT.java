@@ -34,10 +34,14 @@ class RegistryIT {
 
     @BeforeAll
     static void start() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            server = TimescaleServer.start(directory, free.getLocalPort());
-        }
+        server = TimescaleServer.start(directory, freePort());
         database = DatabaseAccess.of(server.jdbcUrl(), directory);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     @AfterAll
