@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class CityQueries {
     private static final String COLUMNS =
             "area, indicator, window_start, value, expected, reporting, revision, quality,"
-                    + " newest_reading_at, updated_at";
+                    + " newest_reading_at, updated_at ";
 
     /** One step into an index a pair of area and indicator, however much history there is. */
     private static final String CURRENT = "select " + COLUMNS

@@ -57,7 +57,7 @@ class SecurityConfiguration {
         http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
         http.authenticationProvider(provider);
         http.formLogin(form ->
-                form.loginPage(SignInPage.PATH).defaultSuccessUrl("/", true).failureHandler(new SignInFailure()));
+                form.loginPage(SignInPage.PATH).defaultSuccessUrl("/wall/main", true).failureHandler(new SignInFailure()));
         http.rememberMe(rememberMe -> rememberMe.rememberMeServices(remember));
         http.csrf(csrf -> csrf.csrfTokenRepository(csrfCookie()));
         harden(http, SIGN_IN_POLICY);
