@@ -179,7 +179,7 @@ public final class MapDrawer {
                 Box frame = own.grown(0.3 * Math.max(own.width(), own.height()));
                 List<Point> taken = new ArrayList<>(drawn);
                 frames.values().forEach(other -> taken.addAll(other.corners()));
-                moved[i] = Corner.emptiest(box, frame, taken);
+                moved[i] = Corner.free(box, frame, trueMiddle(i, box), taken);
                 frames.put(i, frame.movedBy(moved[i]));
             }
         }
@@ -190,6 +190,14 @@ public final class MapDrawer {
         List<CityMap.Inset> insets = new ArrayList<>();
         frames.forEach((i, frame) -> insets.add(new CityMap.Inset(id, drawing.path(frame.corners()), areas.get(i))));
         return new Sheet(new CityMap.View(id, drawing.viewBox()), drawing, List.of(moved), paths, insets);
+    }
+
+    /** Where a remote area lies beside the others, whatever the unit of the box is. */
+    private Point trueMiddle(int area, Box box) {
+        Box ground = Box.around(near.stream().map(places::get).toList());
+        Point away = places.get(area).minus(ground.middle());
+        return box.middle()
+                .plus(new Point(away.x() * box.width() / ground.width(), away.y() * box.height() / ground.height()));
     }
 
     private static String path(Drawing drawing, List<List<Point>> rings, Point moved) {
