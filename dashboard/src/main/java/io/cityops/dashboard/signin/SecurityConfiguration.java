@@ -56,8 +56,9 @@ class SecurityConfiguration {
         http.securityMatcher(SignInPage.PATH);
         http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
         http.authenticationProvider(provider);
-        http.formLogin(form ->
-                form.loginPage(SignInPage.PATH).defaultSuccessUrl("/wall/main", true).failureHandler(new SignInFailure()));
+        http.formLogin(form -> form.loginPage(SignInPage.PATH)
+                .defaultSuccessUrl("/wall/main", true)
+                .failureHandler(new SignInFailure()));
         http.rememberMe(rememberMe -> rememberMe.rememberMeServices(remember));
         http.csrf(csrf -> csrf.csrfTokenRepository(csrfCookie()));
         harden(http, SIGN_IN_POLICY);
