@@ -1,0 +1,2 @@
+/** Style sheets that come with a package, such as a font's. */
+declare module '*.css';

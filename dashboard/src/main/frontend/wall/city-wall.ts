@@ -1,0 +1,326 @@
+import '@fontsource-variable/inter/wght.css';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import './alert-list';
+import './indicator-tile';
+import './ward-map';
+import './wall-header';
+import { Connection } from './connection';
+import { ground, piece } from './ground';
+import type {
+  Alert, Alerts, Configuration, Ground, Language, Reading, Trend, Update, ViewId, WallServer,
+} from './messages';
+import { Sound } from './sound';
+import { texts } from './texts';
+import type { Notice } from './wall-header';
+
+const MAX_TILES = 9;
+const PIPELINE_SILENCE_MS = 30_000;
+const BANNER_MS = 15_000;
+const TICK_MS = 1_000;
+
+/** The wall of the operations room: one page, drawn from what the server pushes, honest about its own age. */
+@customElement('city-wall')
+export class CityWall extends LitElement {
+  /** Set by Vaadin on the element it drives. */
+  $server?: WallServer;
+
+  @property({ reflect: true, attribute: 'ground' }) wallGround: Ground = 'dark';
+  @state() private configuration: Configuration | null = null;
+  @state() private language: Language = 'vi';
+  @state() private chosen = '';
+  @state() private tiles: Record<string, Reading> = {};
+  @state() private trends: Record<string, Trend> = {};
+  @state() private wards: Record<string, Reading> = {};
+  @state() private alerts: Alerts | null = null;
+  @state() private newestData: number | null = null;
+  @state() private banner: Alert | null = null;
+  private bannerUntil = 0;
+  private seenCritical: Set<string> | null = null;
+  private timer?: ReturnType<typeof setInterval>;
+  private readonly connection = new Connection(this);
+  private readonly sound = new Sound();
+
+  override connectedCallback() {
+    super.connectedCallback();
+    this.timer = setInterval(() => this.tick(), TICK_MS);
+  }
+
+  override disconnectedCallback() {
+    clearInterval(this.timer);
+    super.disconnectedCallback();
+  }
+
+  /** Called by the server once it is attached, again after each reconnection: everything starts anew. */
+  configure(configuration: Configuration) {
+    this.connection.heard(configuration.now);
+    this.configuration = configuration;
+    this.language = configuration.lang;
+    this.wallGround = configuration.ground;
+    this.chosen = configuration.chosen;
+    this.tiles = {};
+    this.trends = {};
+    this.wards = {};
+    this.alerts = null;
+    this.newestData = null;
+    this.banner = null;
+    this.seenCritical = null;
+    document.documentElement.lang = this.language;
+  }
+
+  /** Called by the server with whatever changed. Lit uses the same name for drawing, with a Map of its own. */
+  override update(change: Update | PropertyValues) {
+    if (change instanceof Map) {
+      super.update(change);
+    } else {
+      this.apply(change);
+    }
+  }
+
+  private apply(change: Update) {
+    this.connection.heard(change.now ?? this.connection.now);
+    this.tiles = { ...this.tiles, ...change.tiles };
+    this.trends = { ...this.trends, ...change.trends };
+    if (change.chosen !== undefined && change.chosen !== this.chosen) {
+      this.chosen = change.chosen;
+      this.wards = {};
+    }
+    this.wards = { ...this.wards, ...change.wards };
+    this.newestData = change.newestData ?? this.newestData;
+    if (change.alerts) {
+      this.announce(change.alerts);
+      this.alerts = change.alerts;
+    }
+  }
+
+  heartbeat(now: number) {
+    this.connection.heard(now);
+  }
+
+  override render() {
+    const { configuration } = this;
+    const text = texts(this.language);
+    const now = this.connection.now;
+    if (!configuration) {
+      return html`<p class="waiting" role="status">${text.connecting}…</p>`;
+    }
+    const indicators = configuration.indicators.filter(({ wall }) => wall).slice(0, MAX_TILES);
+    const mapped = configuration.indicators.find(({ id }) => id === this.chosen) ?? indicators[0];
+    return html`<wall-header
+        .city=${configuration.city}
+        .zone=${configuration.zone ?? 'Asia/Ho_Chi_Minh'}
+        .notice=${this.notice(now)}
+        .connection=${this.connection.down ? 'down' : 'up'}
+        .now=${now}
+        .language=${this.language}
+        .wallGround=${this.wallGround}
+        .user=${configuration.user.name}
+        ?sound=${this.sound.on}
+        @wall-language=${this.switchLanguage}
+        @wall-ground=${this.switchGround}
+        @wall-sound=${this.switchSound}
+        @wall-sign-out=${() => this.$server?.signOut()}
+      ></wall-header>
+      <main class=${this.connection.down ? 'lost' : ''}>
+        ${mapped
+          ? html`<ward-map
+              class="panel"
+              .map=${configuration.map}
+              .indicator=${mapped}
+              .wards=${this.wards}
+              .now=${now}
+              .language=${this.language}
+              @map-view=${(event: CustomEvent<ViewId>) => this.$server?.view(event.detail)}
+            ></ward-map>`
+          : nothing}
+        <section
+          class="tiles"
+          style="--columns:${columnsFor(indicators.length)}"
+          aria-label=${text.tiles}
+          @click=${this.chooseTile}
+        >
+          ${indicators.map(
+            (indicator) => html`<indicator-tile
+              .indicator=${indicator}
+              .reading=${this.tiles[indicator.id]}
+              .trend=${this.trends[indicator.id] ?? []}
+              .now=${now}
+              .language=${this.language}
+              ?chosen=${indicator.id === this.chosen}
+            ></indicator-tile>`,
+          )}
+        </section>
+        <alert-list
+          .alerts=${this.alerts}
+          .now=${now}
+          .language=${this.language}
+          ?mayAcknowledge=${configuration.user.mayAcknowledge}
+          @alert-acknowledge=${(event: CustomEvent<string>) => this.$server?.acknowledge(event.detail, '')}
+        ></alert-list>
+      </main>`;
+  }
+
+  private notice(now: number): Notice | null {
+    if (this.connection.down) {
+      return { kind: 'lost', since: this.connection.lastHeard };
+    }
+    if (this.banner) {
+      return { kind: 'critical', alert: this.banner };
+    }
+    if (this.newestData !== null && now - this.newestData > PIPELINE_SILENCE_MS) {
+      return { kind: 'no-data', since: this.newestData };
+    }
+    return null;
+  }
+
+  private tick() {
+    if (this.banner && performance.now() > this.bannerUntil) {
+      this.banner = null;
+    }
+    this.requestUpdate();
+  }
+
+  /** A critical alert that was not in the list before is called out; those already there when the wall opened are not. */
+  private announce(alerts: Alerts) {
+    const critical = alerts.rows.filter(({ severity, state }) => severity === 'critical' && state === 'active');
+    const fresh = this.seenCritical === null ? [] : critical.filter(({ id }) => !this.seenCritical?.has(id));
+    this.seenCritical = new Set(critical.map(({ id }) => id));
+    if (fresh.length > 0) {
+      this.banner = fresh[0];
+      this.bannerUntil = performance.now() + BANNER_MS;
+      this.sound.beep();
+    }
+  }
+
+  private readonly chooseTile = (event: Event) => {
+    const tile = event
+      .composedPath()
+      .find((node): node is HTMLElement => node instanceof HTMLElement && node.dataset.choose !== undefined);
+    if (tile) {
+      this.$server?.choose(tile.dataset.choose!);
+    }
+  };
+
+  private readonly switchLanguage = () => {
+    this.language = this.language === 'vi' ? 'en' : 'vi';
+    document.documentElement.lang = this.language;
+    this.$server?.language(this.language);
+  };
+
+  private readonly switchGround = () => {
+    this.wallGround = this.wallGround === 'dark' ? 'light' : 'dark';
+    this.$server?.ground(this.wallGround);
+  };
+
+  private readonly switchSound = () => {
+    this.sound.toggle();
+    this.requestUpdate();
+  };
+
+  static override styles = [
+    ground,
+    piece,
+    css`
+      :host {
+        display: grid;
+        grid-template-rows: calc(var(--u) * 8) minmax(0, 1fr);
+        gap: var(--gap);
+        position: fixed;
+        inset: 0;
+        box-sizing: border-box;
+        padding: var(--gap) calc(var(--gap) * 1.2) calc(var(--gap) * 1.2);
+        overflow: hidden;
+        background: var(--page);
+        color: var(--text);
+        font-family: 'Inter Variable', 'Be Vietnam Pro', system-ui, sans-serif;
+        font-size: calc(var(--u) * 2);
+        line-height: 1.4;
+      }
+
+      .waiting {
+        grid-row: 1 / -1;
+        place-self: center;
+        color: var(--quiet);
+        font-size: calc(var(--u) * 4);
+      }
+
+      main {
+        display: grid;
+        grid-template: 'map tiles' minmax(0, 1.66fr) 'map alerts' minmax(0, 1fr) / minmax(0, 0.62fr) minmax(0, 1fr);
+        gap: var(--gap);
+        min-height: 0;
+      }
+
+      .panel {
+        padding: calc(var(--u) * 1.2);
+        border-radius: calc(var(--u) * 0.5);
+        background: var(--panel);
+      }
+
+      ward-map {
+        grid-area: map;
+      }
+
+      .tiles {
+        grid-area: tiles;
+        display: grid;
+        grid-template-columns: repeat(var(--columns), minmax(0, 1fr));
+        grid-auto-rows: minmax(0, 1fr);
+        gap: var(--gap);
+        min-height: 0;
+      }
+
+      alert-list {
+        grid-area: alerts;
+      }
+
+      .lost {
+        filter: grayscale(0.85) brightness(0.55);
+        outline: calc(var(--u) * 0.6) dashed var(--critical);
+      }
+
+      @media (min-aspect-ratio: 26/10) {
+        main {
+          grid-template: 'map tiles alerts' minmax(0, 1fr) / minmax(0, 0.8fr) minmax(0, 1.2fr) minmax(0, 1fr);
+        }
+      }
+
+      @media (max-aspect-ratio: 1/1), (max-width: 700px) {
+        :host {
+          display: block;
+          overflow: auto;
+        }
+
+        main {
+          display: flex;
+          flex-direction: column;
+          margin-top: var(--gap);
+          gap: calc(var(--gap) * 1.6);
+        }
+
+        wall-header {
+          position: sticky;
+          top: calc(var(--gap) * -1);
+          z-index: 5;
+          padding: var(--gap) 0;
+          background: var(--page);
+        }
+
+        alert-list {
+          order: -1;
+        }
+
+        .tiles {
+          grid-template-columns: minmax(0, 1fr);
+          grid-auto-rows: calc(var(--u) * 26);
+        }
+
+        ward-map {
+          height: 92vh;
+        }
+      }
+    `,
+  ];
+}
+
+const columnsFor = (count: number) => (count <= 1 ? 1 : count <= 4 ? 2 : 3);

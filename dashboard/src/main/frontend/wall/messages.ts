@@ -1,0 +1,110 @@
+/** What the server tells the wall. Times are milliseconds since 1970, UTC. */
+
+export type Language = 'vi' | 'en';
+export type Ground = 'dark' | 'light';
+export type Text = Record<Language, string>;
+export type Level = 'normal' | 'watch' | 'warning' | 'critical';
+export type Severity = 'low' | 'medium' | 'high' | 'critical';
+
+export interface Band {
+  from: number;
+  to: number | null;
+  level: Level;
+  name: Text;
+  color: string;
+}
+
+export interface Indicator {
+  id: string;
+  sector: string;
+  name: Text;
+  unit: string;
+  precision: number;
+  formula: Text;
+  bands: Band[];
+  target: number | null;
+  staleAfterMs: number;
+  wall: boolean;
+}
+
+export interface Cell {
+  code: string;
+  name: Text;
+  kind: string;
+  tiles: string;
+  schematic: string;
+  outline?: string;
+  tileCentre: [number, number];
+}
+
+export type ViewId = 'tiles' | 'schematic' | 'outline';
+
+export interface CityMap {
+  views: { id: ViewId; viewBox: string }[];
+  view: ViewId;
+  cells: Cell[];
+  insets?: { view: ViewId; path: string; label: Text }[];
+}
+
+export interface Configuration {
+  lang: Language;
+  ground: Ground;
+  now: number;
+  screen: string;
+  user: { name: string; mayAcknowledge: boolean };
+  indicators: Indicator[];
+  sectors: { id: string; name: Text }[];
+  chosen: string;
+  map: CityMap;
+  city?: Text;
+  zone?: string;
+}
+
+export interface Reading {
+  value: number | null;
+  at: number | null;
+  expected: number;
+  reporting: number;
+  quality: null | 'provisional' | 'insufficient';
+}
+
+export type Trend = [number, number][];
+
+export interface Alert {
+  id: string;
+  severity: Severity;
+  state: 'active' | 'acknowledged' | 'cleared';
+  name: Text;
+  message: Text;
+  where: Text;
+  entity: string;
+  since: number;
+  by: string | null;
+  response: Text;
+}
+
+export interface Alerts {
+  open: number;
+  bySeverity: Record<Severity, number>;
+  rows: Alert[];
+}
+
+export interface Update {
+  now?: number;
+  tiles?: Record<string, Reading>;
+  trends?: Record<string, Trend>;
+  chosen?: string;
+  wards?: Record<string, Reading>;
+  alerts?: Alerts;
+  newestData?: number;
+}
+
+/** What the wall may ask of the server. */
+export interface WallServer {
+  choose(indicatorId: string): void;
+  view(viewId: string): void;
+  acknowledge(alertId: string, comment: string): void;
+  language(language: Language): void;
+  ground(ground: Ground): void;
+  signOut(): void;
+}

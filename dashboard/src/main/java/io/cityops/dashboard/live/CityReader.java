@@ -1,0 +1,179 @@
+package io.cityops.dashboard.live;
+
+import io.cityops.dashboard.DashboardSettings;
+import io.cityops.model.catalogue.Catalogue;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one reader of a process: sleeps on its own connection until the jobs notify, then reads what has changed, once
+ * for all walls. Notifications within {@link #BREATH} of a read are answered by one read; every {@link #POLL} it looks
+ * even when nothing was heard. After a lost connection it reads everything anew.
+ */
+@Component
+final class CityReader implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(CityReader.class);
+    private static final Duration POLL = Duration.ofSeconds(2);
+    private static final Duration BREATH = Duration.ofMillis(150);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    /** Rows that another transaction commits after a newer one was seen. */
+    private static final Duration OVERLAP = Duration.ofSeconds(5);
+    /** How far the database's clock may be behind ours; bounds the first look into a table that was long at rest. */
+    private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(10);
+    /** A figure older than this is not shown at all. */
+    private static final Duration OLDEST_CURRENT = Duration.ofDays(7);
+
+    private final DashboardSettings settings;
+    private final Catalogue catalogue;
+    private final LiveCity city;
+    private final LiveMeters meters;
+    private final Clock clock;
+    private final Thread thread = new Thread(this::run, "city-reader");
+    private volatile boolean running;
+    private boolean complained;
+
+    CityReader(DashboardSettings settings, Catalogue catalogue, LiveCity city, LiveMeters meters, Clock clock) {
+        this.settings = settings;
+        this.catalogue = catalogue;
+        this.city = city;
+        this.meters = meters;
+        this.clock = clock;
+        thread.setDaemon(true);
+    }
+
+    private void run() {
+        while (running) {
+            try (Connection connection = connect()) {
+                listen(connection);
+            } catch (SQLException | RuntimeException e) {
+                lost(e);
+            }
+            city.reading(false);
+            rest(RETRY);
+        }
+    }
+
+    private void listen(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("listen cityops_indicator");
+            statement.execute("listen cityops_alert");
+        }
+        CityQueries queries = new CityQueries(connection, catalogue);
+        PGConnection notifications = connection.unwrap(PGConnection.class);
+        Instant connectedAt = clock.instant();
+        CitySnapshot snapshot = everything(queries);
+        city.publish(snapshot);
+        city.reading(true);
+        complained = false;
+        LOG.info(
+                "Reading the city live: {} figures, {} open alarms",
+                size(snapshot),
+                snapshot.alerts().size());
+        while (running) {
+            PGNotification[] heard = notifications.getNotifications((int) POLL.toMillis());
+            boolean polling = heard == null || heard.length == 0;
+            snapshot = changes(queries, snapshot, connectedAt, polling || hears(heard, "cityops_alert"));
+            city.publish(snapshot);
+            if (!polling) {
+                rest(BREATH);
+            }
+        }
+    }
+
+    private CitySnapshot everything(CityQueries queries) throws SQLException {
+        Instant start = clock.instant();
+        CitySnapshot snapshot = CitySnapshot.EMPTY
+                .with(queries.current(start.minus(OLDEST_CURRENT), start), start)
+                .with(queries.cityHistory(start.minus(CitySnapshot.TREND), start), start)
+                .withAlerts(queries.openAlerts());
+        meters.read(Duration.between(start, clock.instant()));
+        return snapshot;
+    }
+
+    private CitySnapshot changes(CityQueries queries, CitySnapshot before, Instant connectedAt, boolean alerts)
+            throws SQLException {
+        Instant start = clock.instant();
+        Instant seen = Instant.ofEpochMilli(before.newestWriteMillis()).minus(OVERLAP);
+        Instant bound = connectedAt.minus(CLOCK_DIFFERENCE);
+        List<Figure> changed = queries.changedAfter(seen.isAfter(bound) ? seen : bound);
+        CitySnapshot after = before.with(before.unseen(changed), start);
+        if (alerts) {
+            after = after.withAlerts(queries.openAlerts());
+        }
+        meters.read(Duration.between(start, clock.instant()));
+        return after;
+    }
+
+    private static boolean hears(PGNotification[] heard, String channel) {
+        return Arrays.stream(heard)
+                .anyMatch(notification -> notification.getName().equals(channel));
+    }
+
+    private static int size(CitySnapshot snapshot) {
+        return snapshot.current().values().stream()
+                .mapToInt(areas -> areas.size())
+                .sum();
+    }
+
+    private Connection connect() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", settings.databaseUser());
+        properties.setProperty("password", settings.databasePassword());
+        properties.setProperty("ApplicationName", "cityops-dashboard-reader");
+        properties.setProperty("connectTimeout", "3");
+        properties.setProperty("loginTimeout", "5");
+        properties.setProperty("socketTimeout", "15");
+        properties.setProperty("tcpKeepAlive", "true");
+        return DriverManager.getConnection(settings.databaseUrl(), properties);
+    }
+
+    private void lost(Exception reason) {
+        meters.failed();
+        if (running && !complained) {
+            LOG.warn(
+                    "The database is away; the walls show what was known, and it is tried again: {}",
+                    reason.getMessage());
+            complained = true;
+        }
+    }
+
+    private void rest(Duration pause) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            running = false;
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread.start();
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        thread.interrupt();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

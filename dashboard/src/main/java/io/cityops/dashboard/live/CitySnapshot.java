@@ -1,0 +1,135 @@
+package io.cityops.dashboard.live;
+
+import io.cityops.model.catalogue.Area;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The city at one moment, as every wall shows it. Immutable; safe to share between threads.
+ *
+ * @param current for each indicator and area the newest window that has begun and has a value
+ * @param history for each indicator the city's windows of the last {@link #TREND}, by start
+ * @param alerts not closed, the worst first
+ * @param newestWriteMillis when the jobs last wrote anything, by the database's clock; 0 when they never did
+ */
+public record CitySnapshot(
+        Map<String, Map<String, Figure>> current,
+        Map<String, NavigableMap<Long, Figure>> history,
+        List<OpenAlert> alerts,
+        long newestWriteMillis) {
+    public static final Duration TREND = Duration.ofMinutes(90);
+
+    public static final CitySnapshot EMPTY = new CitySnapshot(Map.of(), Map.of(), List.of(), 0);
+
+    /** Whether nothing at all happened between the two: they are one object then, and nothing has to be compared. */
+    @SuppressWarnings("ReferenceEquality")
+    public boolean isThatOf(CitySnapshot other) {
+        return this == other;
+    }
+
+    public @Nullable Figure figure(String indicator, String area) {
+        return current.getOrDefault(indicator, Map.of()).get(area);
+    }
+
+    public Map<String, Figure> figures(String indicator) {
+        return current.getOrDefault(indicator, Map.of());
+    }
+
+    /** Windows that are closed, and the newest one even when it is still open. */
+    public List<TrendPoint> trend(String indicator) {
+        NavigableMap<Long, Figure> windows = history.get(indicator);
+        if (windows == null || windows.isEmpty()) {
+            return List.of();
+        }
+        long newest = windows.lastKey();
+        return windows.values().stream()
+                .filter(figure -> figure.isFinal() || figure.windowStartMillis() == newest)
+                .filter(figure -> figure.value() != null)
+                .map(CitySnapshot::point)
+                .toList();
+    }
+
+    private static TrendPoint point(Figure figure) {
+        Double value = figure.value();
+        return new TrendPoint(figure.windowStartMillis(), value == null ? Double.NaN : value);
+    }
+
+    /**
+     * With what was read now. A late correction of an old window changes the trend and leaves the current figure alone;
+     * a window in the future changes nothing.
+     */
+    CitySnapshot with(Collection<Figure> read, Instant now) {
+        if (read.isEmpty()) {
+            return this;
+        }
+        Map<String, Map<String, Figure>> figures = new HashMap<>(current);
+        Map<String, NavigableMap<Long, Figure>> lines = new HashMap<>(history);
+        Map<String, List<Figure>> byIndicator = read.stream()
+                .filter(figure -> figure.value() != null && figure.windowStartMillis() <= now.toEpochMilli())
+                .collect(Collectors.groupingBy(Figure::indicator));
+        byIndicator.forEach((indicator, rows) -> {
+            figures.put(indicator, newest(figures(indicator), rows));
+            lines.put(indicator, line(indicator, rows, now));
+        });
+        long newestWrite = read.stream().mapToLong(Figure::updatedMillis).reduce(newestWriteMillis, Math::max);
+        if (byIndicator.isEmpty() && newestWrite == newestWriteMillis) {
+            return this;
+        }
+        return new CitySnapshot(Map.copyOf(figures), Map.copyOf(lines), alerts, newestWrite);
+    }
+
+    /** Those that are not in this snapshot already, so that the reader's overlap disturbs no wall. */
+    List<Figure> unseen(List<Figure> read) {
+        return read.stream()
+                .filter(figure -> !figure.equals(figure(figure.indicator(), figure.area())))
+                .filter(figure -> {
+                    NavigableMap<Long, Figure> line = history.getOrDefault(figure.indicator(), emptyLine());
+                    return !figure.equals(line.get(figure.windowStartMillis()));
+                })
+                .toList();
+    }
+
+    private static Map<String, Figure> newest(Map<String, Figure> known, List<Figure> rows) {
+        Map<String, Figure> areas = new HashMap<>(known);
+        rows.forEach(row -> take(row, areas));
+        return Map.copyOf(areas);
+    }
+
+    private NavigableMap<Long, Figure> line(String indicator, List<Figure> rows, Instant now) {
+        NavigableMap<Long, Figure> line = new TreeMap<>(history.getOrDefault(indicator, emptyLine()));
+        for (Figure row : rows) {
+            if (row.area().equals(Area.CITY)) {
+                line.put(row.windowStartMillis(), row);
+            }
+        }
+        line.headMap(now.minus(TREND).toEpochMilli()).clear();
+        return Collections.unmodifiableNavigableMap(line);
+    }
+
+    private static void take(Figure figure, Map<String, Figure> areas) {
+        Figure known = areas.get(figure.area());
+        if (known == null
+                || figure.windowStartMillis() > known.windowStartMillis()
+                || figure.windowStartMillis() == known.windowStartMillis()
+                        && figure.updatedMillis() >= known.updatedMillis()) {
+            areas.put(figure.area(), figure);
+        }
+    }
+
+    private static NavigableMap<Long, Figure> emptyLine() {
+        return Collections.emptyNavigableMap();
+    }
+
+    CitySnapshot withAlerts(List<OpenAlert> open) {
+        return open.equals(alerts) ? this : new CitySnapshot(current, history, List.copyOf(open), newestWriteMillis);
+    }
+}

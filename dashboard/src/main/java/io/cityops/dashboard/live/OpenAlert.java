@@ -1,0 +1,27 @@
+package io.cityops.dashboard.live;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An alarm that is not closed.
+ *
+ * @param state {@code active}, {@code acknowledged} or {@code cleared}
+ * @param level the name of the level reached, as the jobs wrote it
+ * @param message as the jobs wrote it
+ * @param openedMillis epoch
+ */
+public record OpenAlert(
+        UUID id,
+        String rule,
+        String entityKind,
+        String entityId,
+        String area,
+        String severity,
+        String level,
+        String state,
+        long openedMillis,
+        @Nullable Double value,
+        @Nullable Double threshold,
+        String message,
+        @Nullable String acknowledgedBy) {}

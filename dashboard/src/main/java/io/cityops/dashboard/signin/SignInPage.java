@@ -1,0 +1,109 @@
+package io.cityops.dashboard.signin;
+
+import io.cityops.model.catalogue.Area;
+import io.cityops.model.catalogue.Catalogue;
+import io.cityops.model.catalogue.Text;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.web.bind.annotation.CookieValue;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.HtmlUtils;
+
+/** The form to sign in: plain HTML without a script, so that it works as soon as the server answers. */
+@RestController
+class SignInPage {
+    static final String PATH = "/sign-in";
+
+    private static final Map<String, Text> FAILURES = Map.of(
+            "refused",
+                    new Text(
+                            "Tên tài khoản hoặc mật khẩu không đúng, hoặc tài khoản đã bị khóa.",
+                            "The account or the password is wrong, or the account is disabled."),
+            "wait",
+                    new Text(
+                            "Quá nhiều lần thử không thành công. Hãy chờ một lát rồi thử lại.",
+                            "Too many failed attempts. Wait a while and try again."),
+            "away",
+                    new Text(
+                            "Cơ sở dữ liệu hiện không trả lời. Hãy thử lại sau ít giây.",
+                            "The database does not answer at the moment. Try again in a few seconds."));
+
+    private final Text city;
+
+    SignInPage(Catalogue catalogue) {
+        Area root = catalogue.area(Area.CITY);
+        city = root == null ? new Text("CityOps", "CityOps") : root.name();
+    }
+
+    @GetMapping(PATH)
+    ResponseEntity<String> form(
+            CsrfToken token,
+            @RequestParam(name = "lang", required = false) @Nullable String asked,
+            @RequestParam(name = "failed", required = false) @Nullable String failed,
+            @CookieValue(name = "cityops-lang", required = false) @Nullable String remembered) {
+        Locale locale = Locale.of("en".equals(asked == null ? remembered : asked) ? "en" : "vi");
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
+                .cacheControl(CacheControl.noStore())
+                .body(html(locale, token, failed == null ? null : FAILURES.get(failed)));
+    }
+
+    private String html(Locale locale, CsrfToken token, @Nullable Text failure) {
+        boolean english = locale.getLanguage().equals("en");
+        String told = failure == null
+                ? ""
+                : "<p class=\"failure\" role=\"alert\" data-failure>" + failure.in(locale) + "</p>";
+        return """
+                <!doctype html>
+                <html lang="%s">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <title>%s · CityOps</title>
+                <link rel="icon" href="/icon.svg">
+                <link rel="stylesheet" href="/sign-in.css">
+                </head>
+                <body>
+                <main>
+                <header><img src="/icon.svg" alt="" width="56" height="56">
+                <div><h1>%s</h1><p>%s</p></div></header>
+                <form method="post" action="/sign-in">
+                <input type="hidden" name="%s" value="%s">
+                <input type="hidden" name="lang" value="%s">
+                %s
+                <label for="username">%s</label>
+                <input id="username" name="username" autocomplete="username" autocapitalize="none" spellcheck="false"
+                 maxlength="64" required autofocus>
+                <label for="password">%s</label>
+                <input id="password" name="password" type="password" autocomplete="current-password" maxlength="72"
+                 required>
+                <button type="submit">%s</button>
+                </form>
+                <footer><a href="/sign-in?lang=%s" hreflang="%s">%s</a></footer>
+                </main>
+                </body>
+                </html>
+                """.formatted(
+                        locale.getLanguage(),
+                        english ? "Sign in" : "Đăng nhập",
+                        english ? "City operations" : "Điều hành thành phố",
+                        HtmlUtils.htmlEscape(city.in(locale)),
+                        HtmlUtils.htmlEscape(token.getParameterName()),
+                        HtmlUtils.htmlEscape(token.getToken()),
+                        locale.getLanguage(),
+                        told,
+                        english ? "Account" : "Tài khoản",
+                        english ? "Password" : "Mật khẩu",
+                        english ? "Sign in" : "Đăng nhập",
+                        english ? "vi" : "en",
+                        english ? "vi" : "en",
+                        english ? "Tiếng Việt" : "English");
+    }
+}

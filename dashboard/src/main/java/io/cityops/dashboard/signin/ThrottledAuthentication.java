@@ -1,0 +1,71 @@
+package io.cityops.dashboard.signin;
+
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.DisabledException;
+import org.springframework.security.authentication.InternalAuthenticationServiceException;
+import org.springframework.security.authentication.LockedException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
+
+/** Asks the throttle before the password is looked at, and tells it how that went. */
+final class ThrottledAuthentication implements AuthenticationProvider {
+    private static final Logger LOG = LoggerFactory.getLogger(ThrottledAuthentication.class);
+
+    private final AuthenticationProvider accounts;
+    private final SignInThrottle throttle;
+    private final SignInMeters meters;
+
+    ThrottledAuthentication(AuthenticationProvider accounts, SignInThrottle throttle, SignInMeters meters) {
+        this.accounts = accounts;
+        this.throttle = throttle;
+        this.meters = meters;
+    }
+
+    @Override
+    public Authentication authenticate(Authentication attempt) {
+        String account = attempt.getName();
+        String address = attempt.getDetails() instanceof WebAuthenticationDetails details
+                ? Objects.requireNonNullElse(details.getRemoteAddress(), "")
+                : "";
+        if (!throttle.wait(account, address).isZero()) {
+            meters.count(SignInOutcome.THROTTLED);
+            throw new LockedException("too many failures; wait");
+        }
+        try {
+            Authentication person = accounts.authenticate(attempt);
+            throttle.succeeded(account, address);
+            meters.count(SignInOutcome.ACCEPTED);
+            return Objects.requireNonNull(person);
+        } catch (AuthenticationException e) {
+            SignInOutcome outcome = outcome(e);
+            meters.count(outcome);
+            if (outcome == SignInOutcome.UNAVAILABLE) {
+                LOG.warn("Sign-in could not be checked, the database is away: {}", e.getMessage());
+            } else {
+                throttle.failed(account, address);
+                LOG.info("Sign-in refused from {}: {}", address, outcome.tag());
+            }
+            throw e;
+        }
+    }
+
+    private static SignInOutcome outcome(AuthenticationException e) {
+        return switch (e) {
+            case DisabledException disabled -> SignInOutcome.DISABLED;
+            case BadCredentialsException bad -> SignInOutcome.REFUSED;
+            case InternalAuthenticationServiceException away -> SignInOutcome.UNAVAILABLE;
+            default -> SignInOutcome.REFUSED;
+        };
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+}

@@ -1,0 +1,98 @@
+package io.cityops.dashboard.wall;
+
+import io.cityops.dashboard.live.CitySnapshot;
+import io.cityops.dashboard.live.Figure;
+import io.cityops.dashboard.live.TrendPoint;
+import io.cityops.model.catalogue.Area;
+import io.cityops.model.catalogue.Indicator;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What one wall was told, so that it is told only what is new. Not safe between threads: the wall's UI lock guards it.
+ */
+final class WallFeed {
+    private final WallMessages messages;
+    private CitySnapshot told = CitySnapshot.EMPTY;
+    private String chosen;
+    private boolean allWards = true;
+    private boolean alertsTold;
+
+    WallFeed(WallMessages messages, String chosen) {
+        this.messages = messages;
+        this.chosen = chosen;
+    }
+
+    String chosen() {
+        return chosen;
+    }
+
+    CitySnapshot told() {
+        return told;
+    }
+
+    /** @return whether the indicator is another one now, whose wards come with the next update */
+    boolean choose(String indicator) {
+        boolean known = messages.indicators().stream().map(Indicator::id).anyMatch(indicator::equals);
+        if (!known || indicator.equals(chosen)) {
+            return false;
+        }
+        chosen = indicator;
+        allWards = true;
+        return true;
+    }
+
+    /** Everything that differs from what was told before; empty when nothing does. */
+    Optional<ObjectNode> update(CitySnapshot snapshot, Instant now) {
+        ObjectNode update = JsonNodeFactory.instance.objectNode();
+        tiles(snapshot, update);
+        wards(snapshot, update);
+        if (!alertsTold || !snapshot.alerts().equals(told.alerts())) {
+            update.set("alerts", messages.alerts(snapshot));
+            alertsTold = true;
+        }
+        if (snapshot.newestWriteMillis() != told.newestWriteMillis()) {
+            update.put("newestData", snapshot.newestWriteMillis());
+        }
+        told = snapshot;
+        allWards = false;
+        if (update.isEmpty()) {
+            return Optional.empty();
+        }
+        update.put("now", now.toEpochMilli());
+        return Optional.of(update);
+    }
+
+    private void tiles(CitySnapshot snapshot, ObjectNode update) {
+        for (Indicator indicator : messages.indicators()) {
+            String id = indicator.id();
+            Figure figure = snapshot.figure(id, Area.CITY);
+            Figure before = told.figure(id, Area.CITY);
+            if (figure != null && (before == null || !figure.looksLike(before))) {
+                update.withObjectProperty("tiles").set(id, WallMessages.figure(figure));
+            }
+            List<TrendPoint> line = snapshot.trend(id);
+            if (!line.equals(told.trend(id))) {
+                update.withObjectProperty("trends").set(id, WallMessages.trend(line));
+            }
+        }
+    }
+
+    private void wards(CitySnapshot snapshot, ObjectNode update) {
+        Map<String, Figure> before = allWards ? Map.of() : told.figures(chosen);
+        if (allWards) {
+            update.put("chosen", chosen);
+            update.putObject("wards");
+        }
+        snapshot.figures(chosen).forEach((area, figure) -> {
+            Figure known = before.get(area);
+            if (!area.equals(Area.CITY) && (known == null || !figure.looksLike(known))) {
+                update.withObjectProperty("wards").set(area, WallMessages.figure(figure));
+            }
+        });
+    }
+}

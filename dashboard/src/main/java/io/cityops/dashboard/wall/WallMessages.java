@@ -1,0 +1,188 @@
+package io.cityops.dashboard.wall;
+
+import io.cityops.dashboard.alerts.AlertText;
+import io.cityops.dashboard.live.CitySnapshot;
+import io.cityops.dashboard.live.Figure;
+import io.cityops.dashboard.live.OpenAlert;
+import io.cityops.dashboard.live.TrendPoint;
+import io.cityops.dashboard.map.CityMap;
+import io.cityops.dashboard.map.MapCell;
+import io.cityops.model.catalogue.Area;
+import io.cityops.model.catalogue.Band;
+import io.cityops.model.catalogue.Catalogue;
+import io.cityops.model.catalogue.Indicator;
+import io.cityops.model.catalogue.Severity;
+import io.cityops.model.catalogue.Text;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What is said to the wall's element, as JSON. Times are milliseconds of the epoch. */
+final class WallMessages {
+    /** The city's clock, whatever the browser's or the server's zone is. */
+    static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final int MOST_ALERTS = 20;
+
+    private final Catalogue catalogue;
+    private final AlertText alertText;
+    private final List<Indicator> indicators;
+    private final CityMap map;
+
+    WallMessages(Catalogue catalogue, CityMap map) {
+        this.catalogue = catalogue;
+        this.map = map;
+        alertText = new AlertText(catalogue);
+        indicators = catalogue.indicators().stream()
+                .sorted(Comparator.comparingInt(Indicator::order))
+                .toList();
+    }
+
+    /** In the order of the tiles. */
+    List<Indicator> indicators() {
+        return indicators;
+    }
+
+    ObjectNode configuration(String screen, Look look, String person, boolean mayAcknowledge, String chosen) {
+        ObjectNode message = JSON.objectNode();
+        message.put("lang", look.lang()).put("ground", look.ground());
+        message.put("screen", screen).put("chosen", chosen).put("zone", ZONE.getId());
+        Area city = catalogue.area(Area.CITY);
+        if (city != null) {
+            message.set("city", text(city.name()));
+        }
+        message.putObject("user").put("name", person).put("mayAcknowledge", mayAcknowledge);
+        ArrayNode all = message.putArray("indicators");
+        indicators.forEach(indicator -> all.add(indicator(indicator)));
+        ArrayNode sectors = message.putArray("sectors");
+        catalogue
+                .sectors()
+                .forEach(sector -> sectors.addObject().put("id", sector.id()).set("name", text(sector.name())));
+        message.set(
+                "map",
+                map(look.view()
+                        .filter(this::isView)
+                        .orElse(map.views().getFirst().id())));
+        return message;
+    }
+
+    /** The indicator asked for where there is one of that name, else the first on the wall. */
+    String chosen(Optional<String> asked) {
+        return asked.filter(id -> catalogue.indicator(id) != null)
+                .orElse(indicators.getFirst().id());
+    }
+
+    String title(String lang, String screen) {
+        Area city = catalogue.area(Area.CITY);
+        String name = city == null ? "" : city.name().in(Locale.of(lang)) + " · ";
+        return name + (lang.equals("en") ? "wall " : "màn hình ") + screen + " · CityOps";
+    }
+
+    boolean isView(String id) {
+        return map.views().stream().anyMatch(view -> view.id().equals(id));
+    }
+
+    private ObjectNode indicator(Indicator indicator) {
+        ObjectNode node = JSON.objectNode();
+        node.put("id", indicator.id()).put("sector", indicator.sector());
+        node.set("name", text(indicator.name()));
+        node.put("unit", indicator.unit()).put("precision", indicator.precision());
+        node.set("formula", text(indicator.formula()));
+        ArrayNode bands = node.putArray("bands");
+        indicator.bands().forEach(band -> bands.add(band(band)));
+        node.put("target", indicator.target());
+        node.put("staleAfterMs", Staleness.of(indicator, catalogue).toMillis());
+        node.put("wall", indicator.wall());
+        return node;
+    }
+
+    private static ObjectNode band(Band band) {
+        ObjectNode node = JSON.objectNode();
+        node.put("from", band.from()).put("to", Double.isFinite(band.to()) ? band.to() : null);
+        node.put("level", band.level().tag()).put("color", band.color());
+        node.set("name", text(band.name()));
+        return node;
+    }
+
+    private ObjectNode map(String view) {
+        ObjectNode node = JSON.objectNode();
+        node.put("view", view);
+        ArrayNode views = node.putArray("views");
+        map.views().forEach(each -> views.addObject().put("id", each.id()).put("viewBox", each.viewBox()));
+        ArrayNode cells = node.putArray("cells");
+        map.cells().forEach(each -> cells.add(cell(each)));
+        ArrayNode insets = node.putArray("insets");
+        map.insets()
+                .forEach(inset -> insets.addObject()
+                        .put("view", inset.view())
+                        .put("path", inset.path())
+                        .set("label", text(inset.area().name())));
+        return node;
+    }
+
+    private static ObjectNode cell(MapCell cell) {
+        ObjectNode node = JSON.objectNode();
+        node.put("code", cell.area().code()).put("kind", cell.area().kind());
+        node.set("name", text(cell.area().name()));
+        node.put("tiles", cell.tile()).put("schematic", cell.schematic());
+        if (cell.outline() != null) {
+            node.put("outline", cell.outline());
+        }
+        node.putArray("tileCentre").add(cell.tileX()).add(cell.tileY());
+        return node;
+    }
+
+    static ObjectNode figure(Figure figure) {
+        return JSON.objectNode()
+                .put("value", figure.value())
+                .put("at", figure.newestReadingMillis())
+                .put("expected", figure.expected())
+                .put("reporting", figure.reporting())
+                .put("quality", figure.quality());
+    }
+
+    static ArrayNode trend(List<TrendPoint> points) {
+        ArrayNode line = JSON.arrayNode();
+        points.forEach(point -> line.addArray().add(point.atMillis()).add(point.value()));
+        return line;
+    }
+
+    ObjectNode alerts(CitySnapshot snapshot) {
+        ObjectNode node = JSON.objectNode();
+        node.put("open", snapshot.alerts().size());
+        ObjectNode counts = node.putObject("bySeverity");
+        for (Severity severity : Severity.values()) {
+            counts.put(
+                    severity.tag(),
+                    snapshot.alerts().stream()
+                            .filter(alert -> alert.severity().equals(severity.tag()))
+                            .count());
+        }
+        ArrayNode rows = node.putArray("rows");
+        snapshot.alerts().stream().limit(MOST_ALERTS).forEach(alert -> rows.add(alert(alert)));
+        return node;
+    }
+
+    private ObjectNode alert(OpenAlert alert) {
+        ObjectNode row = JSON.objectNode();
+        row.put("id", alert.id().toString());
+        row.put("severity", alert.severity()).put("state", alert.state());
+        row.set("name", text(alertText.name(alert)));
+        row.set("message", text(alertText.message(alert)));
+        row.set("where", text(alertText.where(alert)));
+        row.set("response", text(alertText.response(alert)));
+        row.put("entity", alert.entityId()).put("since", alert.openedMillis());
+        row.put("by", alert.acknowledgedBy());
+        return row;
+    }
+
+    private static ObjectNode text(Text text) {
+        return JSON.objectNode().put("vi", text.vi()).put("en", text.en());
+    }
+}

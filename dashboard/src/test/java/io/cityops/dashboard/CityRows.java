@@ -1,0 +1,82 @@
+package io.cityops.dashboard;
+
+import io.cityops.localstack.database.DatabaseRole;
+import io.cityops.localstack.database.TimescaleServer;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+
+/** Writes into a city's database what the jobs and the command line write. */
+public final class CityRows {
+    private final TimescaleServer database;
+
+    public CityRows(TimescaleServer database) {
+        this.database = database;
+    }
+
+    public void account(String name, String password, String role) throws SQLException {
+        try (Connection connection = as(DatabaseRole.REGISTRAR);
+                PreparedStatement insert = connection.prepareStatement(
+                        "insert into store.account (name, password_hash, role) values (?, ?, ?)")) {
+            insert.setString(1, name);
+            insert.setString(2, new BCryptPasswordEncoder(4).encode(password));
+            insert.setString(3, role);
+            insert.executeUpdate();
+        }
+    }
+
+    public void password(String name, String password) throws SQLException {
+        try (Connection connection = as(DatabaseRole.REGISTRAR);
+                PreparedStatement update =
+                        connection.prepareStatement("update store.account set password_hash = ? where name = ?")) {
+            update.setString(1, new BCryptPasswordEncoder(4).encode(password));
+            update.setString(2, name);
+            update.executeUpdate();
+        }
+    }
+
+    /** The value of this minute, and the notification that follows it. */
+    public void value(String area, String indicator, double value) throws SQLException {
+        try (Connection connection = as(DatabaseRole.JOBS);
+                PreparedStatement upsert = connection.prepareStatement("""
+                        insert into store.indicator (window_start, window_seconds, area, indicator, value, expected,
+                                                     reporting, newest_reading_at)
+                        values (?, 60, ?, ?, ?, 4, 4, ?)
+                        on conflict (area, indicator, window_seconds, window_start) do update set
+                            value = excluded.value, newest_reading_at = excluded.newest_reading_at,
+                            updated_at = clock_timestamp()""");
+                PreparedStatement notify = connection.prepareStatement("select pg_notify('cityops_indicator', '')")) {
+            Instant now = Instant.now();
+            upsert.setTimestamp(1, Timestamp.from(now.truncatedTo(ChronoUnit.MINUTES)));
+            upsert.setString(2, area);
+            upsert.setString(3, indicator);
+            upsert.setDouble(4, value);
+            upsert.setTimestamp(5, Timestamp.from(now));
+            upsert.executeUpdate();
+            notify.execute();
+        }
+    }
+
+    public UUID riverAlarm(String device) throws SQLException {
+        UUID id = UUID.randomUUID();
+        try (Connection connection = as(DatabaseRole.JOBS);
+                PreparedStatement raise = connection.prepareStatement("""
+                        select store.apply_alert_transition('raised', ?, 'water.river-alarm', 1, 'device', ?, '25768',
+                            'water', 'high', 'báo động II', now(), 1.53, 1.5, 'Mực nước 1,53 m')""")) {
+            raise.setObject(1, id);
+            raise.setString(2, device);
+            raise.execute();
+        }
+        return id;
+    }
+
+    private Connection as(DatabaseRole role) throws SQLException {
+        return DriverManager.getConnection(database.jdbcUrl(), role.roleName(), database.password(role));
+    }
+}

@@ -1,0 +1,52 @@
+package io.cityops.dashboard;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The browser of a wall: the machine's own Chromium, without a window. */
+final class WallBrowser implements AutoCloseable {
+    private final Playwright playwright;
+    private final Browser browser;
+
+    WallBrowser() {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new LaunchOptions()
+                        .setExecutablePath(Path.of("/usr/bin/chromium"))
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync",
+                                "--no-first-run")));
+    }
+
+    /** A screen of its own, with cookies of its own. */
+    BrowserContext screen() {
+        return browser.newContext(new Browser.NewContextOptions().setViewportSize(1920, 1080));
+    }
+
+    static Page signIn(BrowserContext screen, RunningDashboard dashboard, String name, String password) {
+        Page page = screen.newPage();
+        page.navigate(dashboard.address("/"));
+        page.fill("#username", name);
+        page.fill("#password", password);
+        page.click("button[type=submit]");
+        return page;
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}
