@@ -25,7 +25,7 @@ export class IndicatorTile extends LitElement {
     const age = reading?.at == null ? null : this.now - reading.at;
     const stale = age !== null && age > indicator.staleAfterMs;
     const shown = reading?.value == null ? null : figure(reading.value, indicator.precision, language);
-    const unit = [shown?.scale, indicator.unit].filter(Boolean).join(' ');
+    const unit = [shown?.scale, indicator.unit[language]].filter(Boolean).join(' ');
     return html`<button
       class="tile ${judgement.meaning} ${stale ? 'stale' : ''}"
       data-tile=${indicator.id}

@@ -42,7 +42,7 @@ function scaleEntry(indicator: Indicator, scale: Scale | null, language: Languag
   return html`<li class="scale">
     <span>${write(scale.least)}</span>
     ${[0, 1, 2, 3, 4].map((step) => html`<i style="background:var(--cell-${step})"></i>`)}
-    <span>${write(scale.most)} ${indicator.unit}</span>
+    <span>${write(scale.most)} ${indicator.unit[language]}</span>
   </li>`;
 }
 

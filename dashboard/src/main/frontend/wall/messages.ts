@@ -18,7 +18,7 @@ export interface Indicator {
   id: string;
   sector: string;
   name: Text;
-  unit: string;
+  unit: Text;
   precision: number;
   formula: Text;
   bands: Band[];

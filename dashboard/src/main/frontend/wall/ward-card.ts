@@ -31,7 +31,7 @@ export function wardCard({ cell, reading, judgement, indicator, now, language, r
     <b>${text.kinds[cell.kind] ?? ''} ${cell.name[language]}</b>
     ${shown
       ? html`<span class="card-value">${shown.digits}
-          <small>${[shown.scale, indicator.unit].filter(Boolean).join(' ')}</small></span>`
+          <small>${[shown.scale, indicator.unit[language]].filter(Boolean).join(' ')}</small></span>`
       : nothing}
     ${words
       ? html`<span class="card-band">${symbol(meaning, 'calc(var(--u) * 2.2)', rank)}${words}</span>`

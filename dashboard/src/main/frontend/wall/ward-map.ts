@@ -68,8 +68,8 @@ export class WardMap extends LitElement {
     const scale = scaleOf(this.wards);
     return html`<header>
         <div>
-          <h2>${this.indicator.name[this.language]}${this.indicator.unit
-            ? html` <span class="unit">${this.indicator.unit}</span>` : nothing}</h2>
+          <h2>${this.indicator.name[this.language]}${this.indicator.unit[this.language]
+            ? html` <span class="unit">${this.indicator.unit[this.language]}</span>` : nothing}</h2>
           <p class=${abnormal ? 'some' : ''}>
             ${this.indicator.bands.length === 0 ? nothing : abnormal ? text.abnormalWards(abnormal) : text.allNormal}
           </p>

@@ -92,7 +92,8 @@ final class WallMessages {
         ObjectNode node = JSON.objectNode();
         node.put("id", indicator.id()).put("sector", indicator.sector());
         node.set("name", text(indicator.name()));
-        node.put("unit", indicator.unit()).put("precision", indicator.precision());
+        node.set("unit", text(indicator.unit()));
+        node.put("precision", indicator.precision());
         node.set("formula", text(indicator.formula()));
         ArrayNode bands = node.putArray("bands");
         indicator.bands().forEach(band -> bands.add(band(band)));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,6 +43,15 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--keep-time", description = "Each reading keeps its own time instead of the moment it is played.")
     private boolean keepTime;
 
+    @Option(names = "--limit", paramLabel = "N", description = "End after this many rows.")
+    private @Nullable Long limit;
+
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            description = "Begin with the rows of this time, ISO 8601 in the zone of the map file.")
+    private @Nullable String from;
+
     @Override
     public Integer call() throws Exception {
         for (Path file : List.of(recording, mapFile)) {
@@ -55,6 +65,12 @@ public final class ReplayCommand implements Callable<Integer> {
         List<String> options = new ArrayList<>(List.of("--speed", speed));
         if (keepTime) {
             options.add("--keep-time");
+        }
+        if (limit != null) {
+            options.addAll(List.of("--limit", limit.toString()));
+        }
+        if (from != null) {
+            options.addAll(List.of("--from", from));
         }
         return running.replay(recording, mapFile, options).runInForeground();
     }

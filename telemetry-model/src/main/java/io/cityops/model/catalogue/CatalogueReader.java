@@ -122,7 +122,7 @@ final class CatalogueReader {
                 sector,
                 map.bilingual("name"),
                 map.bilingual("formula"),
-                map.text("unit", "-").replaceFirst("^-$", ""),
+                map.sharedOrBilingual("unit", ""),
                 map.integer("precision", 0),
                 map.choice("aggregate", Aggregate.class, null),
                 references(map, "inputs", measures.keySet()),

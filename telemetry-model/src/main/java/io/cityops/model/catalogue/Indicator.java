@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id {@code sector.name}
  * @param formula in words, for people
+ * @param unit as shown to people; empty for a number without one
  * @param inputs measure ids, in the order that {@link Aggregate} wants
  * @param coverageFloor the share of expected devices, in [0,1], under which the value is insufficient
  * @param bands ascending and without gaps; empty when no value is better than another
@@ -23,7 +24,7 @@ public record Indicator(
         String sector,
         Text name,
         Text formula,
-        String unit,
+        Text unit,
         int precision,
         Aggregate aggregate,
         List<String> inputs,

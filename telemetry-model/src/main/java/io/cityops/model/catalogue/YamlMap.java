@@ -132,6 +132,15 @@ public final class YamlMap {
         return text;
     }
 
+    /** A text that may be the same in both languages, such as a unit: a scalar, or {@code {vi: ..., en: ...}}. */
+    Text sharedOrBilingual(String key, String absent) {
+        if (nodes.get(key) instanceof MappingNode) {
+            return bilingual(key);
+        }
+        String both = text(key, absent);
+        return new Text(both, both);
+    }
+
     public List<String> texts(String key) {
         List<String> texts = new ArrayList<>();
         for (Node node : sequence(key)) {
