@@ -152,42 +152,50 @@ final class City implements AutoCloseable {
         return Long.parseLong(ask(database, sql, parameters));
     }
 
-    /** The process id of a part as the status tells it. */
-    long pid(String part) throws IOException, InterruptedException {
-        return Long.parseLong(statusField(part, "pid"));
-    }
+    /** @param state as the status tells it: starting, ready or down */
+    record Part(long pid, String state, int restarts) {}
 
-    int restarts(String part) throws IOException, InterruptedException {
-        return Integer.parseInt(statusField(part, "restarts"));
-    }
-
-    String state(String part) throws IOException, InterruptedException {
-        return statusField(part, "state").replace("\"", "");
-    }
-
-    private String statusField(String part, String field) throws IOException, InterruptedException {
+    Part part(String name) throws IOException, InterruptedException {
         String json = cityops("status", "--json").out();
-        Matcher object = Pattern.compile("\\{[^{}]*\"name\"\\s*:\\s*\"" + part + "\"[^{}]*}")
+        Matcher object = Pattern.compile("\\{[^{}]*\"name\"\\s*:\\s*\"" + name + "\"[^{}]*}")
                 .matcher(json);
         if (!object.find()) {
-            throw new AssertionError("no " + part + " in " + json);
+            throw new AssertionError("no " + name + " in " + json);
         }
-        Matcher value = Pattern.compile("\"" + field + "\"\\s*:\\s*(\"[^\"]*\"|[^,}\\s]+)")
-                .matcher(object.group());
+        String pid = field(object.group(), "pid");
+        return new Part(
+                pid.equals("null") ? 0 : Long.parseLong(pid),
+                field(object.group(), "state").replace("\"", ""),
+                Integer.parseInt(field(object.group(), "restarts")));
+    }
+
+    private static String field(String json, String name) {
+        Matcher value = Pattern.compile("\"" + name + "\"\\s*:\\s*(\"[^\"]*\"|[^,}\\s]+)")
+                .matcher(json);
         if (!value.find()) {
-            throw new AssertionError("no " + field + " in " + object.group());
+            throw new AssertionError("no " + name + " in " + json);
         }
         return value.group(1);
     }
 
     /** Kills a part as a crash would, and returns how long it took until it was healthy again. */
-    Duration killAndAwait(String part) throws IOException, InterruptedException {
-        long pid = pid(part);
-        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+    Duration killAndAwait(String name) throws IOException, InterruptedException {
+        return killAndAwait(name, part(name));
+    }
+
+    /** @param before what the status told of the part a moment ago */
+    Duration killAndAwait(String name, Part before) {
+        ProcessHandle.of(before.pid()).orElseThrow().destroyForcibly();
         return Eventually.until(
-                part + " is back",
+                name + " is back",
                 Duration.ofSeconds(60),
-                () -> pid(part) != pid && state(part).equals("ready"));
+                Duration.ofSeconds(1), // each look starts a process, and the part needs the processor more
+                () -> {
+                    Part now = part(name);
+                    return now.pid() != before.pid()
+                            && now.restarts() > before.restarts()
+                            && now.state().equals("ready");
+                });
     }
 
     /** Stops the city as Ctrl-C would, and returns the demo's exit code. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConservationE2E {
     private static final int DEVICES = 6;
     private static final int MESSAGES_EACH = 9_000;
+    private static final List<String> KILLED = List.of("gateway", "jobs", "timescaledb");
     private static final int BAD_EVERY = 20;
     private static final String WARD = "26743";
 
@@ -34,18 +36,19 @@ class ConservationE2E {
                 devices.add(new FieldDevice(city, "traffic", id, city.addDevice(id, "traffic-camera", WARD, "30s")));
             }
             long firstTs = System.currentTimeMillis() - 60_000;
+            AtomicInteger mayBeSent = new AtomicInteger();
             List<Future<?>> sending = new ArrayList<>();
             for (FieldDevice device : devices) {
                 sending.add(senders.submit(() -> {
-                    sendAll(device, firstTs);
+                    sendAll(device, firstTs, mayBeSent);
                     return null;
                 }));
             }
 
-            killWhenAcknowledged(city, devices, 0.15, "gateway");
-            killWhenAcknowledged(city, devices, 0.40, "jobs");
-            killWhenAcknowledged(city, devices, 0.65, "timescaledb");
-
+            for (int i = 0; i < KILLED.size(); i++) {
+                mayBeSent.set(MESSAGES_EACH * (i + 1) / KILLED.size());
+                killInMidStream(city, devices, DEVICES * mayBeSent.get(), KILLED.get(i));
+            }
             for (Future<?> sender : sending) {
                 sender.get();
             }
@@ -60,29 +63,33 @@ class ConservationE2E {
     }
 
     /** Every {@link #BAD_EVERY}th message is broken JSON with a number of its own, to be found again. */
-    private static void sendAll(FieldDevice device, long firstTs) throws InterruptedException {
+    private static void sendAll(FieldDevice device, long firstTs, AtomicInteger mayBeSent) throws InterruptedException {
         for (int seq = 0; seq < MESSAGES_EACH; seq++) {
+            while (seq >= mayBeSent.get()) {
+                Thread.sleep(5); // the next part of the stream belongs to the next kill
+            }
             String payload = seq % BAD_EVERY == 0
                     ? "{\"seq\": " + seq + ", \"values\": {"
                     : "{\"ts\": %d, \"seq\": %d, \"values\": {\"vehicle_count\": 1, \"mean_speed_kmh\": 30}}"
                             .formatted(firstTs + 5L * seq, seq);
             device.send(payload);
             if (seq % 10 == 0) {
-                Thread.sleep(25); // spreads the sending over the kills
+                Thread.sleep(25); // so that a kill finds messages under way
             }
         }
     }
 
-    private static void killWhenAcknowledged(City city, List<FieldDevice> devices, double share, String part)
+    private static void killInMidStream(City city, List<FieldDevice> devices, long sentByThen, String name)
             throws Exception {
-        long wanted = (long) (share * DEVICES * MESSAGES_EACH);
+        City.Part part = city.part(name);
+        long enough = sentByThen - (long) DEVICES * MESSAGES_EACH / KILLED.size() / 2;
         Eventually.until(
-                "messages flow before " + part + " is killed",
+                "messages flow before " + name + " is killed",
                 Duration.ofSeconds(120),
-                () -> acknowledged(devices) >= wanted);
-        assertThat(acknowledged(devices)).isLessThan((long) DEVICES * MESSAGES_EACH);
-        Duration back = city.killAndAwait(part);
-        System.out.printf("kill -9 %s: back after %.1f s%n", part, back.toMillis() / 1000.0);
+                () -> acknowledged(devices) >= enough);
+        assertThat(acknowledged(devices)).as("still under way").isLessThan(sentByThen);
+        Duration back = city.killAndAwait(name, part);
+        System.out.printf("kill -9 %s: back after %.1f s%n", name, back.toMillis() / 1000.0);
         assertThat(back).isLessThan(Duration.ofSeconds(30));
     }
 

@@ -13,6 +13,11 @@ final class Eventually {
 
     /** Asks until the answer is true, and says how long that took. */
     static Duration until(String what, Duration atMost, Callable<Boolean> condition) {
+        return until(what, atMost, POLL, condition);
+    }
+
+    /** @param poll how long to wait between two questions */
+    static Duration until(String what, Duration atMost, Duration poll, Callable<Boolean> condition) {
         Instant start = Instant.now();
         Instant end = start.plus(atMost);
         Exception last = null;
@@ -25,7 +30,7 @@ final class Eventually {
             } catch (Exception e) {
                 last = e; // a database or a process that is away just now
             }
-            LockSupport.parkNanos(POLL.toNanos());
+            LockSupport.parkNanos(poll.toNanos());
         }
         throw new AssertionError("not within " + atMost.toSeconds() + " s: " + what, last);
     }

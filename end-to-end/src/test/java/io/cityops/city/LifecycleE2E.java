@@ -60,7 +60,7 @@ class LifecycleE2E {
 
     private static long pid(City city, String part) {
         try {
-            return city.pid(part);
+            return city.part(part).pid();
         } catch (Exception e) {
             throw new AssertionError(part, e);
         }

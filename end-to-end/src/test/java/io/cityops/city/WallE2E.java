@@ -157,7 +157,7 @@ class WallE2E {
     void wallAnnouncesACutConnectionAndComesBackByItself() throws Exception {
         Wall wall = Wall.open(city, browser.page(1920, 1080), "traffic.mean_speed");
         Eventually.until("connected", Duration.ofSeconds(10), wall::connected);
-        long before = city.pid("dashboard");
+        long before = city.part("dashboard").pid();
 
         ProcessHandle.of(before).orElseThrow().destroyForcibly();
         Duration announced = Eventually.until("the cut is announced", Duration.ofSeconds(30), () -> !wall.connected());
@@ -173,7 +173,7 @@ class WallE2E {
                 "dashboard killed: announced after %.1f s, back after %.1f s%n",
                 announced.toMillis() / 1e3, announced.plus(back).toMillis() / 1e3);
         assertThat(announced).isLessThan(CUT_IS_ANNOUNCED);
-        assertThat(city.pid("dashboard")).isNotEqualTo(before);
+        assertThat(city.part("dashboard").pid()).isNotEqualTo(before);
     }
 
     @Test
