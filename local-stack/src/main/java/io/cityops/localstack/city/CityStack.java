@@ -132,7 +132,7 @@ public final class CityStack {
             if (name.equals(Parts.SIMULATORS)) {
                 reliesOn.add(opened);
             }
-            start.awaits(name, each.firstReady());
+            start.awaits(name, each.firstReady(), each::whyNotReady);
             each.startAfter(reliesOn);
         });
         console.say("starting " + String.join(", ", all.keySet()));

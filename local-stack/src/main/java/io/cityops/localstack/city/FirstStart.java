@@ -11,19 +11,31 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that must have come up once before the city is ready. The first failure ends the waiting. */
 final class FirstStart {
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+    private static final int OFTEN = 6;
+    private static final int SELDOM = 3;
 
     private final Console console;
     private final Map<String, CompletableFuture<?>> awaited = new LinkedHashMap<>();
+    private final Map<String, Supplier<String>> reasons = new LinkedHashMap<>();
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
     private final long begunNanos = System.nanoTime();
+    private int heartbeats;
 
     FirstStart(Console console) {
         this.console = console;
+    }
+
+    /** @param reason why it is not ready yet; empty when that is not known */
+    void awaits(String name, CompletableFuture<?> future, Supplier<String> reason) {
+        reasons.put(name, reason);
+        awaits(name, future);
     }
 
     void awaits(String name, CompletableFuture<?> future) {
@@ -45,8 +57,7 @@ final class FirstStart {
                 end.get(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
                 return;
             } catch (TimeoutException e) {
-                console.say("still waiting for %s (%s)"
-                        .formatted(missing(), Console.seconds(System.nanoTime() - begunNanos)));
+                tellWhatIsMissing();
             } catch (ExecutionException e) {
                 throw asFailure(failure.isCompletedExceptionally() ? reason() : cause(e));
             } catch (InterruptedException e) {
@@ -60,13 +71,24 @@ final class FirstStart {
         return cause(failure.exceptionNow());
     }
 
-    private String missing() {
-        return String.join(
-                ", ",
-                awaited.entrySet().stream()
-                        .filter(entry -> !entry.getValue().isDone())
-                        .map(Map.Entry::getKey)
-                        .toList());
+    /** Every few seconds at first, then more seldom; and from then on with the reason that each one gives. */
+    private void tellWhatIsMissing() {
+        heartbeats++;
+        boolean longAlready = heartbeats > OFTEN;
+        if (longAlready && heartbeats % SELDOM != 0) {
+            return;
+        }
+        String missing = awaited.entrySet().stream()
+                .filter(entry -> !entry.getValue().isDone())
+                .map(entry -> longAlready ? withReason(entry.getKey()) : entry.getKey())
+                .collect(Collectors.joining(", "));
+        console.say("still waiting for %s (%s)".formatted(missing, Console.seconds(System.nanoTime() - begunNanos)));
+    }
+
+    private String withReason(String name) {
+        Supplier<String> reason = reasons.get(name);
+        String given = reason == null ? "" : reason.get();
+        return given.isEmpty() ? name : name + " [" + given + "]";
     }
 
     private static StackFailure asFailure(Throwable thrown) {

@@ -24,6 +24,7 @@ final class Life {
     void accompany(Watcher watcher) throws Exception {
         while (!process.waitFor(poll().toMillis(), TimeUnit.MILLISECONDS)) {
             Health.Answer answer = (ready ? service.watch() : service.health()).ask();
+            watcher.answered(answer);
             if (answer.up()) {
                 up(watcher);
             } else {
@@ -68,6 +69,9 @@ final class Life {
 
     /** What is told of a life. */
     interface Watcher {
+        /** Each time it is asked. */
+        void answered(Health.Answer answer);
+
         /** For the first time in this life. */
         void ready(Duration after) throws Exception;
 

@@ -34,6 +34,7 @@ public final class Supervised {
     private final Object launching = new Object();
 
     private volatile ProcessStatus status;
+    private volatile String whyNotReady = "";
     private volatile List<CompletableFuture<?>> reliesOn = List.of();
     private volatile @Nullable Process process;
 
@@ -62,6 +63,11 @@ public final class Supervised {
 
     public ProcessStatus status() {
         return status;
+    }
+
+    /** What it answered last when it was asked whether it can work; empty when it can or was not asked. */
+    public String whyNotReady() {
+        return whyNotReady;
     }
 
     private void run() {
@@ -155,6 +161,11 @@ public final class Supervised {
     }
 
     private final class Announcements implements Life.Watcher {
+        @Override
+        public void answered(Health.Answer answer) {
+            whyNotReady = answer.reason();
+        }
+
         @Override
         public void ready(Duration after) throws Exception {
             if (!firstReady.isDone()) {
