@@ -50,7 +50,7 @@ public final class StatusCommand implements Callable<Integer> {
                     mebibytes(bytes)));
         }
         if (state.supervised()) {
-            long own = LiveProcess.residentBytes(state.supervisorPid());
+            long own = LiveProcess.ownResidentBytes(state.supervisorPid());
             totalBytes += own;
             text.append(row("(supervisor)", "", Long.toString(state.supervisorPid()), "", "", "", mebibytes(own)));
             text.append(row("(together)", "", "", "", "", "", mebibytes(totalBytes)));

@@ -35,12 +35,13 @@ public final class LiveProcess {
     public static long residentBytes(long pid) {
         return ProcessHandle.of(pid)
                 .map(process -> Stream.concat(Stream.of(process), process.descendants())
-                        .mapToLong(each -> own(each.pid()))
+                        .mapToLong(each -> ownResidentBytes(each.pid()))
                         .sum())
                 .orElse(0L);
     }
 
-    private static long own(long pid) {
+    /** The same without its children. */
+    public static long ownResidentBytes(long pid) {
         Path process = Path.of("/proc", Long.toString(pid));
         long proportional = kibibytes(process.resolve("smaps_rollup"), "Pss:");
         return 1024 * (proportional > 0 ? proportional : kibibytes(process.resolve("status"), "VmRSS:"));
