@@ -39,6 +39,11 @@ final class Checkpoints {
         this.root = root;
     }
 
+    /** As Flink takes it: it does not undo what a URI escapes, and would write beside a folder with a space in its name. */
+    static String location(Path folder) {
+        return org.apache.flink.core.fs.Path.fromLocalFile(folder.toFile()).toString();
+    }
+
     /** The newest that can be read with all its files; one that cannot is named in the log, and the next is tried. */
     Optional<Path> newestReadable() {
         for (Path checkpoint : newestFirst()) {
@@ -115,7 +120,7 @@ final class Checkpoints {
         Path file = checkpoint.resolve(METADATA);
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             CheckpointMetadata metadata = org.apache.flink.runtime.checkpoint.Checkpoints.loadCheckpointMetadata(
-                    in, Checkpoints.class.getClassLoader(), checkpoint.toUri().toString());
+                    in, Checkpoints.class.getClassLoader(), location(checkpoint));
             for (OperatorState operator : metadata.getOperatorStates()) {
                 for (OperatorSubtaskState subtask : operator.getStates()) {
                     checkFiles(subtask);

@@ -62,7 +62,7 @@ final class JobProcess {
         checkpoints.prune(restoreFrom);
 
         StreamExecutionEnvironment env = LocalCluster.environment(
-                settings, restoreFrom.map(path -> path.toUri().toString()).orElse(null));
+                settings, restoreFrom.map(Checkpoints::location).orElse(null));
         new CityJob(settings.catalogue(), settings.timing())
                 .defineWorkflow(env, Sources.kafka(settings.kafka()), Sinks.idempotent(settings.database()));
         JobClient job = env.executeAsync("city");
@@ -90,7 +90,7 @@ final class JobProcess {
         stopping.set(true);
         try {
             Path folder = settings.checkpoints().resolve("stop-" + job.getJobID());
-            String savepoint = job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.NATIVE)
+            String savepoint = job.stopWithSavepoint(false, Checkpoints.location(folder), SavepointFormatType.NATIVE)
                     .get(STOP_SECONDS, TimeUnit.SECONDS);
             LOG.info("Stopped with checkpoint {}", savepoint);
         } catch (ExecutionException | TimeoutException e) {

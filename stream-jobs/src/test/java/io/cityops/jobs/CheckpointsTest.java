@@ -45,6 +45,13 @@ class CheckpointsTest {
     }
 
     @Test
+    void folderWithASpaceInItsNameStaysTheSameForFlink() {
+        Path folder = Path.of("/srv/my city/flink");
+        assertThat(new org.apache.flink.core.fs.Path(Checkpoints.location(folder)).getPath())
+                .isEqualTo(folder.toString());
+    }
+
+    @Test
     void withoutAnyTheJobBeginsEmpty() {
         assertThat(new Checkpoints(root).newestReadable()).isEmpty();
         assertThat(new Checkpoints(root.resolve("never-made")).newestReadable()).isEmpty();
