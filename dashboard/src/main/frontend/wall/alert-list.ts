@@ -19,6 +19,17 @@ export class AlertList extends LitElement {
   @property({ type: Boolean }) mayAcknowledge = false;
   /** Asked to be acknowledged, and not yet heard of again. */
   @state() private asked = new Set<string>();
+  /** Asked in vain, so that the operator must ask again. */
+  @state() private failed = new Set<string>();
+
+  /** The server's answer to an acknowledgement; one that was too late shows as another's by the next update. */
+  answered(id: string, outcome: string) {
+    if (outcome === 'done') {
+      return;
+    }
+    this.asked = new Set([...this.asked].filter((other) => other !== id));
+    this.failed = new Set(this.failed).add(id);
+  }
 
   override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('alerts')) {
@@ -30,7 +41,7 @@ export class AlertList extends LitElement {
   override render() {
     const text = texts(this.language);
     const rows = (this.alerts?.rows ?? []).slice(0, MAX_ROWS);
-    const hidden = (this.alerts?.open ?? 0) - rows.filter(({ state }) => state !== 'cleared').length;
+    const hidden = (this.alerts?.open ?? 0) - rows.length;
     return html`<header>
         <h2>${text.alerts}</h2>
         ${this.alerts
@@ -104,7 +115,7 @@ export class AlertList extends LitElement {
       aria-label="${text.acknowledge}: ${alert.message[this.language]}"
       @click=${() => this.acknowledge(alert.id)}
     >
-      ${asked ? text.sending : text.acknowledge}
+      ${asked ? text.sending : this.failed.has(alert.id) ? text.askAgain : text.acknowledge}
     </button>`;
   }
 
@@ -201,7 +212,7 @@ export class AlertList extends LitElement {
       .row {
         position: relative;
         display: grid;
-        grid-template-columns: auto calc(var(--t) * 12.5) minmax(0, 1fr) auto auto;
+        grid-template-columns: auto minmax(calc(var(--t) * 12.5), max-content) minmax(0, 1fr) auto auto;
         gap: calc(var(--t) * 1.2);
         align-items: center;
         padding: 0 calc(var(--t) * 1.2);
@@ -234,6 +245,7 @@ export class AlertList extends LitElement {
 
       .severity {
         font-size: calc(var(--t) * 2);
+        white-space: nowrap;
         font-weight: 650;
       }
 

@@ -2,6 +2,7 @@ import '@fontsource-variable/inter/wght.css';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import './alert-list';
+import type { AlertList } from './alert-list';
 import './indicator-tile';
 import './ward-map';
 import './wall-header';
@@ -155,9 +156,15 @@ export class CityWall extends LitElement {
           .now=${now}
           .language=${this.language}
           ?mayAcknowledge=${configuration.user.mayAcknowledge}
-          @alert-acknowledge=${(event: CustomEvent<string>) => this.$server?.acknowledge(event.detail, '')}
+          @alert-acknowledge=${this.onAcknowledge}
         ></alert-list>
       </main>`;
+  }
+
+  private async onAcknowledge(event: CustomEvent<string>) {
+    const list = event.target as AlertList;
+    const outcome = await this.$server?.acknowledge(event.detail, '').catch(() => 'unavailable');
+    list.answered(event.detail, outcome ?? 'unavailable');
   }
 
   private notice(now: number): Notice | null {

@@ -179,6 +179,7 @@ export class IndicatorTile extends LitElement {
 
       .unit {
         font-size: calc(var(--t) * 2.1);
+        white-space: nowrap;
         color: var(--quiet);
         line-height: 1.2;
       }

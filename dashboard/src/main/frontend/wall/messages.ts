@@ -103,7 +103,7 @@ export interface Update {
 export interface WallServer {
   choose(indicatorId: string): void;
   view(viewId: string): void;
-  acknowledge(alertId: string, comment: string): void;
+  acknowledge(alertId: string, comment: string): Promise<string>;
   language(language: Language): void;
   ground(ground: Ground): void;
   signOut(): void;
