@@ -51,7 +51,7 @@ final class Parts {
     Parts(StackSettings settings, Console console) {
         this.settings = settings;
         this.data = new DataFolder(settings.data());
-        this.modules = new Modules(settings.home());
+        this.modules = Modules.of(settings.home(), settings.cache());
         this.console = console;
     }
 
@@ -78,7 +78,7 @@ final class Parts {
         return new Service(
                 KAFKA,
                 List.of(settings.ports().kafka(), settings.ports().kafkaController()),
-                node::prepare,
+                () -> node.prepare(modules.archive().flags(KAFKA)),
                 asked(node::answers, "it does not answer clients"),
                 asked(node::listens, "it takes no connections"),
                 node::createMissingTopics,

@@ -32,15 +32,19 @@ public final class BrokerNode {
                 new BrokerConfiguration(folder.resolve("logs"), bind, Bind.reachedAt(bind), port, controllerPort);
     }
 
-    /** Writes its configuration, and gives the folder its identity where it has none. */
-    public Launch prepare() throws IOException {
+    /**
+     * Writes its configuration, and gives the folder its identity where it has none.
+     *
+     * @param flags for the broker's JVM, beside its own
+     */
+    public Launch prepare(List<String> flags) throws IOException {
         Files.createDirectories(folder);
         Path properties = folder.resolve("server.properties");
         Files.writeString(properties, configuration.properties());
         if (!Files.exists(configuration.logs().resolve("meta.properties"))) {
             format(properties);
         }
-        return java("kafka.Kafka", List.of(properties.toString()));
+        return java(flags, "kafka.Kafka", List.of(properties.toString()));
     }
 
     private void format(Path properties) throws IOException {
@@ -50,6 +54,7 @@ public final class BrokerNode {
                 FORMAT_LIMIT,
                 null,
                 java(
+                        List.of("-XX:TieredStopAtLevel=1"),
                         "kafka.tools.StorageTool",
                         List.of("format", "-t", Uuid.randomUuid().toString(), "-c", properties.toString())));
         if (!format.succeeded()) {
@@ -57,13 +62,14 @@ public final class BrokerNode {
         }
     }
 
-    private static Launch java(String main, List<String> arguments) {
+    private static Launch java(List<String> more, String main, List<String> arguments) {
         List<String> flags = new java.util.ArrayList<>(List.of(
                 "-Xms128m",
                 "-Xmx384m",
                 "-XX:+UseSerialGC",
                 "-XX:MaxMetaspaceSize=128m",
                 "-XX:+ExitOnOutOfMemoryError"));
+        flags.addAll(more);
         flags.addAll(List.of("-Djava.awt.headless=true", LOGGING, main));
         flags.addAll(arguments);
         return Launch.java(Launch.ownClassPath(), flags, Map.of());

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * A real broker for a component under test, with the city's topics, on a directory of its own. It can be killed and
@@ -39,7 +40,7 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** Again after {@link #kill} or {@link #close}, on the same directory and port. */
     public void start() throws IOException {
-        process.start(node.prepare(), node::answers, START_LIMIT);
+        process.start(node.prepare(List.of()), node::answers, START_LIMIT);
         node.createMissingTopics();
     }
 
