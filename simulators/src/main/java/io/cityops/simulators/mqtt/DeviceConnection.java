@@ -2,12 +2,11 @@ package io.cityops.simulators.mqtt;
 
 import io.cityops.simulators.device.Publication;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.NavigableSet;
 import java.util.SequencedSet;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,21 +38,27 @@ final class DeviceConnection {
     private final Outcomes outcomes;
     private final Supplier<Iterable<Publication>> onFirstConnection;
 
-    private final Deque<Message> waiting = new ArrayDeque<>();
+    /** In the order of their places, so that what comes back from a dying connection finds its place again. */
+    private final NavigableSet<Message> waiting =
+            new TreeSet<>(Comparator.comparingLong((Message message) -> message.place));
+
     private final SequencedSet<Message> inFlight = new LinkedHashSet<>();
     private @Nullable MqttLink link;
     private boolean connected;
     private boolean everConnected;
     private boolean closing;
     private int failures;
+    private long nextPlace;
 
     /** A message on its way; two of the same content are two. */
     private static final class Message {
         private final Publication publication;
+        private final long place;
         private boolean sentBefore;
 
-        private Message(Publication publication) {
+        private Message(Publication publication, long place) {
             this.publication = publication;
+            this.place = place;
         }
     }
 
@@ -90,7 +95,7 @@ final class DeviceConnection {
 
     void send(Publication publication) {
         outcomes.published(publication);
-        waiting.addLast(new Message(publication));
+        waiting.add(new Message(publication, nextPlace++));
         while (waiting.size() > MOST_WAITING) {
             outcomes.dropped(waiting.removeFirst().publication);
         }
@@ -136,14 +141,13 @@ final class DeviceConnection {
         pump();
     }
 
+    /** Before all that {@link #send} has taken; called once. */
     private void putAhead(Iterable<Publication> publications) {
-        List<Message> waitingSoFar = List.copyOf(waiting);
-        waiting.clear();
-        publications.forEach(publication -> {
+        long place = Long.MIN_VALUE;
+        for (Publication publication : publications) {
             outcomes.published(publication);
-            waiting.addLast(new Message(publication));
-        });
-        waiting.addAll(waitingSoFar);
+            waiting.add(new Message(publication, place++));
+        }
     }
 
     private void whenLost(MqttLink which, String reason) {
@@ -207,16 +211,13 @@ final class DeviceConnection {
     private void whenNotSent(Message message, MqttLink over, String reason) {
         if (over.equals(link) && inFlight.remove(message)) {
             LOG.debug("{}: not sent: {}", deviceId, reason);
-            waiting.addFirst(message);
+            waiting.add(message);
             thread.after(RETRY_PAUSE, this::pump);
         }
     }
 
     private void takeBackAll() {
-        Iterator<Message> newestFirst = inFlight.reversed().iterator();
-        while (newestFirst.hasNext()) {
-            waiting.addFirst(newestFirst.next());
-        }
+        waiting.addAll(inFlight);
         inFlight.clear();
     }
 }
