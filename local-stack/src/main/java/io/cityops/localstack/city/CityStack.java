@@ -77,9 +77,9 @@ public final class CityStack {
                 cluster == null ? DatabaseAccess.of(settings.databaseUrl(), settings.data()) : cluster.access();
         List<Service> services = services(cluster, database, simulatedDevices > 0);
         PortCheck.requireFree(settings.bind(), services);
-        if (settings.externalDatabase() != null) {
-            bringUpToDate(database, settings.externalDatabase());
-        }
+        ExternalServers external = new ExternalServers(settings, console);
+        external.prepareKafka();
+        timescale = external.prepareDatabase(database);
         Opening opening = new Opening(data, parts, database, catalogue, simulatedDevices);
         bringUp(services, opening);
         wasReady = true;
@@ -102,19 +102,6 @@ public final class CityStack {
         }
         services.add(parts.dashboard(database));
         return services;
-    }
-
-    private void bringUpToDate(DatabaseAccess database, StackSettings.ExternalDatabase external) {
-        console.say("using the database " + external.jdbcUrl());
-        try {
-            timescale = database.bringUpToDate(external.owner(), external.ownerPassword());
-        } catch (SQLException e) {
-            throw new StackFailure(
-                    "the database " + external.jdbcUrl() + " cannot be used (" + e.getMessage() + ")",
-                    "Check CITYOPS_DB_URL, CITYOPS_DB_USER (it creates roles and owns the database) and"
-                            + " CITYOPS_DB_PASSWORD",
-                    e);
-        }
     }
 
     private void bringUp(List<Service> services, Opening opening) {

@@ -3,6 +3,7 @@ package io.cityops.localstack.kafka;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -14,7 +15,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The topics of the way of the data, and how long each keeps what it holds. */
-final class CityTopics {
+public final class CityTopics {
     private static final int CALL_LIMIT_MILLIS = 5_000;
     private static final long TELEMETRY_BYTES_A_PARTITION = (2L << 30) / 4;
 
@@ -46,7 +47,8 @@ final class CityTopics {
     }
 
     private static NewTopic topic(String name, int partitions, Map<String, String> configuration) {
-        return new NewTopic(name, partitions, (short) 1).configs(configuration);
+        // As many copies as the broker makes by default: one of ours, more in a city's cluster.
+        return new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(configuration);
     }
 
     /** Whether the broker serves clients. */
@@ -62,7 +64,7 @@ final class CityTopics {
     }
 
     /** Creates the topics that are missing; one that exists is left as it is. */
-    static void createMissing(String bootstrap) {
+    public static void createMissing(String bootstrap) {
         try (Admin admin = client(bootstrap)) {
             Set<String> existing = admin.listTopics().names().get();
             for (NewTopic topic : all()) {

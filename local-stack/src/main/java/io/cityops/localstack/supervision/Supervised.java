@@ -4,7 +4,6 @@ import io.cityops.localstack.Console;
 import io.cityops.localstack.StackFailure;
 import io.cityops.localstack.process.Launch;
 import io.cityops.localstack.process.Signal;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,9 +102,6 @@ public final class Supervised {
         }
     }
 
-    /** How a process ended, and how long it had been ready. */
-    private record End(String how, Duration readyFor) {}
-
     private End liveOnce() throws InterruptedException {
         Life life = null;
         try {
@@ -115,17 +111,17 @@ public final class Supervised {
             }
             life = new Life(service, timing, started);
             life.accompany(new Announcements());
-            return new End(describe(started.exitValue()), life.readyFor());
+            return End.of(started.exitValue(), life.readyFor());
         } catch (InterruptedException e) {
             throw e;
         } catch (StackFailure e) {
             if (!firstReady.isDone()) {
                 throw e;
             }
-            return new End("cannot be started: " + e.getMessage(), Duration.ZERO);
+            return End.notStarted(e);
         } catch (Exception e) {
             killIfAlive();
-            return new End("could not be started (" + reason(e) + ")", Duration.ZERO);
+            return End.notStarted(e);
         }
     }
 
@@ -140,17 +136,6 @@ public final class Supervised {
             change(status.started(started));
             return started;
         }
-    }
-
-    static String describe(int exitCode) {
-        return exitCode > 128 ? "was killed by signal " + (exitCode - 128) : "ended with exit code " + exitCode;
-    }
-
-    /** An exception of the file system has only the file in its message. */
-    private static String reason(Exception e) {
-        return e instanceof FileSystemException
-                ? e.getClass().getSimpleName().replace("Exception", "") + " " + e.getMessage()
-                : String.valueOf(e.getMessage());
     }
 
     private StackFailure failure(String how) {
