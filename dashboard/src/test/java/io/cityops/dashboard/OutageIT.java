@@ -3,6 +3,7 @@ package io.cityops.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cityops.localstack.database.TimescaleServer;
+import io.cityops.localstack.process.FreePort;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class OutageIT {
 
     @Test
     void theProcessOutlivesItsDatabaseAndSaysSo() throws Exception {
-        try (TimescaleServer database = TimescaleServer.start(folder.resolve("city"), RunningDashboard.freePort());
+        try (TimescaleServer database = TimescaleServer.start(folder.resolve("city"), FreePort.next());
                 RunningDashboard dashboard = new RunningDashboard(database, folder.resolve("data"))) {
             database.kill();
             dashboard.startWithoutWaiting();

@@ -2,8 +2,8 @@ package io.cityops.dashboard;
 
 import io.cityops.localstack.database.DatabaseRole;
 import io.cityops.localstack.database.TimescaleServer;
+import io.cityops.localstack.process.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,16 +25,10 @@ public final class RunningDashboard implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private Process process;
 
-    public RunningDashboard(TimescaleServer database, Path data) throws IOException {
+    public RunningDashboard(TimescaleServer database, Path data) {
         this.database = database;
         this.data = data;
-        port = freePort();
-    }
-
-    public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+        port = FreePort.next();
     }
 
     public String address(String path) {

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.Cookie;
 import io.cityops.localstack.database.TimescaleServer;
+import io.cityops.localstack.process.FreePort;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -41,7 +42,7 @@ class WallIT {
 
     @BeforeAll
     static void startCity() throws Exception {
-        database = TimescaleServer.start(folder.resolve("city"), RunningDashboard.freePort());
+        database = TimescaleServer.start(folder.resolve("city"), FreePort.next());
         city = new CityRows(database);
         city.account("lan", PASSWORD, "operator");
         city.account("sep", PASSWORD, "leader");

@@ -3,6 +3,7 @@ package io.cityops.gateway;
 import io.cityops.localstack.database.DatabaseRole;
 import io.cityops.localstack.database.TimescaleServer;
 import io.cityops.localstack.kafka.KafkaBroker;
+import io.cityops.localstack.process.FreePort;
 import io.cityops.model.catalogue.Catalogue;
 import io.cityops.model.registry.DeviceToken;
 import io.cityops.model.settings.Settings;
@@ -11,8 +12,6 @@ import io.cityops.model.telemetry.RejectionCodec;
 import io.cityops.model.telemetry.Telemetry;
 import io.cityops.model.telemetry.TelemetryCodec;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,15 +40,15 @@ final class RunningGateway implements AutoCloseable {
     private final Path directory;
     private final KafkaBroker kafka;
     private final TimescaleServer database;
-    private final int mqttPort = freePort();
-    private final int httpPort = freePort();
+    private final int mqttPort = FreePort.next();
+    private final int httpPort = FreePort.next();
     private final HttpClient http = HttpClient.newHttpClient();
     private Gateway gateway;
 
     RunningGateway() throws Exception {
         directory = Files.createTempDirectory("gateway-it");
-        kafka = KafkaBroker.start(directory.resolve("kafka"), freePort());
-        database = TimescaleServer.start(directory.resolve("database"), freePort());
+        kafka = KafkaBroker.start(directory.resolve("kafka"), FreePort.next());
+        database = TimescaleServer.start(directory.resolve("database"), FreePort.next());
         startGateway();
     }
 
@@ -216,13 +215,5 @@ final class RunningGateway implements AutoCloseable {
                 .findFirst()
                 .orElseThrow()
                 .pid();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException("no free port", e);
-        }
     }
 }

@@ -1,9 +1,8 @@
 package io.cityops.localstack.kafka;
 
+import io.cityops.localstack.process.FreePort;
 import io.cityops.localstack.process.OwnedProcess;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,16 +25,10 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** Starts on loopback and returns when every topic is there. */
     public static KafkaBroker start(Path directory, int port) throws IOException {
-        BrokerNode node = new BrokerNode(directory, "127.0.0.1", port, freePort());
+        BrokerNode node = new BrokerNode(directory, "127.0.0.1", port, FreePort.next());
         KafkaBroker broker = new KafkaBroker(node, new OwnedProcess("kafka", directory.resolve("logs/kafka.log")));
         broker.start();
         return broker;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Again after {@link #kill} or {@link #close}, on the same directory and port. */

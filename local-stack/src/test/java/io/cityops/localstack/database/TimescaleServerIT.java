@@ -3,8 +3,8 @@ package io.cityops.localstack.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cityops.localstack.process.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -24,18 +24,12 @@ class TimescaleServerIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = TimescaleServer.start(directory, freePort());
+        server = TimescaleServer.start(directory, FreePort.next());
     }
 
     @AfterAll
     static void stop() {
         server.close();
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     @Test

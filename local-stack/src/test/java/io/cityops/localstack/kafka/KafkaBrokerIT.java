@@ -2,8 +2,8 @@ package io.cityops.localstack.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cityops.localstack.process.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,18 +32,12 @@ class KafkaBrokerIT {
 
     @BeforeAll
     static void start() throws IOException {
-        broker = KafkaBroker.start(directory, freePort());
+        broker = KafkaBroker.start(directory, FreePort.next());
     }
 
     @AfterAll
     static void stop() {
         broker.close();
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     @Test

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cityops.localstack.database.DatabaseAccess;
 import io.cityops.localstack.database.DatabaseRole;
 import io.cityops.localstack.database.TimescaleServer;
+import io.cityops.localstack.process.FreePort;
 import io.cityops.model.catalogue.Catalogue;
 import io.cityops.model.registry.DeviceToken;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -34,14 +34,8 @@ class RegistryIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = TimescaleServer.start(directory, freePort());
+        server = TimescaleServer.start(directory, FreePort.next());
         database = DatabaseAccess.of(server.jdbcUrl(), directory);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     @AfterAll

@@ -1,5 +1,6 @@
 package io.cityops.simulators.mqtt;
 
+import io.cityops.localstack.process.FreePort;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
@@ -35,7 +36,7 @@ final class SmallGateway implements Closeable {
     private volatile String knownToken = "";
 
     SmallGateway() {
-        this(0);
+        this(FreePort.next());
     }
 
     SmallGateway(int wantedPort) {

@@ -3,9 +3,8 @@ package io.cityops.jobs.whole;
 import io.cityops.localstack.database.DatabaseRole;
 import io.cityops.localstack.database.TimescaleServer;
 import io.cityops.localstack.kafka.KafkaBroker;
+import io.cityops.localstack.process.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -19,14 +18,8 @@ final class CityServers implements AutoCloseable {
     final KafkaBroker kafka;
 
     CityServers(Path directory) throws IOException {
-        database = TimescaleServer.start(directory.resolve("database"), freePort());
-        kafka = KafkaBroker.start(directory.resolve("broker"), freePort());
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+        database = TimescaleServer.start(directory.resolve("database"), FreePort.next());
+        kafka = KafkaBroker.start(directory.resolve("broker"), FreePort.next());
     }
 
     /** The first column of the first row, as the database's owner sees it. */

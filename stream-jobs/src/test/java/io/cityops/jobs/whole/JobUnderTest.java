@@ -1,6 +1,7 @@
 package io.cityops.jobs.whole;
 
 import io.cityops.localstack.database.DatabaseRole;
+import io.cityops.localstack.process.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,8 +18,8 @@ final class JobUnderTest implements AutoCloseable {
 
     private final CityServers servers;
     private final Path data;
-    private final int metricsPort = CityServers.freePort();
-    private final int restPort = CityServers.freePort();
+    private final int metricsPort = FreePort.next();
+    private final int restPort = FreePort.next();
     private Process process;
 
     JobUnderTest(CityServers servers, Path data) throws Exception {
