@@ -119,6 +119,7 @@ class FleetIT {
         }
         for (int round = 0; round < 20; round++) {
             if (round == 7) {
+                until(() -> fleet.connected() == 30);
                 gateway.goAway();
             }
             if (round == 12) {

@@ -9,12 +9,14 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +28,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 final class SmallGateway implements Closeable {
     record Received(String clientId, String topic, String payload) {}
+
+    private static final Duration LETTING_GO = Duration.ofSeconds(5);
 
     private final List<Received> acknowledged = new CopyOnWriteArrayList<>();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -63,8 +67,20 @@ final class SmallGateway implements Closeable {
         sockets.forEach(SmallGateway::closeQuietly);
     }
 
+    /** The kernel lets go of a port only when the thread that was accepting on it has noticed. */
     void comeBack() {
-        server = listen(port);
+        long deadline = System.nanoTime() + LETTING_GO.toNanos();
+        while (true) {
+            try {
+                server = listen(port);
+                break;
+            } catch (UncheckedIOException e) {
+                if (!(e.getCause() instanceof BindException) || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                Thread.onSpinWait();
+            }
+        }
         accept(server);
     }
 
