@@ -89,6 +89,29 @@ class IntakeIT {
     }
 
     @Test
+    void concentratorPublishesForTheDevicesBehindItWhichAreTheOnesDescribed() throws Exception {
+        String token = city.register("it-concentrator", true);
+        city.register("it-behind", true);
+        city.register("it-behind-off", false);
+        city.execute("update store.device set concentrator = 'it-concentrator' where id like 'it-behind%'");
+
+        try (Device5 concentrator = Device5.signIn(city, "it-concentrator", token)) {
+            Eventually.holds(() -> concentrator
+                            .publish("city/water/it-behind/telemetry", GOOD, 1)
+                            .code()
+                    == 0);
+            assertThat(concentrator
+                            .publish("city/water/it-behind-off/telemetry", GOOD, 1)
+                            .reason())
+                    .isEqualTo("unknown-device");
+        }
+
+        assertThat(city.telemetryOf("it-behind")).hasSize(1);
+        assertThat(city.telemetryOf("it-concentrator")).isEmpty();
+        assertThat(onlyRejectionOf("it-behind-off").reason()).isEqualTo(RejectReason.UNKNOWN_DEVICE);
+    }
+
+    @Test
     void malformedPayloadIsAcknowledgedWithItsReasonInEitherQos() throws Exception {
         String token = city.register("it-malformed", true);
 

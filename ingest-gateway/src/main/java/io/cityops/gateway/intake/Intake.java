@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Judges messages: a device publishes telemetry on its own topic only, in a payload that its type may measure. */
+/** Judges messages: telemetry is on the topic of the device that it describes, in a payload that its type may measure. */
 public final class Intake {
     /** As much as the codec of rejections and a person reading them can take. */
     private static final int MAX_TOPIC_CHARS = 1_024;
@@ -23,8 +23,20 @@ public final class Intake {
 
     private Intake() {}
 
-    /** @param receivedAtMillis the gateway's time, epoch milliseconds */
+    /**
+     * @param device whom the message describes: the sender, or a device that it is the concentrator of
+     * @param receivedAtMillis the gateway's time, epoch milliseconds
+     */
     public static Verdict judge(KnownDevice device, String topic, byte[] payload, long receivedAtMillis) {
+        if (!device.device().enabled()) {
+            return refused(
+                    device.id(),
+                    topic,
+                    RejectReason.UNKNOWN_DEVICE,
+                    "the registry has it disabled",
+                    payload,
+                    receivedAtMillis);
+        }
         if (!topic.equals(device.telemetryTopic())) {
             return refused(
                     device.id(),

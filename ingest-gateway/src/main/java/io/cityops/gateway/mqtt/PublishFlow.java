@@ -116,7 +116,8 @@ final class PublishFlow {
     }
 
     private void take(
-            KnownDevice device, String topic, byte[] payload, MqttQoS qos, int packetId, boolean redelivered) {
+            KnownDevice sender, String topic, byte[] payload, MqttQoS qos, int packetId, boolean redelivered) {
+        KnownDevice device = reception.mirror().describedBy(sender, topic);
         if (topic.equals(device.statusTopic())) {
             reception.meters().message(MessageOutcome.STATUS, payload.length);
             PendingAcknowledgement birth = pending(packetId, qos, null, OVERHEAD_BYTES);

@@ -28,9 +28,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class RegistryFollower implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RegistryFollower.class);
-    private static final String COLUMNS = "select id, type, sector, area, lat, lon,"
-            + " extract(epoch from expected_interval) as interval_seconds, enabled, token_salt, token_hash"
-            + " from store.device";
+    private static final String COLUMNS = "select id, type, sector, area, lat, lon, extract(epoch from"
+            + " expected_interval) as interval_seconds, enabled, token_salt, token_hash, concentrator, external_id from"
+            + " store.device";
     private static final int WAIT_MILLIS = 5_000;
     private static final int RETRY_MILLIS = 1_000;
 
@@ -155,7 +155,12 @@ public final class RegistryFollower implements AutoCloseable {
                 Math.round(row.getDouble("interval_seconds") * 1_000),
                 row.getBoolean("enabled"));
         return new KnownDevice(
-                device, catalogue.deviceType(device.type()), row.getBytes("token_salt"), row.getBytes("token_hash"));
+                device,
+                catalogue.deviceType(device.type()),
+                row.getBytes("token_salt"),
+                row.getBytes("token_hash"),
+                row.getString("concentrator"),
+                row.getString("external_id"));
     }
 
     private static double degrees(ResultSet row, String column) throws SQLException {

@@ -16,6 +16,11 @@ public final class DeviceFixtures {
         return known(new Device(id, "river-gauge", "water", "city", 10.77, 106.70, 30_000, true), tokenOf(id));
     }
 
+    public static KnownDevice behind(String concentrator, String externalId, String id) {
+        Device device = riverGauge(id).device();
+        return new KnownDevice(device, CATALOGUE.deviceType(device.type()), null, null, concentrator, externalId);
+    }
+
     public static KnownDevice disabled(String id) {
         return known(new Device(id, "river-gauge", "water", "city", 10.77, 106.70, 30_000, false), tokenOf(id));
     }

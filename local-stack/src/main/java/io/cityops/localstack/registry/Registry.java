@@ -1,5 +1,6 @@
 package io.cityops.localstack.registry;
 
+import io.cityops.localstack.StackFailure;
 import io.cityops.localstack.database.DatabaseAccess;
 import io.cityops.localstack.database.DatabaseRole;
 import io.cityops.model.registry.DeviceToken;
@@ -15,6 +16,9 @@ import java.util.Set;
 
 /** The devices and accounts of the city. Every change is one transaction and leaves a line in the audit. */
 public final class Registry implements AutoCloseable {
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
+    private static final String UNIQUE_VIOLATION = "23505";
+
     private final Connection connection;
     private final String actor;
     private final SecureRandom random = new SecureRandom();
@@ -51,12 +55,27 @@ public final class Registry implements AutoCloseable {
     /** Writes each, or changes the one of that id. Unchanged ones are left alone, so that nobody is told of them. */
     public void put(List<NewDevice> devices, String action) throws SQLException {
         String sql = """
-                insert into store.device as d (id, type, sector, area, lat, lon, expected_interval, token_salt, token_hash)
-                values (?, ?, ?, ?, ?, ?, ? * interval '1 millisecond', ?, ?)
-                on conflict (id) do update set type = excluded.type, sector = excluded.sector, area = excluded.area,
-                    lat = excluded.lat, lon = excluded.lon, expected_interval = excluded.expected_interval,
-                    token_salt = excluded.token_salt, token_hash = excluded.token_hash, enabled = true
-                """;
+            insert into store.device as d (id, type, sector, area, lat, lon, expected_interval, token_salt, token_hash,
+                                           concentrator, external_id)
+            values (?, ?, ?, ?, ?, ?, ? * interval '1 millisecond', ?, ?, ?, ?)
+            on conflict (id) do update set type = excluded.type, sector = excluded.sector, area = excluded.area,
+                lat = excluded.lat, lon = excluded.lon, expected_interval = excluded.expected_interval,
+                token_salt = excluded.token_salt, token_hash = excluded.token_hash,
+                concentrator = excluded.concentrator, external_id = excluded.external_id, enabled = true
+            """;
+        try {
+            write(devices, sql);
+            String object = devices.size() == 1 ? devices.getFirst().device().id() : devices.size() + " devices";
+            audit(action, object);
+            connection.commit();
+        } catch (SQLException e) {
+            connection.rollback();
+            refuseKnownMistake(e);
+            throw e;
+        }
+    }
+
+    private void write(List<NewDevice> devices, String sql) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             for (NewDevice each : devices) {
                 byte[] salt = DeviceToken.newSalt(random);
@@ -70,13 +89,23 @@ public final class Registry implements AutoCloseable {
                 insert.setLong(7, device.expectedInterval().toMillis());
                 insert.setBytes(8, salt);
                 insert.setBytes(9, DeviceToken.hash(salt, each.token()));
+                insert.setString(10, device.concentrator());
+                insert.setString(11, device.externalId());
                 insert.addBatch();
             }
             insert.executeBatch();
         }
-        String object = devices.size() == 1 ? devices.getFirst().device().id() : devices.size() + " devices";
-        audit(action, object);
-        connection.commit();
+    }
+
+    /** What only the database could find wrong, in words that the operator can act on. */
+    private static void refuseKnownMistake(SQLException e) {
+        if (FOREIGN_KEY_VIOLATION.equals(e.getSQLState())) {
+            throw new StackFailure("a concentrator is not registered", "Register it first, or in the same table", e);
+        }
+        if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
+            throw new StackFailure(
+                    "an external id is taken", "Each device behind a concentrator has one of its own there", e);
+        }
     }
 
     public String newToken() {

@@ -1,6 +1,7 @@
 package io.cityops.localstack.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cityops.localstack.database.DatabaseAccess;
 import io.cityops.localstack.database.DatabaseRole;
@@ -59,6 +60,26 @@ class RegistryIT {
             assertThat(opens("token-1", first)).isFalse();
             assertThat(registry.replaceToken("nobody", second)).isFalse();
         }
+    }
+
+    @Test
+    void devicesBehindAConcentratorComeWithItAndMistakesAreTold() throws Exception {
+        try (Registry registry = Registry.open(database, "test")) {
+            // The one behind comes first: what matters is that both are there in the end.
+            registry.put(List.of(behind("lns-1", "A1", "behind-1"), behind("", "", "lns-1")), "device.import");
+
+            assertThatThrownBy(() -> registry.put(List.of(behind("nobody", "A1", "behind-2")), "device.add"))
+                    .hasMessageContaining("concentrator is not registered");
+            assertThatThrownBy(() -> registry.put(List.of(behind("lns-1", "A1", "behind-2")), "device.add"))
+                    .hasMessageContaining("external id is taken");
+        }
+        assertThat(rows("select concentrator || ' ' || external_id from store.device where id like 'behind-%'"))
+                .containsExactly("lns-1 A1");
+    }
+
+    private static Registry.NewDevice behind(String concentrator, String externalId, String id) {
+        DeviceRow row = new DeviceRow(id, "river-gauge", "city", "", "", "", concentrator, externalId);
+        return new Registry.NewDevice((DeviceRow.Valid) row.check(CATALOGUE), "a token of " + id);
     }
 
     @Test
