@@ -2,29 +2,35 @@ package io.cityops.simulators.city;
 
 import io.cityops.model.catalogue.Catalogue;
 import io.cityops.model.telemetry.Observation;
+import io.cityops.simulators.scenario.Effects;
+import io.cityops.simulators.scenario.Scenario;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * The simulated city. What a device observes is a pure function of seed, device and time: any thread may ask, in any
- * order, and a restarted simulator continues as if it had never stopped.
+ * The simulated city. What a device observes is a pure function of seed, scenario, device and time: any thread may ask, in
+ * any order, and a restarted simulator continues as if it had never stopped. It lives the scenario's time; observations
+ * carry the time at which they are played.
  */
 public final class City {
     private static final double HOUR_MILLIS = 3_600_000;
 
     private final Dice dice;
+    private final Scenario scenario;
     private final Rain rain;
     private final Rivers rivers;
     private final Streets streets;
     private final Traffic traffic;
     private final Air air;
 
-    public City(Catalogue catalogue, long seed) {
+    public City(Catalogue catalogue, long seed, Scenario scenario) {
         this.dice = new Dice(seed);
+        this.scenario = scenario;
+        Effects effects = new Effects(scenario);
         Map<String, Place> places = DevicePlan.places(catalogue);
         List<Place> everywhere = List.copyOf(places.values());
-        this.rain = new Rain(dice, lowPlaces(places, everywhere), everywhere);
+        this.rain = new Rain(dice, scenario.backdrop(), effects, lowPlaces(places, everywhere), everywhere);
         this.rivers = new Rivers(dice);
         this.streets = new Streets(rain, rivers);
         this.traffic = new Traffic(dice, rain, streets);
@@ -34,18 +40,19 @@ public final class City {
     /** What the device sees at observation {@code index} of its own grid. */
     public Observation observe(SimulatedDevice device, long index) {
         long at = device.observedAtMillis(index);
+        long lived = scenario.cityMillis(at);
         return switch (device.type()) {
-            case "traffic-camera", "loop-detector" -> traffic(device, index, at);
-            case "air-station" -> air(device, index, at);
-            case "river-gauge" -> single(at, index, "water_level_m", round(level(device, index, at), 3));
-            case "rain-gauge" -> single(at, index, "rain_mm", round(rainMm(device, at), 2));
-            case "flood-sensor" -> single(at, index, "flood_depth_m", round(depth(device, index, at), 3));
+            case "traffic-camera", "loop-detector" -> traffic(device, index, at, lived);
+            case "air-station" -> air(device, index, at, lived);
+            case "river-gauge" -> single(at, index, "water_level_m", round(level(device, index, lived), 3));
+            case "rain-gauge" -> single(at, index, "rain_mm", round(rainMm(device, lived), 2));
+            case "flood-sensor" -> single(at, index, "flood_depth_m", round(depth(device, index, lived), 3));
             default -> throw new IllegalArgumentException("the city has no " + device.type());
         };
     }
 
-    private Observation traffic(SimulatedDevice device, long index, long at) {
-        Traffic.State state = traffic.at(device.place(), device.key(), at);
+    private Observation traffic(SimulatedDevice device, long index, long at, long lived) {
+        Traffic.State state = traffic.at(device.place(), device.key(), lived);
         double expected = state.flowPerHour() * device.intervalMillis() / HOUR_MILLIS;
         int vehicles = dice.poisson(expected, device.key(), index);
         double occupancy = expected <= 0 ? 0 : Math.min(95, state.occupancyPct() * vehicles / expected);
@@ -61,8 +68,8 @@ public final class City {
                 });
     }
 
-    private Observation air(SimulatedDevice device, long index, long at) {
-        Air.State state = air.at(device.place(), device.key(), at);
+    private Observation air(SimulatedDevice device, long index, long at, long lived) {
+        Air.State state = air.at(device.place(), device.key(), lived);
         return new Observation(
                 at,
                 index,
@@ -94,7 +101,7 @@ public final class City {
     }
 
     private double rainMm(SimulatedDevice device, long at) {
-        double mmPerHour = rain.mmPerHour(device.place().lat(), device.place().lon(), at);
+        double mmPerHour = rain.mmPerHour(device.place(), at);
         return mmPerHour * device.intervalMillis() / HOUR_MILLIS;
     }
 

@@ -1,5 +1,8 @@
 package io.cityops.simulators.city;
 
+import io.cityops.simulators.scenario.Backdrop;
+import io.cityops.simulators.scenario.Effects;
+import io.cityops.simulators.scenario.EventKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +20,8 @@ final class Rain {
     private static final long LONGEST_SHOWER_HOURS = 2;
 
     private final Dice dice;
+    private final Backdrop backdrop;
+    private final Effects effects;
     private final List<Place> targets;
     private final List<Place> city;
 
@@ -24,24 +29,29 @@ final class Rain {
      * @param targets where the heavy showers pass
      * @param city where ordinary showers may be born
      */
-    Rain(Dice dice, List<Place> targets, List<Place> city) {
+    Rain(Dice dice, Backdrop backdrop, Effects effects, List<Place> targets, List<Place> city) {
         this.dice = dice.of("rain");
+        this.backdrop = backdrop;
+        this.effects = effects;
         this.targets = List.copyOf(targets);
         this.city = List.copyOf(city);
     }
 
-    double mmPerHour(double lat, double lon, long atMillis) {
-        double sum = 0;
+    double mmPerHour(Place place, long atMillis) {
+        double sum = effects.of(EventKind.RAIN, place.area(), atMillis);
         for (Cell cell : cellsAt(atMillis)) {
-            sum += cell.mmPerHour(lat, lon, atMillis);
+            sum += cell.mmPerHour(place.lat(), place.lon(), atMillis);
         }
         return sum;
     }
 
     private List<Cell> cellsAt(long atMillis) {
+        if (backdrop == Backdrop.CALM) {
+            return List.of();
+        }
         List<Cell> cells = new ArrayList<>(6);
         long slot = Math.floorDiv(atMillis, HEAVY_EVERY_MILLIS);
-        for (long s = slot - HEAVY_LIFE_MILLIS / HEAVY_EVERY_MILLIS; s <= slot; s++) {
+        for (long s = slot - HEAVY_LIFE_MILLIS / HEAVY_EVERY_MILLIS; s <= slot && backdrop == Backdrop.SHOWERS; s++) {
             addIfAlive(cells, heavyShower(s), atMillis);
         }
         long hour = Math.floorDiv(atMillis, HOUR_MILLIS);

@@ -58,7 +58,7 @@ final class Streets {
     double wetnessMm(Place place, long atMillis, double drainMinutes) {
         double wetness = 0;
         for (int step = 0; step < STEPS; step++) {
-            double mm = rain.mmPerHour(place.lat(), place.lon(), atMillis - step * STEP_MILLIS) * HOURS_PER_STEP;
+            double mm = rain.mmPerHour(place, atMillis - step * STEP_MILLIS) * HOURS_PER_STEP;
             if (mm > 0) {
                 wetness += mm * StrictMath.exp(-step * 5 / drainMinutes);
             }

@@ -33,7 +33,7 @@ final class Traffic {
     /** @param key of the camera, which decides how wide and how busy its road is */
     State at(Place place, long key, long atMillis) {
         double urban = Urbanity.at(place);
-        double rainShare = Math.min(1, rain.mmPerHour(place.lat(), place.lon(), atMillis) / 45);
+        double rainShare = Math.min(1, rain.mmPerHour(place, atMillis) / 45);
         double waterShare = Math.min(1, streets.floodDepthM(place, atMillis) / 0.35);
         int lanes = 1 + (int) Math.round(2 * urban + 0.9 * dice.uniform(key, 1));
         double capacity = lanes * 2100.0 * (1 - 0.22 * rainShare) * (1 - 0.5 * waterShare);

@@ -16,6 +16,7 @@ import io.cityops.simulators.mqtt.Ledger;
 import io.cityops.simulators.mqtt.MetricsServer;
 import io.cityops.simulators.mqtt.MqttAccess;
 import io.cityops.simulators.mqtt.SimulatorMeters;
+import io.cityops.simulators.scenario.Scenario;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -69,6 +70,16 @@ public final class CityCommand implements Callable<Integer> {
     @Option(names = "--no-faults", description = "all devices work as they should")
     private boolean withoutFaults;
 
+    @Option(
+            names = "--scenario",
+            description = "a scenario's file, or 'none' for ordinary life (default: ordinary life with showers)")
+    private @Nullable String scenario;
+
+    @Option(
+            names = "--scenario-start",
+            description = "when the scenario begins: 'now', or such as 2026-11-24T16:00 city time (default: now)")
+    private String scenarioStart = "now";
+
     @Option(names = "--ledger", description = "writes every acknowledged observation to this CSV file")
     private @Nullable Path ledgerFile;
 
@@ -92,7 +103,8 @@ public final class CityCommand implements Callable<Integer> {
         List<SimulatedDevice> devices = registered(
                 DevicePlan.faster(DevicePlan.of(catalogue, chosenSeed, planned), checkedFactor()), credentials);
         FaultPlan faults = withoutFaults ? FaultPlan.none() : new FaultPlan(chosenSeed, planned);
-        DeviceFeed feed = new DeviceFeed(new City(catalogue, chosenSeed), faults, chosenSeed);
+        DeviceFeed feed =
+                new DeviceFeed(new City(catalogue, chosenSeed, scenario(catalogue, clock)), faults, chosenSeed);
 
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new JvmMemoryMetrics().bindTo(registry);
@@ -172,6 +184,16 @@ public final class CityCommand implements Callable<Integer> {
             LOG.warn("{} of {} devices have no token and stay away", planned.size() - devices.size(), planned.size());
         }
         return devices;
+    }
+
+    private Scenario scenario(Catalogue catalogue, Clock clock) throws IOException {
+        if (scenario == null) {
+            return Scenario.showers();
+        }
+        if (scenario.equals("none")) {
+            return Scenario.none();
+        }
+        return Scenario.read(Path.of(scenario), catalogue).startingAt(ScenarioStart.of(scenarioStart, clock));
     }
 
     private double checkedFactor() {

@@ -11,6 +11,7 @@ import io.cityops.model.catalogue.DeviceType;
 import io.cityops.model.catalogue.Measure;
 import io.cityops.model.catalogue.Rule;
 import io.cityops.model.telemetry.Observation;
+import io.cityops.simulators.scenario.Scenario;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -52,7 +53,9 @@ class CityTest {
     void anotherSeedIsAnotherCity() {
         SimulatedDevice air = CityFixtures.firstOf("air-station");
         long index = air.indexAt(MONDAY_TEN);
-        assertThat(new City(CATALOGUE, 2).observe(air, index).values())
+        assertThat(new City(CATALOGUE, 2, Scenario.showers())
+                        .observe(air, index)
+                        .values())
                 .isNotEqualTo(city().observe(air, index).values());
     }
 
@@ -86,7 +89,7 @@ class CityTest {
     @Test
     void inOtherSeasonsAndCitiesToo() {
         for (long seed = 2; seed < 6; seed++) {
-            City city = new City(CATALOGUE, seed);
+            City city = new City(CATALOGUE, seed, Scenario.showers());
             long start = at("2027-04-10T00:20:00+07:00") + seed * 31 * 24 * HOUR;
             for (long t = start; t < start + 24 * HOUR; t += 2 * HOUR) {
                 assertThat(devicesInAlarm(city, t)).as("seed %d at %d", seed, t).hasSizeBetween(1, 8);

@@ -4,6 +4,9 @@ import static io.cityops.simulators.city.CityFixtures.MONDAY_TEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.cityops.simulators.scenario.Backdrop;
+import io.cityops.simulators.scenario.Effects;
+import io.cityops.simulators.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,10 +19,12 @@ class WeatherTest {
     private static final Place LOW = DevicePlan.placeOf(
             CityFixtures.CATALOGUE.area(Streets.lowAreas().iterator().next()));
 
+    private static final Effects NOTHING = new Effects(Scenario.none());
+
     private final Dice dice = new Dice(CityFixtures.SEED);
     private final List<Place> everywhere =
             List.copyOf(DevicePlan.places(CityFixtures.CATALOGUE).values());
-    private final Rain rain = new Rain(dice, List.of(LOW), everywhere);
+    private final Rain rain = new Rain(dice, Backdrop.SHOWERS, NOTHING, List.of(LOW), everywhere);
     private final Rivers rivers = new Rivers(dice);
     private final Streets streets = new Streets(rain, rivers);
     private final Traffic traffic = new Traffic(dice, rain, streets);
@@ -28,11 +33,12 @@ class WeatherTest {
     @Test
     void rainTravels() {
         long heaviest = heaviestMoment();
-        double here = rain.mmPerHour(LOW.lat(), LOW.lon(), heaviest);
-        double sameSpotLater = rain.mmPerHour(LOW.lat(), LOW.lon(), heaviest + 40 * MINUTE);
+        double here = rain.mmPerHour(LOW, heaviest);
+        double sameSpotLater = rain.mmPerHour(LOW, heaviest + 40 * MINUTE);
         assertThat(here).isGreaterThan(40);
         assertThat(sameSpotLater).isNotEqualTo(here);
-        assertThat(rain.mmPerHour(LOW.lat() + 0.3, LOW.lon() + 0.3, heaviest)).isLessThan(here / 2);
+        assertThat(rain.mmPerHour(new Place("x", LOW.lat() + 0.3, LOW.lon() + 0.3), heaviest))
+                .isLessThan(here / 2);
     }
 
     @Test
@@ -47,7 +53,7 @@ class WeatherTest {
     @Test
     void rainSlowsTraffic() {
         long wet = heaviestMoment();
-        Rain none = new Rain(dice, List.of(new Place("x", 0, 0)), List.of(new Place("x", 0, 0)));
+        Rain none = new Rain(dice, Backdrop.CALM, NOTHING, List.of(), List.of());
         Traffic dry = new Traffic(dice, none, new Streets(none, rivers));
         assertThat(traffic.at(LOW, 7, wet).speedKmh())
                 .isLessThan(0.85 * dry.at(LOW, 7, wet).speedKmh());
@@ -56,7 +62,7 @@ class WeatherTest {
     @Test
     void rainWashesDustOutAndCoolsTheAir() {
         long wet = heaviestMoment() + 10 * MINUTE;
-        Rain none = new Rain(dice, List.of(new Place("x", 0, 0)), List.of(new Place("x", 0, 0)));
+        Rain none = new Rain(dice, Backdrop.CALM, NOTHING, List.of(), List.of());
         Air dry = new Air(dice, new Streets(none, rivers));
         assertThat(air.at(LOW, 7, wet).pm25())
                 .isLessThan(0.8 * dry.at(LOW, 7, wet).pm25());
@@ -76,7 +82,7 @@ class WeatherTest {
 
     @Test
     void aTideAboveTheBankComesUpThroughTheSewers() {
-        Rain none = new Rain(dice, List.of(new Place("x", 0, 0)), List.of(new Place("x", 0, 0)));
+        Rain none = new Rain(dice, Backdrop.CALM, NOTHING, List.of(), List.of());
         Streets dryStreets = new Streets(none, rivers);
         Place tanThuan = DevicePlan.placeOf(CityFixtures.CATALOGUE.area("27478"));
         List<Long> tenMinutes = new ArrayList<>();
@@ -102,7 +108,7 @@ class WeatherTest {
     private long heaviestMoment() {
         long heaviest = MONDAY_TEN;
         for (long t = MONDAY_TEN; t < MONDAY_TEN + 300 * MINUTE; t += MINUTE) {
-            if (rain.mmPerHour(LOW.lat(), LOW.lon(), t) > rain.mmPerHour(LOW.lat(), LOW.lon(), heaviest)) {
+            if (rain.mmPerHour(LOW, t) > rain.mmPerHour(LOW, heaviest)) {
                 heaviest = t;
             }
         }
