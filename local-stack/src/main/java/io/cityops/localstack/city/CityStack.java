@@ -4,6 +4,7 @@ import io.cityops.localstack.Console;
 import io.cityops.localstack.StackFailure;
 import io.cityops.localstack.database.DatabaseAccess;
 import io.cityops.localstack.database.DatabaseCluster;
+import io.cityops.localstack.database.DatabaseRole;
 import io.cityops.localstack.supervision.Leftovers;
 import io.cityops.localstack.supervision.ProcessState;
 import io.cityops.localstack.supervision.Service;
@@ -13,6 +14,8 @@ import io.cityops.localstack.supervision.Timing;
 import io.cityops.model.catalogue.Catalogue;
 import java.io.IOException;
 import java.nio.channels.FileLock;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +41,7 @@ public final class CityStack {
     private final Object writing = new Object();
 
     private @Nullable FileLock lock;
+    private @Nullable Housekeeping housekeeping;
     private volatile Map<String, Supervised> supervised = Map.of();
     private volatile boolean wasReady;
     private volatile boolean stopping;
@@ -82,9 +86,18 @@ public final class CityStack {
         timescale = external.prepareDatabase(database);
         Opening opening = new Opening(data, parts, database, catalogue, simulatedDevices);
         bringUp(services, opening);
+        housekeeping = new Housekeeping(data, settings.retention(), () -> ownerOf(database), console);
+        housekeeping.start();
         wasReady = true;
         writeState();
         return opening;
+    }
+
+    private Connection ownerOf(DatabaseAccess database) throws SQLException {
+        StackSettings.ExternalDatabase external = settings.externalDatabase();
+        return external == null
+                ? database.connect(DatabaseRole.OWNER)
+                : DriverManager.getConnection(external.jdbcUrl(), external.owner(), external.ownerPassword());
     }
 
     private List<Service> services(@Nullable DatabaseCluster cluster, DatabaseAccess database, boolean simulated) {
@@ -144,6 +157,9 @@ public final class CityStack {
     /** Stops what runs, those that bring data first; returns when all are gone. Doing it twice does nothing more. */
     public synchronized void stop() {
         stopping = true;
+        if (housekeeping != null) {
+            housekeeping.close();
+        }
         Map<String, Supervised> all = supervised;
         all.values().forEach(Supervised::ceaseRestarting);
         for (String name : Parts.STOP_ORDER) {
