@@ -48,7 +48,7 @@ public final class CityRows {
                         insert into store.indicator (window_start, window_seconds, area, indicator, value, expected,
                                                      reporting, newest_reading_at)
                         values (?, 60, ?, ?, ?, 4, 4, ?)
-                        on conflict (area, indicator, window_seconds, window_start) do update set
+                        on conflict (area, indicator, window_seconds, window_start, drill) do update set
                             value = excluded.value, newest_reading_at = excluded.newest_reading_at,
                             updated_at = clock_timestamp()""");
                 PreparedStatement notify = connection.prepareStatement("select pg_notify('cityops_indicator', '')")) {

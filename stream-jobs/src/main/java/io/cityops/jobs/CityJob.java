@@ -16,6 +16,7 @@ import io.cityops.jobs.intake.CountDevices;
 import io.cityops.jobs.intake.Deduplicate;
 import io.cityops.jobs.intake.DeviceChange;
 import io.cityops.jobs.intake.DeviceReport;
+import io.cityops.jobs.intake.Drill;
 import io.cityops.jobs.intake.ForeignRecords;
 import io.cityops.jobs.intake.Headcount;
 import io.cityops.jobs.intake.ReceivedTime;
@@ -70,20 +71,20 @@ public final class CityJob {
         write(reports, "readings", sinks.readings());
         write(rejected.union(foreign), "rejected", sinks.rejected()).setParallelism(1);
 
-        // Indicators, for each area and for the areas around it
+        // Indicators, for each area and for the areas around it; those of a drill by themselves
         DataStream<Headcount> headcounts = devices.keyBy(device -> device.deviceId)
                 .process(new CountDevices(city))
                 .uid("count-devices")
                 .name("count devices by area");
-        SingleOutputStreamOperator<AreaFigure> areas = reports.keyBy(report -> report.area)
-                .connect(headcounts.keyBy(headcount -> headcount.area))
+        SingleOutputStreamOperator<AreaFigure> areas = reports.keyBy(report -> Drill.key(report.area, report.drill))
+                .connect(headcounts.keyBy(Headcount::key))
                 .process(new AreaIndicators(city, timing))
                 .uid("area-indicators")
                 .name("indicators of areas");
         DataStream<AreaFigure> merged = areas.flatMap(Contribution.toAreasAround(city))
                 .name("to the areas around")
-                .keyBy(contribution -> contribution.to)
-                .connect(headcounts.keyBy(headcount -> headcount.area))
+                .keyBy(Contribution::key)
+                .connect(headcounts.keyBy(Headcount::key))
                 .process(new MergedIndicators(city, timing))
                 .uid("merged-indicators")
                 .name("indicators of areas with others inside");

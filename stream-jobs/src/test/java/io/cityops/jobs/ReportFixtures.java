@@ -60,6 +60,13 @@ public final class ReportFixtures {
         return report;
     }
 
+    /** From the device's twin in a drill. */
+    public static DeviceReport inDrill(String drill, DeviceReport report) {
+        report.drill = drill;
+        report.deviceId = "drill-" + drill + "-" + report.deviceId;
+        return report;
+    }
+
     /** Received so many seconds after noon, late or early. */
     public static DeviceReport receivedAt(long second, DeviceReport report) {
         report.receivedAtMillis = noonPlus(second);

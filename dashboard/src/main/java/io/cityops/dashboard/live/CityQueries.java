@@ -28,22 +28,22 @@ final class CityQueries {
             + """
              from store.indicator
              where area = wanted_area and indicator = wanted_indicator and window_seconds = 60
-             and window_start <= ? and window_start > ? and value is not null
+             and drill = '' and window_start <= ? and window_start > ? and value is not null
              order by window_start desc limit 1) as newest""";
 
     private static final String HISTORY = "select " + COLUMNS + """
              from store.indicator
              where area = ? and indicator = any(?::text[]) and window_seconds = 60
-             and window_start <= ? and window_start >= ? and value is not null""";
+             and drill = '' and window_start <= ? and window_start >= ? and value is not null""";
 
     private static final String CHANGED =
-            "select " + COLUMNS + " from store.indicator where updated_at > ? and window_seconds = 60";
+            "select " + COLUMNS + " from store.indicator where updated_at > ? and window_seconds = 60 and drill = ''";
 
     /** The same worst-first order as on the wall; the newest first among equals, unacknowledged before the others. */
     private static final String ALERTS = """
             select id, rule, entity_kind, entity_id, area, severity, level, state, opened_at, value, threshold, message,
                    acknowledged_by
-            from store.alert where state <> 'closed'
+            from store.alert where state <> 'closed' and drill = ''
             order by store.severity_rank(severity) desc, (state = 'active') desc, opened_at desc, id""";
 
     private final Connection connection;

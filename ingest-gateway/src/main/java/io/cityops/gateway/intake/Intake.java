@@ -91,7 +91,8 @@ public final class Intake {
                 device.area(),
                 device.expectedIntervalMillis(),
                 receivedAtMillis,
-                result.accepted());
+                result.accepted(),
+                device.drill());
     }
 
     /** One for each reason, in the order met: a message of a thousand bad values does not become a thousand records. */

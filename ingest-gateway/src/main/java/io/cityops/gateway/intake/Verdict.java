@@ -38,6 +38,16 @@ public record Verdict(@Nullable Telemetry accepted, List<Rejection> rejections) 
                         .toList());
     }
 
+    /** The same, its rejections marked with the drill that the registry keeps the device for; null: for none. */
+    public Verdict of(@Nullable String drill) {
+        if (drill == null || rejections.isEmpty()) {
+            return this;
+        }
+        return new Verdict(
+                accepted,
+                rejections.stream().map(rejection -> rejection.of(drill)).toList());
+    }
+
     public MessageOutcome outcome() {
         if (accepted == null) {
             return MessageOutcome.REJECTED;

@@ -132,7 +132,8 @@ final class PublishFlow {
     }
 
     private void append(KnownDevice device, Verdict verdict, MqttQoS qos, int packetId) {
-        List<ProducerRecord<byte[], byte[]>> records = verdict.records(device.key());
+        List<ProducerRecord<byte[], byte[]>> records =
+                verdict.of(device.device().drill()).records(device.key());
         int heldBytes = OVERHEAD_BYTES;
         for (int i = 0; i < records.size(); i++) {
             heldBytes += records.get(i).value().length;

@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
 public final class RegistryFollower implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RegistryFollower.class);
     private static final String COLUMNS = "select id, type, sector, area, lat, lon, extract(epoch from"
-            + " expected_interval) as interval_seconds, enabled, token_salt, token_hash, concentrator, external_id from"
-            + " store.device";
+            + " expected_interval) as interval_seconds, enabled, token_salt, token_hash, concentrator, external_id,"
+            + " drill from store.device";
     private static final int WAIT_MILLIS = 5_000;
     private static final int RETRY_MILLIS = 1_000;
 
@@ -153,7 +153,8 @@ public final class RegistryFollower implements AutoCloseable {
                 degrees(row, "lat"),
                 degrees(row, "lon"),
                 Math.round(row.getDouble("interval_seconds") * 1_000),
-                row.getBoolean("enabled"));
+                row.getBoolean("enabled"),
+                row.getString("drill"));
         return new KnownDevice(
                 device,
                 catalogue.deviceType(device.type()),

@@ -21,6 +21,11 @@ public final class DeviceFixtures {
         return new KnownDevice(device, CATALOGUE.deviceType(device.type()), null, null, concentrator, externalId);
     }
 
+    /** A river gauge's twin, as the registry keeps it for a drill. */
+    public static KnownDevice twin(String id, String drill) {
+        return known(new Device(id, "river-gauge", "water", "city", 10.77, 106.70, 30_000, true, drill), tokenOf(id));
+    }
+
     public static KnownDevice disabled(String id) {
         return known(new Device(id, "river-gauge", "water", "city", 10.77, 106.70, 30_000, false), tokenOf(id));
     }

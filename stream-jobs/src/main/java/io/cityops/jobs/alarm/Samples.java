@@ -57,6 +57,7 @@ public final class Samples {
                     sample.rule = rule.id();
                     sample.entityId = report.deviceId;
                     sample.area = report.area;
+                    sample.drill = report.drill;
                     sample.sector = report.sector;
                     sample.value = report.value(input);
                     sample.atMillis = report.observedAtMillis;
@@ -87,6 +88,7 @@ public final class Samples {
                     sample.entityKind = Sample.AREA;
                     sample.entityId = figure.area;
                     sample.area = figure.area;
+                    sample.drill = figure.drill;
                     sample.sector = rule.sector();
                     sample.value = figure.value;
                     sample.atMillis = figure.asOfMillis;

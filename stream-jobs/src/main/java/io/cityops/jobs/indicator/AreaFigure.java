@@ -1,5 +1,7 @@
 package io.cityops.jobs.indicator;
 
+import io.cityops.jobs.intake.Drill;
+
 /** The value of an indicator for an area and a window, as known when it was emitted, and how well founded it is. */
 public class AreaFigure {
     public static final long NO_READING = Long.MIN_VALUE;
@@ -21,6 +23,9 @@ public class AreaFigure {
     }
 
     public String area = "";
+    /** The drill whose twins it speaks of; empty in ordinary life. */
+    public String drill = "";
+
     public String indicator = "";
     public int windowSeconds;
     public long windowStartMillis;
@@ -40,6 +45,11 @@ public class AreaFigure {
     /** What an area around this one needs to compute the same figure for itself. */
     public Figures figures = new Figures();
 
+    /** What of the stream it belongs to. */
+    public String key() {
+        return Drill.key(area, drill);
+    }
+
     public long windowEndMillis() {
         return windowStartMillis + windowSeconds * 1000L;
     }
@@ -47,6 +57,6 @@ public class AreaFigure {
     @Override
     public String toString() {
         return "%s %s@%d %s r%d = %s (%d of %d) %s"
-                .formatted(area, indicator, windowStartMillis, kind, revision, value, reporting, expected, quality);
+                .formatted(key(), indicator, windowStartMillis, kind, revision, value, reporting, expected, quality);
     }
 }

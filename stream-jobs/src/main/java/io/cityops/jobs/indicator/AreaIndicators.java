@@ -9,6 +9,7 @@ import io.cityops.jobs.CityCatalogue;
 import io.cityops.jobs.JobMeter;
 import io.cityops.jobs.Timing;
 import io.cityops.jobs.intake.DeviceReport;
+import io.cityops.jobs.intake.Drill;
 import io.cityops.jobs.intake.Headcount;
 import io.cityops.model.catalogue.Catalogue;
 import java.util.ArrayList;
@@ -27,8 +28,9 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * The indicators of one area in one-minute windows of the devices' time: early values while a window is open, the final
- * one when the stream has passed its end, corrections when readings come late, nothing once it is too late.
+ * The indicators of one area, in ordinary life or in one drill, in one-minute windows of the devices' time: early
+ * values while a window is open, the final one when the stream has passed its end, corrections when readings come late,
+ * nothing once it is too late.
  *
  * <p>A window is opened by its first reading, or, where the window before had readings, by time: then it shows what was
  * last known, and says at its end that nobody reported. A reading ahead of the stream waits for its window to begin.
@@ -272,11 +274,13 @@ public final class AreaIndicators extends KeyedCoProcessFunction<String, DeviceR
         return keys;
     }
 
-    private AreaFigure figure(Formula formula, WindowKey key, IndicatorWindow window, AreaFigure.Kind kind, String area)
+    private AreaFigure figure(
+            Formula formula, WindowKey key, IndicatorWindow window, AreaFigure.Kind kind, String scope)
             throws Exception {
         Map<String, Accumulation> contributing = contributing(key, window);
         AreaFigure figure = new AreaFigure();
-        figure.area = area;
+        figure.area = Drill.areaOf(scope);
+        figure.drill = Drill.drillOf(scope);
         figure.indicator = key.indicator;
         figure.windowSeconds = key.seconds;
         figure.windowStartMillis = key.startMillis;

@@ -1,6 +1,7 @@
 package io.cityops.jobs.indicator;
 
 import io.cityops.jobs.CityCatalogue;
+import io.cityops.jobs.intake.Drill;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
@@ -42,5 +43,9 @@ public class Contribution {
         contribution.to = to;
         contribution.figure = figure;
         return contribution;
+    }
+
+    public String key() {
+        return Drill.key(to, figure.drill);
     }
 }

@@ -4,6 +4,7 @@ import static io.cityops.jobs.indicator.Formula.WINDOW_MILLIS;
 
 import io.cityops.jobs.CityCatalogue;
 import io.cityops.jobs.Timing;
+import io.cityops.jobs.intake.Drill;
 import io.cityops.jobs.intake.Headcount;
 import io.cityops.model.catalogue.Catalogue;
 import java.time.Duration;
@@ -21,9 +22,9 @@ import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * The indicators of an area with others inside, such as the city, from the sums behind theirs: same windows, same early
- * values, final one and corrections. All final parts are there when its own window closes, since the watermark that
- * closed theirs comes after them.
+ * The indicators of an area with others inside, such as the city, in ordinary life or in one drill, from the sums behind
+ * theirs: same windows, same early values, final one and corrections. All final parts are there when its own window
+ * closes, since the watermark that closed theirs comes after them.
  */
 @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else
 public final class MergedIndicators extends KeyedCoProcessFunction<String, Contribution, Headcount, AreaFigure> {
@@ -105,24 +106,24 @@ public final class MergedIndicators extends KeyedCoProcessFunction<String, Contr
         }
     }
 
-    private void close(Formula formula, long start, String area, Collector<AreaFigure> out) throws Exception {
+    private void close(Formula formula, long start, String scope, Collector<AreaFigure> out) throws Exception {
         WindowKey key = WindowKey.of(formula.id(), Formula.WINDOW_SECONDS, start);
         MergedWindow window = windows.get(key);
         if (window != null && !window.closed) {
             window.closed = true;
             windows.put(key, window);
             changed.remove(key);
-            out.collect(figure(formula, key, window, AreaFigure.Kind.FINAL, area));
+            out.collect(figure(formula, key, window, AreaFigure.Kind.FINAL, scope));
         }
     }
 
-    private void sendChanged(String area, Collector<AreaFigure> out, boolean onlyClosed) throws Exception {
+    private void sendChanged(String scope, Collector<AreaFigure> out, boolean onlyClosed) throws Exception {
         for (Formula formula : formulas) {
             for (WindowKey key : changedWindows(formula)) {
                 MergedWindow window = windows.get(key);
                 if (window != null && (window.closed || !onlyClosed)) {
                     AreaFigure.Kind kind = window.closed ? AreaFigure.Kind.CORRECTION : AreaFigure.Kind.EARLY;
-                    out.collect(figure(formula, key, window, kind, area));
+                    out.collect(figure(formula, key, window, kind, scope));
                     changed.remove(key);
                 }
             }
@@ -139,10 +140,11 @@ public final class MergedIndicators extends KeyedCoProcessFunction<String, Contr
         return keys;
     }
 
-    private AreaFigure figure(Formula formula, WindowKey key, MergedWindow window, AreaFigure.Kind kind, String area)
+    private AreaFigure figure(Formula formula, WindowKey key, MergedWindow window, AreaFigure.Kind kind, String scope)
             throws Exception {
         AreaFigure figure = new AreaFigure();
-        figure.area = area;
+        figure.area = Drill.areaOf(scope);
+        figure.drill = Drill.drillOf(scope);
         figure.indicator = key.indicator;
         figure.windowSeconds = key.seconds;
         figure.windowStartMillis = key.startMillis;

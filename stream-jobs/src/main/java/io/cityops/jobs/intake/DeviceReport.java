@@ -19,6 +19,9 @@ public class DeviceReport {
     /** {@link io.cityops.model.telemetry.Quality} bits. */
     public int quality;
 
+    /** The drill whose twin reported; empty in ordinary life. */
+    public String drill = "";
+
     public String[] measures = {};
     public double[] values = {};
 
@@ -33,6 +36,7 @@ public class DeviceReport {
         report.observedAtMillis = observation.observedAtMillis();
         report.seq = observation.seq();
         report.quality = observation.quality();
+        report.drill = Drill.orNone(telemetry.drill());
         report.measures = observation.measures();
         report.values = observation.values();
         return report;

@@ -21,6 +21,9 @@ public class RejectedRow {
     /** The device sent it again: with packet and payload of an earlier row of the device it is that one. */
     public boolean redelivered;
 
+    /** The drill whose twin sent it; empty in ordinary life. */
+    public String drill = "";
+
     public static RejectedRow of(Rejection rejection, int partition, long kafkaOffset) {
         RejectedRow row = new RejectedRow();
         row.receivedAtMillis = rejection.receivedAtMillis();
@@ -33,6 +36,7 @@ public class RejectedRow {
         row.kafkaOffset = kafkaOffset;
         row.packetId = rejection.packetId();
         row.redelivered = rejection.redelivered();
+        row.drill = Drill.orNone(rejection.drill());
         return row;
     }
 

@@ -7,20 +7,20 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * One row for each area, indicator and window: the newest revision known. Each batch wakes the dashboards once, when it
- * is committed.
+ * One row for each area, indicator, window and drill: the newest revision known. Each batch wakes the dashboards once,
+ * when it is committed.
  */
 final class IndicatorTable implements Table<AreaFigure> {
     private static final String SQL = """
             insert into store.indicator as known (window_start, window_seconds, area, indicator, value, expected,
-                reporting, excluded, revision, quality, newest_reading_at, updated_at)
+                reporting, excluded, revision, quality, newest_reading_at, updated_at, drill)
             select timestamptz 'epoch' + start * interval '1 millisecond', seconds, area, indicator, value, expected,
                    reporting, 0, revision, nullif(quality, ''),
-                   timestamptz 'epoch' + newest * interval '1 millisecond', clock_timestamp()
+                   timestamptz 'epoch' + newest * interval '1 millisecond', clock_timestamp(), drill
             from unnest(?::int8[], ?::int4[], ?::text[], ?::text[], ?::float8[], ?::int4[], ?::int4[], ?::int4[],
-                        ?::text[], ?::int8[])
-                 as row (start, seconds, area, indicator, value, expected, reporting, revision, quality, newest)
-            on conflict (area, indicator, window_seconds, window_start) do update set
+                        ?::text[], ?::int8[], ?::text[])
+                 as row (start, seconds, area, indicator, value, expected, reporting, revision, quality, newest, drill)
+            on conflict (area, indicator, window_seconds, window_start, drill) do update set
                 value = excluded.value, expected = excluded.expected, reporting = excluded.reporting,
                 excluded = excluded.excluded, revision = excluded.revision, quality = excluded.quality,
                 newest_reading_at = excluded.newest_reading_at, updated_at = excluded.updated_at
@@ -32,11 +32,11 @@ final class IndicatorTable implements Table<AreaFigure> {
         return "indicator";
     }
 
-    private record Key(String area, String indicator, int seconds, long start) {}
+    private record Key(String area, String indicator, int seconds, long start, String drill) {}
 
     @Override
     public Object keyOf(AreaFigure figure) {
-        return new Key(figure.area, figure.indicator, figure.windowSeconds, figure.windowStartMillis);
+        return new Key(figure.area, figure.indicator, figure.windowSeconds, figure.windowStartMillis, figure.drill);
     }
 
     @Override
@@ -52,7 +52,8 @@ final class IndicatorTable implements Table<AreaFigure> {
                     .integers(figure -> figure.reporting)
                     .integers(figure -> figure.revision)
                     .texts(figure -> figure.quality)
-                    .longsOrNull(figure -> figure.newestObservedAtMillis, AreaFigure.NO_READING);
+                    .longsOrNull(figure -> figure.newestObservedAtMillis, AreaFigure.NO_READING)
+                    .texts(figure -> figure.drill);
             statement.executeUpdate();
         }
         try (PreparedStatement notice = connection.prepareStatement("select pg_notify('cityops_indicator', '')")) {

@@ -15,11 +15,13 @@ import java.util.Objects;
 /** One row for each measure of a report. A row that is there already stays as it is. */
 final class ReadingTable implements Table<DeviceReport> {
     private static final String SQL = """
-            insert into store.reading (observed_at, received_at, device_id, measure, value, quality, seq)
+            insert into store.reading (observed_at, received_at, device_id, measure, value, quality, seq, drill)
             select timestamptz 'epoch' + observed * interval '1 millisecond',
-                   timestamptz 'epoch' + received * interval '1 millisecond', device, measure, value, quality, seq
-            from unnest(?::int8[], ?::int8[], ?::text[], ?::text[], ?::float8[], ?::int4[], ?::int8[])
-                 as row (observed, received, device, measure, value, quality, seq)
+                   timestamptz 'epoch' + received * interval '1 millisecond', device, measure, value, quality, seq,
+                   drill
+            from unnest(?::int8[], ?::int8[], ?::text[], ?::text[], ?::float8[], ?::int4[], ?::int8[],
+                        ?::text[])
+                 as row (observed, received, device, measure, value, quality, seq, drill)
             on conflict do nothing
             """;
 
@@ -46,7 +48,8 @@ final class ReadingTable implements Table<DeviceReport> {
                     .texts(reading -> reading.report.measures[reading.index])
                     .doubles(reading -> reading.report.values[reading.index])
                     .integers(reading -> reading.report.quality)
-                    .longs(reading -> reading.report.seq);
+                    .longs(reading -> reading.report.seq)
+                    .texts(reading -> reading.report.drill);
             statement.executeUpdate();
         }
     }
@@ -56,6 +59,7 @@ final class ReadingTable implements Table<DeviceReport> {
         RejectedRow row = new RejectedRow();
         row.receivedAtMillis = report.receivedAtMillis;
         row.deviceId = storable(report.deviceId);
+        row.drill = report.drill;
         row.topic = "city/" + storable(report.sector) + "/" + row.deviceId + "/telemetry";
         row.reason = RejectReason.OUT_OF_RANGE.tag();
         row.detail = "refused by the database, SQL state " + why.getSQLState() + ": "

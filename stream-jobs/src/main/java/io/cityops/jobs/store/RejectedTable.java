@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class RejectedTable implements Table<RejectedRow> {
     private static final String SQL = """
             insert into store.rejected
-                (received_at, device_id, topic, reason, detail, payload, partition, kafka_offset, packet_id)
-            select received_at, device, topic, reason, detail, payload, part, place, packet
+                (received_at, device_id, topic, reason, detail, payload, partition, kafka_offset, packet_id, drill)
+            select received_at, device, topic, reason, detail, payload, part, place, packet, drill
             from (select timestamptz 'epoch' + received * interval '1 millisecond' as received_at, *
                   from unnest(?::int8[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::int4[], ?::int8[],
-                              ?::int4[], ?::bool[])
-                       as row (received, device, topic, reason, detail, payload, part, place, packet, redelivered)
+                              ?::int4[], ?::bool[], ?::text[])
+                       as row (received, device, topic, reason, detail, payload, part, place, packet, redelivered, drill)
                  ) as row
             where not redelivered or not exists (
                 select from store.rejected as known
@@ -64,7 +64,8 @@ final class RejectedTable implements Table<RejectedRow> {
                 .integers(row -> row.partition)
                 .longs(row -> row.kafkaOffset)
                 .integers(row -> row.packetId)
-                .booleans(row -> row.redelivered);
+                .booleans(row -> row.redelivered)
+                .texts(row -> row.drill);
         statement.executeUpdate();
     }
 

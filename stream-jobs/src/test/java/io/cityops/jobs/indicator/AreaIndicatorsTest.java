@@ -3,18 +3,21 @@ package io.cityops.jobs.indicator;
 import static io.cityops.jobs.ReportFixtures.WARD;
 import static io.cityops.jobs.ReportFixtures.camera;
 import static io.cityops.jobs.ReportFixtures.gauge;
+import static io.cityops.jobs.ReportFixtures.inDrill;
 import static io.cityops.jobs.ReportFixtures.noonPlus;
 import static io.cityops.jobs.ReportFixtures.rain;
 import static io.cityops.jobs.ReportFixtures.receivedAt;
 import static io.cityops.jobs.ReportFixtures.report;
 import static io.cityops.jobs.ReportFixtures.station;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.cityops.jobs.CityCatalogue;
 import io.cityops.jobs.Timing;
 import io.cityops.jobs.indicator.AreaFigure.Kind;
 import io.cityops.jobs.intake.DeviceReport;
+import io.cityops.jobs.intake.Drill;
 import io.cityops.jobs.intake.Headcount;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -39,8 +42,8 @@ class AreaIndicatorsTest {
     void open() throws Exception {
         operator = ProcessFunctionTestHarnesses.forKeyedCoProcessFunction(
                 new AreaIndicators(CityCatalogue.BUILT_IN, Timing.DEFAULT),
-                report -> report.area,
-                headcount -> headcount.area,
+                report -> Drill.key(report.area, report.drill),
+                Headcount::key,
                 Types.STRING);
         operator.setProcessingTime(1_000_000);
     }
@@ -62,6 +65,22 @@ class AreaIndicatorsTest {
             assertThat(figure.value).isEqualTo(1.25);
             assertThat(figure.newestObservedAtMillis).isEqualTo(noonPlus(10));
         });
+    }
+
+    @Test
+    void aDrillsReadingNeverChangesAnOrdinaryWindow() throws Exception {
+        operator.processElement2(Headcount.of(WARD, "river-gauge", 1, ""), 0);
+        operator.processElement2(Headcount.of(WARD, "river-gauge", 2, "d1"), 0);
+        take(gauge("river", 10, 1.25));
+        take(inDrill("d1", gauge("river", 11, 1.75)));
+        take(inDrill("d2", gauge("river", 12, 0.5)));
+        streamReaches(71);
+
+        assertThat(news(LEVEL))
+                .filteredOn(figure -> figure.kind == Kind.FINAL)
+                .extracting(figure -> figure.drill, figure -> figure.area, figure -> figure.value, f -> f.expected)
+                .containsExactlyInAnyOrder(
+                        tuple("", WARD, 1.25, 1), tuple("d1", WARD, 1.75, 2), tuple("d2", WARD, 0.5, 0));
     }
 
     @Test
@@ -291,10 +310,10 @@ class AreaIndicatorsTest {
 
     @Test
     void underTheCoverageFloorTheValueIsInsufficient() throws Exception {
-        operator.processElement2(Headcount.of(WARD, "river-gauge", 1), 0);
-        operator.processElement2(Headcount.of(WARD, "river-gauge", 1), 0);
-        operator.processElement2(Headcount.of(WARD, "river-gauge", 1), 0);
-        operator.processElement2(Headcount.of(WARD, "noise-meter", 1), 0);
+        operator.processElement2(Headcount.of(WARD, "river-gauge", 1, ""), 0);
+        operator.processElement2(Headcount.of(WARD, "river-gauge", 1, ""), 0);
+        operator.processElement2(Headcount.of(WARD, "river-gauge", 1, ""), 0);
+        operator.processElement2(Headcount.of(WARD, "noise-meter", 1, ""), 0);
         take(gauge("river", 10, 1.25));
         streamReaches(71);
         AreaFigure figure = finals(LEVEL).getFirst();

@@ -5,6 +5,7 @@ import static io.cityops.jobs.ReportFixtures.OTHER_WARD;
 import static io.cityops.jobs.ReportFixtures.WARD;
 import static io.cityops.jobs.ReportFixtures.noonPlus;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.cityops.jobs.CityCatalogue;
 import io.cityops.jobs.Timing;
@@ -25,8 +26,8 @@ class MergedIndicatorsTest {
     void open() throws Exception {
         operator = ProcessFunctionTestHarnesses.forKeyedCoProcessFunction(
                 new MergedIndicators(CityCatalogue.BUILT_IN, Timing.DEFAULT),
-                contribution -> contribution.to,
-                headcount -> headcount.area,
+                Contribution::key,
+                Headcount::key,
                 Types.STRING);
         operator.setProcessingTime(1_000_000);
     }
@@ -62,6 +63,19 @@ class MergedIndicatorsTest {
         take(figure(OTHER_WARD, "traffic.flow", 0, 300, 1, 1));
         streamReaches(71);
         assertThat(newest().value).isEqualTo(1500);
+    }
+
+    @Test
+    void aDrillsWardsMakeACityOfTheirOwn() throws Exception {
+        take(figure(WARD, "traffic.flow", 0, 1200, 2, 1));
+        AreaFigure rehearsed = figure(WARD, "traffic.flow", 0, 90, 1, 1);
+        rehearsed.drill = "d1";
+        take(rehearsed);
+        streamReaches(71);
+        assertThat(operator.extractOutputValues())
+                .filteredOn(figure -> figure.kind == AreaFigure.Kind.FINAL)
+                .extracting(figure -> figure.drill, figure -> figure.area, figure -> figure.value)
+                .containsExactlyInAnyOrder(tuple("", CITY, 1200.0), tuple("d1", CITY, 90.0));
     }
 
     @Test

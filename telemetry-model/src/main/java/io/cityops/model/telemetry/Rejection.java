@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param packetId the MQTT packet identifier; 0 for QoS 0
  * @param redelivered whether the device marked it as sent again (DUP): with the same packet id and payload as an earlier
  *     rejection of the device it is that one, and must not be counted twice
+ * @param drill the drill for which the registry keeps the device; null in ordinary life
  */
 public record Rejection(
         long receivedAtMillis,
@@ -21,7 +22,21 @@ public record Rejection(
         String detail,
         byte[] payload,
         int packetId,
-        boolean redelivered) {
+        boolean redelivered,
+        @Nullable String drill) {
+    /** A rejection of ordinary life. */
+    public Rejection(
+            long receivedAtMillis,
+            @Nullable String deviceId,
+            String topic,
+            RejectReason reason,
+            String detail,
+            byte[] payload,
+            int packetId,
+            boolean redelivered) {
+        this(receivedAtMillis, deviceId, topic, reason, detail, payload, packetId, redelivered, null);
+    }
+
     /** A rejection that is no redelivery. */
     public Rejection(
             long receivedAtMillis,
@@ -35,6 +50,12 @@ public record Rejection(
 
     /** The same, of this MQTT packet. */
     public Rejection cameIn(int packet, boolean again) {
-        return new Rejection(receivedAtMillis, deviceId, topic, reason, detail, payload, packet, again);
+        return new Rejection(receivedAtMillis, deviceId, topic, reason, detail, payload, packet, again, drill);
+    }
+
+    /** The same, from a device of this drill; null: of none. */
+    public Rejection of(@Nullable String newDrill) {
+        return new Rejection(
+                receivedAtMillis, deviceId, topic, reason, detail, payload, packetId, redelivered, newDrill);
     }
 }

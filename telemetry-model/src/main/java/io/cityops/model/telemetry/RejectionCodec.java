@@ -7,11 +7,14 @@ import java.io.IOException;
 public final class RejectionCodec {
     private static final int REJECTION = 'R';
     private static final int VERSION = 1;
+    /** Of a drill: as version 1, and the drill at the end. */
+    private static final int DRILL_VERSION = 2;
 
     private RejectionCodec() {}
 
     public static byte[] encode(Rejection rejection) {
-        return Wire.write(REJECTION, VERSION, 128 + rejection.payload().length, out -> {
+        String drill = rejection.drill();
+        return Wire.write(REJECTION, drill == null ? VERSION : DRILL_VERSION, 128 + rejection.payload().length, out -> {
             out.writeLong(rejection.receivedAtMillis());
             String deviceId = rejection.deviceId();
             out.writeBoolean(deviceId != null);
@@ -25,15 +28,19 @@ public final class RejectionCodec {
             out.write(rejection.payload());
             out.writeShort(rejection.packetId());
             out.writeBoolean(rejection.redelivered());
+            if (drill != null) {
+                out.writeUTF(drill);
+            }
         });
     }
 
     /** @throws IllegalArgumentException when the bytes are not a rejection */
     public static Rejection decode(byte[] bytes) {
-        return Wire.read(bytes, REJECTION, VERSION, RejectionCodec::readRejection);
+        boolean ofDrill = Wire.isVersion(bytes, DRILL_VERSION);
+        return Wire.read(bytes, REJECTION, ofDrill ? DRILL_VERSION : VERSION, in -> readRejection(in, ofDrill));
     }
 
-    private static Rejection readRejection(DataInputStream in) throws IOException {
+    private static Rejection readRejection(DataInputStream in, boolean ofDrill) throws IOException {
         long receivedAtMillis = in.readLong();
         String deviceId = in.readBoolean() ? in.readUTF() : null;
         String topic = in.readUTF();
@@ -41,6 +48,8 @@ public final class RejectionCodec {
         String detail = in.readUTF();
         byte[] payload = in.readNBytes(in.readInt());
         int packetId = in.readUnsignedShort();
-        return new Rejection(receivedAtMillis, deviceId, topic, reason, detail, payload, packetId, in.readBoolean());
+        boolean redelivered = in.readBoolean();
+        String drill = ofDrill ? in.readUTF() : null;
+        return new Rejection(receivedAtMillis, deviceId, topic, reason, detail, payload, packetId, redelivered, drill);
     }
 }

@@ -13,12 +13,18 @@ public final class TelemetryCodec {
     private static final int TELEMETRY = 'T';
     private static final int TICK = 'K';
     private static final int VERSION = 1;
+    /** Telemetry of a drill: as version 1, and the drill at the end. */
+    private static final int DRILL_VERSION = 2;
 
     private TelemetryCodec() {}
 
     public static byte[] encode(Telemetry telemetry) {
+        String drill = telemetry.drill();
         return Wire.write(
-                TELEMETRY, VERSION, 128 + 64 * telemetry.observations().size(), out -> {
+                TELEMETRY,
+                drill == null ? VERSION : DRILL_VERSION,
+                128 + 64 * telemetry.observations().size(),
+                out -> {
                     out.writeUTF(telemetry.deviceId());
                     out.writeUTF(telemetry.deviceType());
                     out.writeUTF(telemetry.sector());
@@ -35,6 +41,9 @@ public final class TelemetryCodec {
                             out.writeUTF(observation.measures()[i]);
                             out.writeDouble(observation.values()[i]);
                         }
+                    }
+                    if (drill != null) {
+                        out.writeUTF(drill);
                     }
                 });
     }
@@ -55,10 +64,11 @@ public final class TelemetryCodec {
 
     /** @throws IllegalArgumentException when the bytes are not a telemetry message */
     public static Telemetry decode(byte[] bytes) {
-        return Wire.read(bytes, TELEMETRY, VERSION, TelemetryCodec::readTelemetry);
+        boolean ofDrill = Wire.isVersion(bytes, DRILL_VERSION);
+        return Wire.read(bytes, TELEMETRY, ofDrill ? DRILL_VERSION : VERSION, in -> readTelemetry(in, ofDrill));
     }
 
-    private static Telemetry readTelemetry(DataInputStream in) throws IOException {
+    private static Telemetry readTelemetry(DataInputStream in, boolean ofDrill) throws IOException {
         String deviceId = in.readUTF();
         String deviceType = in.readUTF();
         String sector = in.readUTF();
@@ -71,7 +81,14 @@ public final class TelemetryCodec {
             observations.add(readObservation(in));
         }
         return new Telemetry(
-                deviceId, deviceType, sector, area, expectedIntervalMillis, receivedAtMillis, observations);
+                deviceId,
+                deviceType,
+                sector,
+                area,
+                expectedIntervalMillis,
+                receivedAtMillis,
+                observations,
+                ofDrill ? in.readUTF() : null);
     }
 
     private static Observation readObservation(DataInputStream in) throws IOException {

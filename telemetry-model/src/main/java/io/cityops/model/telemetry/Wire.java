@@ -34,6 +34,10 @@ public final class Wire {
         return bytes.toByteArray();
     }
 
+    public static boolean isVersion(byte[] bytes, int version) {
+        return bytes.length > 1 && bytes[1] == version;
+    }
+
     /** @throws IllegalArgumentException when the bytes are of another kind or version, or end too early */
     public static <T> T read(byte[] bytes, int kind, int version, Reading<T> fields) {
         if (bytes.length < 2 || bytes[0] != kind || bytes[1] != version) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.cityops.model.registry.Device;
 import io.cityops.model.registry.DeviceCodec;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +76,41 @@ class CodecTest {
         Device device = new Device("cam-1", "traffic-camera", "traffic", "25747", Double.NaN, Double.NaN, 30_000, true);
 
         assertThat(DeviceCodec.decode(DeviceCodec.encode(device))).isEqualTo(device);
+    }
+
+    @Test
+    void drillComesBackWithWhatItMarks() {
+        Telemetry telemetry = new Telemetry(
+                "drill-d1-cam-1", "traffic-camera", "traffic", "25747", 30_000, 5, TELEMETRY.observations(), "d1");
+        Device device = new Device("drill-d1-cam-1", "traffic-camera", "traffic", "25747", 10, 106, 30_000, true, "d1");
+        Rejection rejection = new Rejection(
+                        5, "drill-d1-cam-1", "a/topic", RejectReason.MALFORMED, "no JSON", new byte[] {'{'})
+                .cameIn(7, true)
+                .of("d1");
+
+        assertThat(TelemetryCodec.decode(TelemetryCodec.encode(telemetry)))
+                .usingRecursiveComparison()
+                .isEqualTo(telemetry);
+        assertThat(DeviceCodec.decode(DeviceCodec.encode(device))).isEqualTo(device);
+        assertThat(RejectionCodec.decode(RejectionCodec.encode(rejection)))
+                .usingRecursiveComparison()
+                .isEqualTo(rejection);
+    }
+
+    /** Records of before there were drills stay readable, and those of ordinary life are the same to this day. */
+    @Test
+    void ordinaryLifeIsWrittenInTheFirstVersion() {
+        byte[] device = HexFormat.of()
+                .parseHex("4401" + "000567612d3031" + "000172" + "000177" + "000163" + "4024000000000000"
+                        + "405a800000000000" + "0000000000007530" + "01");
+
+        Device decoded = DeviceCodec.decode(device);
+
+        assertThat(decoded).isEqualTo(new Device("ga-01", "r", "w", "c", 10, 106, 30_000, true));
+        assertThat(DeviceCodec.encode(decoded)).isEqualTo(device);
+        assertThat(TelemetryCodec.encode(TELEMETRY)).startsWith('T', 1);
+        assertThat(TelemetryCodec.decode(TelemetryCodec.encode(TELEMETRY)).drill())
+                .isNull();
     }
 
     @Test
