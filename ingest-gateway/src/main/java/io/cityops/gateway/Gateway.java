@@ -1,11 +1,13 @@
 package io.cityops.gateway;
 
+import io.cityops.gateway.kafka.CommandFeed;
 import io.cityops.gateway.kafka.InFlightBytes;
 import io.cityops.gateway.kafka.KafkaJournal;
 import io.cityops.gateway.kafka.PublishedDevices;
 import io.cityops.gateway.kafka.RegistryFeed;
 import io.cityops.gateway.kafka.Ticker;
 import io.cityops.gateway.mqtt.ConnectionCount;
+import io.cityops.gateway.mqtt.LastWills;
 import io.cityops.gateway.mqtt.MqttListener;
 import io.cityops.gateway.mqtt.Reception;
 import io.cityops.gateway.mqtt.Sessions;
@@ -45,12 +47,14 @@ import org.slf4j.LoggerFactory;
 public final class Gateway implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Gateway.class);
     private static final Duration WAIT = Duration.ofSeconds(30);
+    private static final long SWEEP_MILLIS = 1_000;
 
     private final GatewaySettings settings;
     private final Vertx vertx;
     private final GatewayMeters meters;
     private final RegistryMirror mirror = new RegistryMirror();
-    private final Sessions sessions = new Sessions();
+    private final Sessions sessions;
+    private final CommandFeed commands;
     private final RegistryFollower follower;
     private final KafkaJournal journal;
     private final InFlightBytes inFlight;
@@ -104,6 +108,8 @@ public final class Gateway implements AutoCloseable {
         follower = new RegistryFollower(database.url(), database.user(), database.password(), catalogue, mirror);
         journal = new KafkaJournal(KafkaJournal.producer(settings.kafka(), settings.kafkaDeliveryTimeout()));
         inFlight = new InFlightBytes(settings.maxInFlightBytes());
+        sessions = new Sessions(clock, new LastWills(mirror, journal, meters, clock), meters);
+        commands = new CommandFeed(settings.kafka(), sessions, meters);
         ticker = new Ticker(journal, clock, System::nanoTime, meters);
         connections = new ConnectionCount(FileDescriptors.connectionsWithin(settings.maxConnections()), meters);
         Reception reception = new Reception(
@@ -124,6 +130,8 @@ public final class Gateway implements AutoCloseable {
         follower.awaitFirstRead();
         mirror.follow(sessions::registryChanged);
         new RegistryFeed(journal, mirror, meters).start(published);
+        commands.start(WAIT);
+        vertx.setPeriodic(SWEEP_MILLIS, ignored -> sessions.sweep());
         ticker.start();
         List<Future<?>> listening = new ArrayList<>();
         for (MqttListener listener : listeners) {
@@ -156,6 +164,7 @@ public final class Gateway implements AutoCloseable {
                         drain.plus(WAIT));
             }
             ticker.close();
+            commands.close();
             follower.close();
             journal.close();
             await(vertx.close(), WAIT);
@@ -190,6 +199,7 @@ public final class Gateway implements AutoCloseable {
 
     private void bindGauges() {
         meters.inFlightBytes(inFlight, InFlightBytes::heldBytes);
+        meters.sessions(sessions, Sessions::size);
         meters.kafkaSilence(ticker, Ticker::silenceSeconds);
         meters.registryDevices(mirror, RegistryMirror::size);
         meters.registryConnected(follower, now -> now.trouble() == null ? 1 : 0);

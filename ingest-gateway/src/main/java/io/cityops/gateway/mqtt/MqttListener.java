@@ -1,9 +1,7 @@
 package io.cityops.gateway.mqtt;
 
+import io.cityops.gateway.operations.CloseCause;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.mqtt.MqttDecoder;
-import io.netty.handler.codec.mqtt.MqttEncoder;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -11,6 +9,7 @@ import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,17 +17,21 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Listens for MQTT on one event loop; deployed once for each, they share the ports. Vert.x' net server with Netty's MQTT
- * codec on it: sessions, acknowledgements and back-pressure are this module's own.
+ * Listens for MQTT on one event loop; deployed once for each, they share the ports. Vert.x' net server with
+ * this module's own MQTT on it.
  */
 public final class MqttListener extends VerticleBase {
-    private static final long CHECK_MILLIS = 1_000;
+    private static final long CHECK_MILLIS = 500;
+    private static final long STRANGER_CHECK_MILLIS = 100;
     private static final long DRAIN_CHECK_MILLIS = 20;
 
     private final List<NetServerOptions> ports;
     private final Reception reception;
     private final ConnectionCount count;
     private final Set<MqttConnection> connections = new HashSet<>();
+    /** In the order of their arrival: those in front have waited longest. Some have signed in since. */
+    private final ArrayDeque<MqttConnection> newcomers = new ArrayDeque<>();
+
     private final List<NetServer> servers = new ArrayList<>();
 
     /** @param ports one for each address to listen on */
@@ -42,6 +45,7 @@ public final class MqttListener extends VerticleBase {
     public Future<?> start() {
         Settlements settlements = new Settlements(task -> context.runOnContext(ignored -> task.run()));
         vertx.setPeriodic(CHECK_MILLIS, ignored -> checkSilence());
+        vertx.setPeriodic(STRANGER_CHECK_MILLIS, ignored -> cutStrangers());
         List<Future<NetServer>> listening = new ArrayList<>();
         for (NetServerOptions port : ports) {
             NetServer server = vertx.createNetServer(port)
@@ -77,14 +81,11 @@ public final class MqttListener extends VerticleBase {
             accepted.close();
             return;
         }
-        NetSocketInternal socket = (NetSocketInternal) accepted;
-        MqttConnection connection = new MqttConnection(socket, context, settlements, reception, this::closed);
+        ChannelHandlerContext vertxHandler = ((NetSocketInternal) accepted).channelHandlerContext();
+        MqttConnection connection = new MqttConnection(vertxHandler, settlements, reception, this::closed);
         connections.add(connection);
-        socket.channelHandlerContext()
-                .pipeline()
-                .addBefore("handler", "mqttEncoder", MqttEncoder.INSTANCE)
-                .addBefore("handler", "mqttDecoder", new MqttDecoder(PacketLimits.MAX_PACKET_BYTES))
-                .addBefore("handler", "writability", new Writability(connection));
+        newcomers.add(connection);
+        vertxHandler.pipeline().addBefore(vertxHandler.name(), "mqtt", connection.reader());
     }
 
     private void closed(MqttConnection connection) {
@@ -98,18 +99,14 @@ public final class MqttListener extends VerticleBase {
         new ArrayList<>(connections).forEach(connection -> connection.checkSilence(nowNanos));
     }
 
-    /** A client that does not read its acknowledgements is not read either. */
-    private static final class Writability extends ChannelInboundHandlerAdapter {
-        private final MqttConnection connection;
-
-        Writability(MqttConnection connection) {
-            this.connection = connection;
-        }
-
-        @Override
-        public void channelWritabilityChanged(ChannelHandlerContext channel) {
-            connection.readOn();
-            channel.fireChannelWritabilityChanged();
+    private void cutStrangers() {
+        long nowNanos = System.nanoTime();
+        MqttConnection first;
+        while ((first = newcomers.peek()) != null && nowNanos - first.acceptedAtNanos() > TimeLimits.CONNECT_NANOS) {
+            newcomers.remove();
+            if (first.isStrangerAt(nowNanos)) {
+                first.close(CloseCause.CONNECT_TIMEOUT);
+            }
         }
     }
 }

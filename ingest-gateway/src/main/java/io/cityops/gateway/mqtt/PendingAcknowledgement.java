@@ -2,7 +2,6 @@ package io.cityops.gateway.mqtt;
 
 import io.cityops.gateway.kafka.Receipt;
 import io.cityops.model.telemetry.RejectReason;
-import io.netty.handler.codec.mqtt.MqttQoS;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ final class PendingAcknowledgement implements Receipt {
     }
 
     private final int packetId;
-    private final MqttQoS qos;
+    private final int qos;
     private final @Nullable RejectReason refusal;
     private final int heldBytes;
     private final long receivedAtNanos;
@@ -30,7 +29,7 @@ final class PendingAcknowledgement implements Receipt {
      */
     PendingAcknowledgement(
             int packetId,
-            MqttQoS qos,
+            int qos,
             @Nullable RejectReason refusal,
             int heldBytes,
             long receivedAtNanos,
@@ -67,7 +66,7 @@ final class PendingAcknowledgement implements Receipt {
         return packetId;
     }
 
-    MqttQoS qos() {
+    int qos() {
         return qos;
     }
 

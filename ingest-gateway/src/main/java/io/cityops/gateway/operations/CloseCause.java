@@ -21,11 +21,16 @@ public enum CloseCause {
     NOT_AUTHORIZED(0x87),
     GATEWAY_STOPPING(0x8B),
     KEEP_ALIVE(0x8D),
+    /** The client has not read what it was sent for as long as it may be silent. */
+    NOT_READING(0x83),
     /** The same device signed in on another connection. */
     TAKEN_OVER(0x8E),
+    TOPIC_FILTER_INVALID(0x8F),
     RECEIVE_MAXIMUM_EXCEEDED(0x93),
     TOPIC_ALIAS_INVALID(0x94),
-    PACKET_TOO_LARGE(0x95);
+    PACKET_TOO_LARGE(0x95),
+    PAYLOAD_FORMAT_INVALID(0x99),
+    SHARED_SUBSCRIPTION(0x9E);
 
     private final String tag = name().toLowerCase(Locale.ROOT).replace('_', '-');
     private final byte disconnectCode;

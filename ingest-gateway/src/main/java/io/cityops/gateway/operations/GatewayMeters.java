@@ -30,6 +30,8 @@ import java.util.function.ToDoubleFunction;
  * <tr><td>cityops_gateway_received_bytes_total</td><td>payload bytes</td><td></td></tr>
  * <tr><td>cityops_gateway_sign_ins_total</td><td>CONNECT packets; outcome</td><td>wrong-token, unknown-device over their usual rate</td></tr>
  * <tr><td>cityops_gateway_wills_total</td><td>last wills of connections that broke</td><td>many at once: a network fault</td></tr>
+ * <tr><td>cityops_gateway_commands_total</td><td>commands to devices; outcome</td><td>dropped: devices away for long</td></tr>
+ * <tr><td>cityops_gateway_sessions</td><td>sessions kept, of devices connected and away</td><td></td></tr>
  * <tr><td>cityops_gateway_disconnections_total</td><td>connections; cause</td><td>taken-over (two devices with one identity), not-stored</td></tr>
  * <tr><td>cityops_gateway_connections</td><td>signed-in devices now</td><td>a sudden drop</td></tr>
  * <tr><td>cityops_gateway_in_flight_messages</td><td>received, not yet acknowledged by Kafka</td><td>not returning to near 0</td></tr>
@@ -47,6 +49,7 @@ public final class GatewayMeters {
     private final Map<RejectReason, Counter> rejected;
     private final Map<SignInOutcome, Counter> signIns;
     private final Map<CloseCause, Counter> disconnections;
+    private final Map<CommandOutcome, Counter> commands;
     private final Counter receivedBytes;
     private final Counter wills;
     private final Counter kafkaErrors;
@@ -60,6 +63,7 @@ public final class GatewayMeters {
         rejected = counters("cityops.gateway.rejected", "reason", RejectReason.class, RejectReason::tag);
         signIns = counters("cityops.gateway.sign.ins", "outcome", SignInOutcome.class, SignInOutcome::tag);
         disconnections = counters("cityops.gateway.disconnections", "cause", CloseCause.class, CloseCause::tag);
+        commands = counters("cityops.gateway.commands", "outcome", CommandOutcome.class, CommandOutcome::tag);
         receivedBytes =
                 Counter.builder("cityops.gateway.received").baseUnit("bytes").register(registry);
         wills = registry.counter("cityops.gateway.wills");
@@ -117,6 +121,10 @@ public final class GatewayMeters {
                 .register(registry);
     }
 
+    public <T> void sessions(T source, ToDoubleFunction<T> sessions) {
+        Gauge.builder("cityops.gateway.sessions", source, sessions).register(registry);
+    }
+
     public void message(MessageOutcome outcome, int payloadBytes) {
         count(messages, outcome);
         receivedBytes.increment(payloadBytes);
@@ -139,6 +147,10 @@ public final class GatewayMeters {
             connections.decrementAndGet();
         }
         count(disconnections, cause);
+    }
+
+    public void command(CommandOutcome outcome) {
+        count(commands, outcome);
     }
 
     public void will() {

@@ -10,7 +10,7 @@ public enum MessageOutcome {
     PARTIAL,
     /** Nothing of it was good; kept as rejected. */
     REJECTED,
-    /** A device's birth message: counted, not stored. */
+    /** A device's word of itself. */
     STATUS;
 
     private final String tag = name().toLowerCase(Locale.ROOT);

@@ -43,7 +43,17 @@ public final class CityTopics {
                                 TopicConfig.RETENTION_BYTES_CONFIG,
                                 Long.toString(1L << 30))),
                 topic("devices", 1, compacted),
-                topic("rules", 1, compacted));
+                topic("rules", 1, compacted),
+                topic("status", 1, compacted),
+                topic(
+                        "commands",
+                        1,
+                        Map.of(
+                                TopicConfig.CLEANUP_POLICY_CONFIG,
+                                TopicConfig.CLEANUP_POLICY_COMPACT,
+                                // A command that was given once is not pushed out by the next one so soon.
+                                TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
+                                week)));
     }
 
     private static NewTopic topic(String name, int partitions, Map<String, String> configuration) {

@@ -5,19 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class PacketLimitsTest {
-    @Test
-    void nulAndIllFormedUtf8AreFound() {
-        assertThat(PacketLimits.isIllFormed("city/water/a\0/telemetry")).isTrue();
-        assertThat(PacketLimits.isIllFormed("city/\uFFFD")).isTrue();
-        assertThat(PacketLimits.isIllFormed("city/nước/a/telemetry")).isFalse();
-    }
-
+class TimeLimitsTest {
     @Test
     void silenceIsAllowedForOneAndAHalfKeepAlives() {
-        assertThat(PacketLimits.silenceAllowedNanos(30))
+        assertThat(TimeLimits.silenceAllowedNanos(30))
                 .isEqualTo(Duration.ofSeconds(45).toNanos());
-        assertThat(PacketLimits.silenceAllowedNanos(0)).isZero();
+        assertThat(TimeLimits.silenceAllowedNanos(0)).isZero();
     }
 
     @Test
