@@ -1,5 +1,6 @@
 package io.cityops.localstack;
 
+import io.cityops.localstack.command.CaCommand;
 import io.cityops.localstack.command.DbUrlCommand;
 import io.cityops.localstack.command.DemoCommand;
 import io.cityops.localstack.command.DeviceCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             DownCommand.class,
             DbUrlCommand.class,
             DeviceCommand.class,
+            CaCommand.class,
             UserCommand.class,
             ReplayCommand.class,
             DoctorCommand.class

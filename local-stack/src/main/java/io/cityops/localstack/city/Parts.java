@@ -1,6 +1,7 @@
 package io.cityops.localstack.city;
 
 import io.cityops.localstack.Console;
+import io.cityops.localstack.certificate.CertificateAuthority;
 import io.cityops.localstack.database.DatabaseAccess;
 import io.cityops.localstack.database.DatabaseCluster;
 import io.cityops.localstack.database.DatabaseRole;
@@ -9,8 +10,11 @@ import io.cityops.localstack.process.Launch;
 import io.cityops.localstack.supervision.Health;
 import io.cityops.localstack.supervision.HttpHealth;
 import io.cityops.localstack.supervision.Service;
+import io.cityops.model.settings.Settings;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +22,8 @@ import java.util.function.Consumer;
 
 /** Every part of the city: what it is started with, where it listens, and how it is asked. */
 final class Parts {
+    private static final String CLIENT_CA = "CITYOPS_TLS_CLIENT_CA";
+
     static final String DATABASE = "timescaledb";
     static final String KAFKA = "kafka";
     static final String GATEWAY = "gateway";
@@ -105,6 +111,14 @@ final class Parts {
                     Map<String, String> env = environment(database, DatabaseRole.GATEWAY);
                     env.put("CITYOPS_TLS_KEYSTORE", tls.file().toString());
                     env.put("CITYOPS_TLS_PASSWORD", tls.password());
+                    if (Settings.fromEnvironment().optional(CLIENT_CA) == null) {
+                        Path config = data.config("");
+                        env.put(
+                                CLIENT_CA,
+                                CertificateAuthority.in(config, Instant.now())
+                                        .file()
+                                        .toString());
+                    }
                     return modules.run("ingest-gateway", flags, "io.cityops.gateway.Gateway", List.of(), env);
                 });
     }

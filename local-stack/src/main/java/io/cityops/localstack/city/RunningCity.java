@@ -1,7 +1,10 @@
 package io.cityops.localstack.city;
 
 import io.cityops.localstack.Console;
+import io.cityops.localstack.SecretFile;
 import io.cityops.localstack.StackFailure;
+import io.cityops.localstack.certificate.CertificateAuthority;
+import io.cityops.localstack.certificate.DeviceKeyFiles;
 import io.cityops.localstack.database.DatabaseAccess;
 import io.cityops.localstack.process.Execution;
 import io.cityops.localstack.process.Launch;
@@ -18,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,9 +53,7 @@ public final class RunningCity {
 
     /** Found by the port that the running city wrote down, else by the settings. */
     public DatabaseAccess database() throws IOException {
-        if (!Files.exists(data.config("database-passwords"))) {
-            throw new StackFailure("there is no city in " + settings.data(), "Start one with: ./cityops demo");
-        }
+        requireCity();
         int port = state().processes().stream()
                 .filter(process -> process.name().equals(Parts.DATABASE) && process.pid() != 0)
                 .flatMap(process -> process.ports().stream())
@@ -63,6 +65,23 @@ public final class RunningCity {
         return DatabaseAccess.of(url, settings.data());
     }
 
+    /** The operator's own, made now if it was not yet. */
+    public CertificateAuthority authority() throws IOException {
+        requireCity();
+        return CertificateAuthority.in(data.config(""), Instant.now());
+    }
+
+    /** The certificates by which a device knows the gateway, as PEM; empty before the gateway has started once. */
+    public String gatewayCertificates() throws IOException {
+        SecretFile password = new SecretFile(data.config("tls-password"));
+        return DeviceKeyFiles.shownBy(
+                data.config("tls.p12"), password.readIfPresent().strip());
+    }
+
+    public static String newPassword() {
+        return Passwords.generate();
+    }
+
     public Registry registry() throws IOException {
         DatabaseAccess database = database();
         try {
@@ -72,6 +91,12 @@ public final class RunningCity {
                     "the city's database does not answer (" + firstLine(e) + ")",
                     "Start the city with: ./cityops demo",
                     e);
+        }
+    }
+
+    private void requireCity() {
+        if (!Files.exists(data.config("database-passwords"))) {
+            throw new StackFailure("there is no city in " + settings.data(), "Start one with: ./cityops demo");
         }
     }
 

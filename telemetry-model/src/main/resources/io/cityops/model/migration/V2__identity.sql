@@ -53,4 +53,4 @@ grant select, insert, update on store.snapshot to cityops_gateway;
 grant select on store.snapshot to cityops_dashboard;
 grant select, insert on store.certificate to cityops_registrar;
 grant select, insert, delete on store.revoked_certificate to cityops_registrar;
-grant delete on store.snapshot to cityops_registrar;
+grant delete, select (device_id) on store.snapshot to cityops_registrar;
