@@ -5,10 +5,14 @@ import io.cityops.localstack.database.TimescaleServer;
 import io.cityops.localstack.kafka.KafkaBroker;
 import io.cityops.localstack.process.FreePort;
 import io.cityops.model.catalogue.Catalogue;
+import io.cityops.model.command.Command;
+import io.cityops.model.command.CommandCodec;
 import io.cityops.model.registry.DeviceToken;
 import io.cityops.model.settings.Settings;
+import io.cityops.model.telemetry.DeviceStatus;
 import io.cityops.model.telemetry.Rejection;
 import io.cityops.model.telemetry.RejectionCodec;
+import io.cityops.model.telemetry.StatusCodec;
 import io.cityops.model.telemetry.Telemetry;
 import io.cityops.model.telemetry.TelemetryCodec;
 import java.io.IOException;
@@ -32,8 +36,11 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A gateway with a real broker and a real database, on free ports. One for all component tests of a run. */
 final class RunningGateway implements AutoCloseable {
@@ -131,6 +138,26 @@ final class RunningGateway implements AutoCloseable {
                 .map(kept -> RejectionCodec.decode(kept.value()))
                 .filter(rejection -> Objects.equals(rejection.deviceId(), deviceId))
                 .toList();
+    }
+
+    /** What was said of the device on its status topic, oldest first. */
+    List<DeviceStatus> statusesOf(String deviceId) {
+        return records("status").stream()
+                .map(said -> StatusCodec.decode(said.value()))
+                .filter(status -> status.deviceId().equals(deviceId))
+                .toList();
+    }
+
+    /** As the command line does it. */
+    void command(String deviceId, String payload, boolean retain) throws Exception {
+        Command command = new Command(System.currentTimeMillis(), retain, payload.getBytes(StandardCharsets.UTF_8));
+        Map<String, Object> config = Map.of("bootstrap.servers", kafka.bootstrap());
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(
+                            CommandCodec.TOPIC, CommandCodec.key(deviceId, retain), CommandCodec.encode(command)))
+                    .get();
+        }
     }
 
     /** Ids whose newest record is a device, not a tombstone. */
