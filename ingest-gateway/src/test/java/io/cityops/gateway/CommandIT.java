@@ -43,7 +43,8 @@ class CommandIT {
         try (RawClient client = client()) {
             client.connect(ConnectBytes.version5("co-else", token));
             client.sendHex(
-                    0x82, "0001 00" + utf("#") + "00" + own + "01" + utf("city/water/other/command") + "01" + own + "00");
+                    0x82,
+                    "0001 00" + utf("#") + "00" + own + "01" + utf("city/water/other/command") + "01" + own + "00");
             assertThat(client.read().hex()).isEqualTo("90: 0001008701" + "8700"); // MQTT-3.8.4-6, in order
             client.sendHex(0xA2, "0002 00" + own + utf("a/b"));
             assertThat(client.read().hex()).isEqualTo("b0: 0002000011"); // MQTT-3.11.3-1

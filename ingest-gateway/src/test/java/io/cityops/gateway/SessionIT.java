@@ -63,15 +63,15 @@ class SessionIT {
             client.awaitClose();
         }
         try (RawClient client = client()) {
-            Packet connack = client.connect(ConnectBytes.version5("se-expiry", token)
-                    .keepingSession()
-                    .properties("11 0000003c"));
+            Packet connack = client.connect(
+                    ConnectBytes.version5("se-expiry", token).keepingSession().properties("11 0000003c"));
             assertThat(connack.body()[0]).isEqualTo((byte) 1);
             client.sendHex(0xE0, "00 05 11 00000000");
             client.awaitClose();
         }
-        assertThat(sessionPresent(
-                        ConnectBytes.version5("se-expiry", token).keepingSession().properties("11 00000001")))
+        assertThat(sessionPresent(ConnectBytes.version5("se-expiry", token)
+                        .keepingSession()
+                        .properties("11 00000001")))
                 .isFalse();
         Thread.sleep(1_200);
         assertThat(sessionPresent(ConnectBytes.version5("se-expiry", token).keepingSession()))
@@ -101,7 +101,8 @@ class SessionIT {
             client.breakOff();
         }
         try (RawClient client = client()) {
-            Packet connack = client.connect(ConnectBytes.version3("se-once", token).keepingSession());
+            Packet connack =
+                    client.connect(ConnectBytes.version3("se-once", token).keepingSession());
             assertThat(connack.hex()).isEqualTo("20: 0100");
             client.publish3(PUBLISH_QOS2_AGAIN, topic, 7, GOOD);
             assertThat(client.read().hex()).isEqualTo("50: 0007"); // MQTT-4.3.3-10

@@ -24,6 +24,7 @@ class CliTest {
                 "device add --help",
                 "device import --help",
                 "device token --help",
+                "device command --help",
                 "user add --help",
                 "replay --help",
                 "doctor --help"
@@ -44,6 +45,7 @@ class CliTest {
                 "demo --devices many",
                 "device",
                 "device add gauge-1 --type river-gauge",
+                "device command gauge-1",
                 "user add Lan",
                 "replay recording.csv"
             })

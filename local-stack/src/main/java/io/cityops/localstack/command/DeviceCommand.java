@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
         description = "The registry of devices.",
         subcommands = {
             DeviceAddCommand.class,
+            DeviceCommandCommand.class,
             DeviceImportCommand.class,
             DeviceTokenCommand.class,
             DeviceCertCommand.class,

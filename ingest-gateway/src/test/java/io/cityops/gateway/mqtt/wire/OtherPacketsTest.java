@@ -91,8 +91,7 @@ class OtherPacketsTest {
         assertThat(subscribe.packetId()).isEqualTo(7);
         assertThat(subscribe.identifier()).isEqualTo(300);
         assertThat(subscribe.filters())
-                .containsExactly(
-                        new Subscribe.Filter("a", 0, false, 0), new Subscribe.Filter("b", 2, true, 1));
+                .containsExactly(new Subscribe.Filter("a", 0, false, 0), new Subscribe.Filter("b", 2, true, 1));
     }
 
     @Test

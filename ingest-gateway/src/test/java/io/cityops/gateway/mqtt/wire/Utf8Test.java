@@ -13,7 +13,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class Utf8Test {
     @ParameterizedTest
-    @ValueSource(strings = {"80", "c0af", "c1bf", "c3", "e08080", "e282", "eda080", "edbfbf", "f0808080", "f4908080", "f5808080", "ff"})
+    @ValueSource(
+            strings = {
+                "80",
+                "c0af",
+                "c1bf",
+                "c3",
+                "e08080",
+                "e282",
+                "eda080",
+                "edbfbf",
+                "f0808080",
+                "f4908080",
+                "f5808080",
+                "ff"
+            })
     void illFormedBytesAreFound(String hex) {
         assertThat(Utf8.isWellFormed(HexFormat.of().parseHex(hex))).isFalse();
     }
