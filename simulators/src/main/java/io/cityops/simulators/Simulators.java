@@ -4,6 +4,8 @@ import io.cityops.model.catalogue.CatalogueException;
 import io.cityops.model.settings.SettingsException;
 import io.cityops.simulators.live.CityCommand;
 import io.cityops.simulators.live.DevicesCommand;
+import io.cityops.simulators.live.FaultCommand;
+import io.cityops.simulators.live.PayloadsCommand;
 import io.cityops.simulators.live.RecordCommand;
 import io.cityops.simulators.replay.ReplayCommand;
 import io.cityops.simulators.replay.ReplayDevicesCommand;
@@ -23,6 +25,8 @@ import picocli.CommandLine.Command;
         subcommands = {
             DevicesCommand.class,
             CityCommand.class,
+            FaultCommand.class,
+            PayloadsCommand.class,
             RecordCommand.class,
             ReplayCommand.class,
             ReplayDevicesCommand.class

@@ -15,7 +15,9 @@ class SimulatorsTest {
     @Test
     void theCommandsAreTheseAndEachHasHelp() {
         Set<String> names = Simulators.commandLine().getSubcommands().keySet();
-        assertThat(names).containsExactlyInAnyOrder("devices", "city", "record", "replay", "replay-devices");
+        assertThat(names)
+                .containsExactlyInAnyOrder(
+                        "devices", "city", "fault", "payloads", "record", "replay", "replay-devices");
         for (String name : names) {
             assertThat(run(name, "--help")).as(name).isZero();
         }

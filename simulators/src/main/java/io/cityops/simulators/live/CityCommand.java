@@ -5,14 +5,16 @@ import io.cityops.model.settings.Settings;
 import io.cityops.simulators.city.City;
 import io.cityops.simulators.city.DevicePlan;
 import io.cityops.simulators.city.SimulatedDevice;
-import io.cityops.simulators.device.CitySchedule;
 import io.cityops.simulators.device.DeviceFeed;
-import io.cityops.simulators.device.Fault;
+import io.cityops.simulators.device.FaultOrder;
 import io.cityops.simulators.device.FaultPlan;
-import io.cityops.simulators.device.Publication;
+import io.cityops.simulators.device.Traits;
+import io.cityops.simulators.mqtt.BadPackets;
+import io.cityops.simulators.mqtt.Broker;
 import io.cityops.simulators.mqtt.Credentials;
 import io.cityops.simulators.mqtt.Fleet;
 import io.cityops.simulators.mqtt.Ledger;
+import io.cityops.simulators.mqtt.Member;
 import io.cityops.simulators.mqtt.MetricsServer;
 import io.cityops.simulators.mqtt.MqttAccess;
 import io.cityops.simulators.mqtt.SimulatorMeters;
@@ -24,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +70,21 @@ public final class CityCommand implements Callable<Integer> {
     @Option(names = "--history", description = "what devices remember when they connect (default: ${DEFAULT-VALUE})")
     private String history = "90m";
 
-    @Option(names = "--no-faults", description = "all devices work as they should")
+    @Option(names = "--ca", description = "for ssl://: certificates to trust, PEM (default: the stack's own)")
+    private @Nullable Path authority;
+
+    @Option(
+            names = "--plain",
+            description = "devices without jitter, batches, wrong clocks, mixed QoS, births and wills")
+    private boolean plain;
+
+    @Option(
+            names = "--fault",
+            paramLabel = "KIND:WHO:WHEN",
+            description = "such as stuck:flood-*:10m-25m, counted from the start; may be repeated; see `fault --help`")
+    private List<String> orders = new ArrayList<>();
+
+    @Option(names = "--no-faults", description = "nothing breaks by chance")
     private boolean withoutFaults;
 
     @Option(
@@ -103,14 +120,18 @@ public final class CityCommand implements Callable<Integer> {
         List<SimulatedDevice> devices = registered(
                 DevicePlan.faster(DevicePlan.of(catalogue, chosenSeed, planned), checkedFactor()), credentials);
         FaultPlan faults = withoutFaults ? FaultPlan.none() : new FaultPlan(chosenSeed, planned);
-        DeviceFeed feed =
-                new DeviceFeed(new City(catalogue, chosenSeed, scenario(catalogue, clock)), faults, chosenSeed);
+        Traits.Source traits = plain ? Traits.steady() : Traits.lifelike(chosenSeed);
+        long startMillis = clock.millis();
+        List<FaultOrder> ordered =
+                orders.stream().map(text -> FaultOrder.parse(text, startMillis)).toList();
+        City city = new City(catalogue, chosenSeed, scenario(catalogue, clock));
+        Broker broker = MqttAccess.broker(url, authority, settings);
 
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new JvmMemoryMetrics().bindTo(registry);
         try (Ledger ledger = ledgerFile == null ? null : new Ledger(ledgerFile)) {
             SimulatorMeters meters = new SimulatorMeters(registry, ledger);
-            try (Fleet fleet = new Fleet(MqttAccess.url(url, settings), meters);
+            try (Fleet fleet = new Fleet(broker, meters);
                     MetricsServer http = MetricsServer.start(
                             settings.bind(),
                             settings.port("CITYOPS_SIMULATORS_PORT", 9103),
@@ -118,44 +139,52 @@ public final class CityCommand implements Callable<Integer> {
                             fleet,
                             devices.size())) {
                 meters.watch(fleet, devices.size());
-                long startMillis = clock.millis();
-                connect(devices, credentials, feed, fleet, startMillis);
-                publish(new CitySchedule(devices, startMillis), feed, fleet, meters, clock, stop);
+                DeviceFeed feed = new DeviceFeed(catalogue, city, faults.with(ordered), traits, chosenSeed);
+                connect(devices, credentials, feed, traits, fleet, startMillis);
+                try (CityRun run = new CityRun(devices, feed, startMillis, fleet, meters)) {
+                    run.obey(new FaultFile(FaultFile.in(MqttAccess.dataFolder(settings))), faults, ordered);
+                    run.attack(broker.url(), new BadPackets(chosenSeed));
+                    publish(run, clock, stop);
+                }
                 return end(fleet, meters);
             }
         }
     }
 
     private void connect(
-            List<SimulatedDevice> devices, Credentials credentials, DeviceFeed feed, Fleet fleet, long startMillis) {
+            List<SimulatedDevice> devices,
+            Credentials credentials,
+            DeviceFeed feed,
+            Traits.Source traits,
+            Fleet fleet,
+            long startMillis) {
         LOG.info("{} devices connect over the next {} s", devices.size(), CONNECTING.toSeconds());
         long historyMillis = Settings.parseDuration(history).toMillis();
         for (int i = 0; i < devices.size(); i++) {
             SimulatedDevice device = devices.get(i);
-            fleet.add(
+            fleet.add(new Member(
                     device.id(),
                     credentials.token(device.id()).orElseThrow(),
-                    device.ordinal() % 2 == 0 ? Fleet.Protocol.MQTT_3_1_1 : Fleet.Protocol.MQTT_5,
+                    protocolOf(device, traits),
                     CONNECTING.multipliedBy(i).dividedBy(devices.size()),
-                    () -> feed.history(device, startMillis - historyMillis, startMillis + 1));
+                    plain ? null : device.sector(),
+                    () -> feed.history(device, startMillis - historyMillis, startMillis + 1)));
         }
     }
 
-    private void publish(
-            CitySchedule schedule, DeviceFeed feed, Fleet fleet, SimulatorMeters meters, Clock clock, StopSignal stop)
-            throws InterruptedException {
+    /** Half and half; what is sent with QoS 2 goes by MQTT 3.1.1, see {@link Fleet.Protocol#MQTT_5}. */
+    private static Fleet.Protocol protocolOf(SimulatedDevice device, Traits.Source traits) {
+        return traits.of(device).qos() == 2 || device.ordinal() % 2 == 0
+                ? Fleet.Protocol.MQTT_3_1_1
+                : Fleet.Protocol.MQTT_5;
+    }
+
+    private void publish(CityRun run, Clock clock, StopSignal stop) throws InterruptedException {
         long endMillis = duration == null
                 ? Long.MAX_VALUE
                 : clock.millis() + Settings.parseDuration(duration).toMillis();
         while (clock.millis() < endMillis && !stop.askedWithin(TICK)) {
-            schedule.advanceTo(Math.min(clock.millis(), endMillis), (device, index) -> {
-                List<Publication> messages = feed.at(device, index);
-                messages.forEach(fleet::send);
-                if (messages.isEmpty()) {
-                    boolean silent = feed.faultsAt(device, index).contains(Fault.SILENCE);
-                    meters.withheld(silent ? Fault.SILENCE : Fault.LATE);
-                }
-            });
+            run.advanceTo(Math.min(clock.millis(), endMillis));
         }
     }
 
@@ -163,9 +192,10 @@ public final class CityCommand implements Callable<Integer> {
         LOG.info("stopping: waiting for what is not acknowledged yet");
         long left = fleet.awaitAcknowledgements(PATIENCE_AT_THE_END);
         LOG.info(
-                "published {}, acknowledged {}, refused {}, dropped {}, unanswered {}",
+                "published {}, acknowledged {}, unconfirmed {}, refused {}, dropped {}, unanswered {}",
                 meters.publishedCount(),
                 meters.acknowledgedCount(),
+                meters.unconfirmedCount(),
                 meters.refusedCounts(),
                 meters.droppedCount(),
                 left);
@@ -187,13 +217,7 @@ public final class CityCommand implements Callable<Integer> {
     }
 
     private Scenario scenario(Catalogue catalogue, Clock clock) throws IOException {
-        if (scenario == null) {
-            return Scenario.showers();
-        }
-        if (scenario.equals("none")) {
-            return Scenario.none();
-        }
-        return Scenario.read(Path.of(scenario), catalogue).startingAt(ScenarioStart.of(scenarioStart, clock));
+        return ScenarioChoice.of(scenario, catalogue, ScenarioStart.of(scenarioStart, clock));
     }
 
     private double checkedFactor() {

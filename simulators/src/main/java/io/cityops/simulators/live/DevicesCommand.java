@@ -3,6 +3,7 @@ package io.cityops.simulators.live;
 import io.cityops.model.catalogue.Catalogue;
 import io.cityops.model.settings.Settings;
 import io.cityops.simulators.city.DevicePlan;
+import io.cityops.simulators.device.Traits;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -33,6 +34,7 @@ public final class DevicesCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = Settings.fromEnvironment();
         Catalogue catalogue = Catalogue.load(settings.path("CITYOPS_CATALOGUE"));
+        Traits.Source traits = Traits.lifelike(Seeds.chosen(seed, settings));
         List<String> lines = DevicePlan.of(catalogue, Seeds.chosen(seed, settings), Seeds.checkedCount(count)).stream()
                 .map(device -> String.format(
                         Locale.ROOT,
@@ -42,7 +44,7 @@ public final class DevicesCommand implements Callable<Integer> {
                         device.place().area(),
                         device.place().lat(),
                         device.place().lon(),
-                        device.interval().toSeconds()))
+                        traits.of(device).messageInterval(device).toSeconds()))
                 .toList();
         if (spec != null) {
             spec.commandLine().getOut().println(HEADER);

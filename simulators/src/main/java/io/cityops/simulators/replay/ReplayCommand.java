@@ -65,6 +65,9 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--credentials", description = "file with lines device_id,token (default: in CITYOPS_DATA)")
     private @Nullable Path credentialsFile;
 
+    @Option(names = "--ca", description = "for ssl://: certificates to trust, PEM (default: the stack's own)")
+    private @Nullable Path authority;
+
     @Option(names = "--mqtt", description = "the gateway (default: CITYOPS_MQTT_URL, else tcp://127.0.0.1:1883)")
     private @Nullable String url;
 
@@ -94,7 +97,7 @@ public final class ReplayCommand implements Callable<Integer> {
                     "nothing to play in " + file + "; " + recording.skips().report());
         }
         SimulatorMeters meters = new SimulatorMeters(new SimpleMeterRegistry(), null);
-        try (Fleet fleet = new Fleet(MqttAccess.url(url, settings), meters)) {
+        try (Fleet fleet = new Fleet(MqttAccess.broker(url, authority, settings), meters)) {
             connect(map, credentials, fleet, stop);
             List<String> measures =
                     map.columns().stream().map(ReplayMap.Column::measure).toList();
