@@ -1,22 +1,26 @@
 package io.cityops.gateway;
 
+import io.cityops.gateway.identity.CertificateHolders;
+import io.cityops.gateway.identity.SignIn;
+import io.cityops.gateway.identity.TlsContexts;
 import io.cityops.gateway.kafka.CommandFeed;
 import io.cityops.gateway.kafka.InFlightBytes;
 import io.cityops.gateway.kafka.KafkaJournal;
 import io.cityops.gateway.kafka.PublishedDevices;
 import io.cityops.gateway.kafka.RegistryFeed;
 import io.cityops.gateway.kafka.Ticker;
+import io.cityops.gateway.limits.FailedSignIns;
 import io.cityops.gateway.mqtt.ConnectionCount;
 import io.cityops.gateway.mqtt.LastWills;
 import io.cityops.gateway.mqtt.MqttListener;
 import io.cityops.gateway.mqtt.Reception;
 import io.cityops.gateway.mqtt.Sessions;
-import io.cityops.gateway.mqtt.SignIn;
 import io.cityops.gateway.operations.GatewayMeters;
 import io.cityops.gateway.operations.Health;
 import io.cityops.gateway.operations.OperationsEndpoint;
 import io.cityops.gateway.registry.RegistryFollower;
 import io.cityops.gateway.registry.RegistryMirror;
+import io.cityops.gateway.registry.RevokedCertificates;
 import io.cityops.model.catalogue.Catalogue;
 import io.cityops.model.catalogue.CatalogueException;
 import io.cityops.model.settings.Settings;
@@ -29,8 +33,9 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.net.NetServerOptions;
-import io.vertx.core.net.PfxOptions;
+import java.io.IOException;
 import java.net.BindException;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,6 +45,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +59,10 @@ public final class Gateway implements AutoCloseable {
     private final Vertx vertx;
     private final GatewayMeters meters;
     private final RegistryMirror mirror = new RegistryMirror();
+    private final RevokedCertificates revoked = new RevokedCertificates();
+    private final CertificateHolders certificateHolders;
+    private final FailedSignIns failedSignIns = new FailedSignIns(System::nanoTime);
+    private final @Nullable TlsContexts tls;
     private final Sessions sessions;
     private final CommandFeed commands;
     private final RegistryFollower follower;
@@ -105,7 +115,10 @@ public final class Gateway implements AutoCloseable {
         meters.bindJvm();
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(settings.eventLoops() + 1));
         GatewaySettings.Database database = settings.database();
-        follower = new RegistryFollower(database.url(), database.user(), database.password(), catalogue, mirror);
+        follower =
+                new RegistryFollower(database.url(), database.user(), database.password(), catalogue, mirror, revoked);
+        certificateHolders = new CertificateHolders(revoked, clock);
+        tls = tls(settings);
         journal = new KafkaJournal(KafkaJournal.producer(settings.kafka(), settings.kafkaDeliveryTimeout()));
         inFlight = new InFlightBytes(settings.maxInFlightBytes());
         sessions = new Sessions(clock, new LastWills(mirror, journal, meters, clock), meters);
@@ -113,9 +126,18 @@ public final class Gateway implements AutoCloseable {
         ticker = new Ticker(journal, clock, System::nanoTime, meters);
         connections = new ConnectionCount(FileDescriptors.connectionsWithin(settings.maxConnections()), meters);
         Reception reception = new Reception(
-                mirror, new SignIn(mirror), sessions, journal, inFlight, meters, clock, settings.maxInFlight());
+                mirror,
+                new SignIn(mirror, revoked, clock),
+                failedSignIns,
+                certificateHolders,
+                sessions,
+                journal,
+                inFlight,
+                meters,
+                clock,
+                settings.maxInFlight());
         for (int i = 0; i < settings.eventLoops(); i++) {
-            listeners.add(new MqttListener(ports(settings), reception, connections));
+            listeners.add(new MqttListener(ports(settings, tls), reception, connections));
         }
         bindGauges();
         operations = new OperationsEndpoint(settings.bind(), settings.httpPort(), prometheus, this::health);
@@ -131,7 +153,21 @@ public final class Gateway implements AutoCloseable {
         mirror.follow(sessions::registryChanged);
         new RegistryFeed(journal, mirror, meters).start(published);
         commands.start(WAIT);
-        vertx.setPeriodic(SWEEP_MILLIS, ignored -> sessions.sweep());
+        revoked.follow(certificateHolders::sweep);
+        vertx.setPeriodic(SWEEP_MILLIS, ignored -> {
+            sessions.sweep();
+            certificateHolders.sweep();
+            failedSignIns.sweep();
+        });
+        TlsContexts files = tls;
+        if (files != null) {
+            vertx.setPeriodic(
+                    SWEEP_MILLIS,
+                    ignored -> vertx.executeBlocking(() -> {
+                        files.refresh();
+                        return null;
+                    }));
+        }
         ticker.start();
         List<Future<?>> listening = new ArrayList<>();
         for (MqttListener listener : listeners) {
@@ -205,17 +241,26 @@ public final class Gateway implements AutoCloseable {
         meters.registryConnected(follower, now -> now.trouble() == null ? 1 : 0);
     }
 
-    private static List<NetServerOptions> ports(GatewaySettings settings) {
-        List<NetServerOptions> ports = new ArrayList<>();
-        ports.add(port(settings, settings.mqttPort()));
-        GatewaySettings.Tls tls = settings.tls();
-        if (tls != null) {
-            ports.add(port(settings, tls.port())
-                    .setSsl(true)
-                    .setKeyCertOptions(
-                            new PfxOptions().setPath(tls.keystore().toString()).setPassword(tls.password())));
+    private static List<MqttListener.Port> ports(GatewaySettings settings, @Nullable TlsContexts contexts) {
+        List<MqttListener.Port> ports = new ArrayList<>();
+        ports.add(new MqttListener.Port(port(settings, settings.mqttPort()), null));
+        if (settings.tls() != null) {
+            ports.add(new MqttListener.Port(port(settings, settings.tls().port()), contexts));
         }
         return ports;
+    }
+
+    private static @Nullable TlsContexts tls(GatewaySettings settings) {
+        GatewaySettings.Tls files = settings.tls();
+        if (files == null) {
+            return null;
+        }
+        try {
+            return new TlsContexts(files.keystore(), files.password(), files.clientAuthorities());
+        } catch (IOException | GeneralSecurityException e) {
+            throw new SettingsException("CITYOPS_TLS_KEYSTORE=" + files.keystore() + " with CITYOPS_TLS_PASSWORD, or"
+                    + " CITYOPS_TLS_CLIENT_CA=" + files.clientAuthorities() + ", cannot be used: " + e.getMessage());
+        }
     }
 
     private static NetServerOptions port(GatewaySettings settings, int port) {

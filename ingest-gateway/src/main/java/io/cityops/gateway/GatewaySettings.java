@@ -34,8 +34,16 @@ record GatewaySettings(
         Duration kafkaDeliveryTimeout,
         Duration drainTimeout) {
 
-    /** Where MQTTS listens, and its key. */
-    record Tls(int port, Path keystore, String password) {
+    /**
+     * Where MQTTS listens, and its key.
+     *
+     * @param clientAuthorities PEM; null: client certificates are not asked for
+     */
+    record Tls(
+            int port,
+            Path keystore,
+            String password,
+            @Nullable Path clientAuthorities) {
         @Override
         public String toString() {
             return "port " + port + ", " + keystore;
@@ -90,8 +98,16 @@ record GatewaySettings(
             throw new SettingsException("CITYOPS_TLS_KEYSTORE=" + keystore
                     + ": no readable file; allowed is the path of a PKCS#12 keystore");
         }
+        Path clientAuthorities = settings.path("CITYOPS_TLS_CLIENT_CA");
+        if (clientAuthorities != null && !Files.isReadable(clientAuthorities)) {
+            throw new SettingsException("CITYOPS_TLS_CLIENT_CA=" + clientAuthorities
+                    + ": no readable file; allowed is the path of certificates in PEM");
+        }
         return new Tls(
-                settings.port("CITYOPS_GATEWAY_MQTTS_PORT", 8883), keystore, settings.required("CITYOPS_TLS_PASSWORD"));
+                settings.port("CITYOPS_GATEWAY_MQTTS_PORT", 8883),
+                keystore,
+                settings.required("CITYOPS_TLS_PASSWORD"),
+                clientAuthorities);
     }
 
     private static Duration atMost(Duration value, String key, Duration max) {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class IntakeIT {
     private static final String GOOD = "{\"seq\":1,\"values\":{\"water_level_m\":1.72}}";
     private static final int NOT_AUTHORIZED = 0x87;
+    private static final int ADMINISTRATIVE_ACTION = 0x98;
     private static final int PAYLOAD_FORMAT_INVALID = 0x99;
 
     private final RunningGateway city;
@@ -203,7 +204,7 @@ class IntakeIT {
 
         try (Device5 device = Device5.signIn(city, "it-disabled", token)) {
             city.execute("update store.device set enabled = false where id = 'it-disabled'");
-            assertThat(device.disconnection().get(10, TimeUnit.SECONDS)).isEqualTo(NOT_AUTHORIZED);
+            assertThat(device.disconnection().get(10, TimeUnit.SECONDS)).isEqualTo(ADMINISTRATIVE_ACTION);
         }
         assertThatThrownBy(() -> Device5.signIn(city, "it-disabled", token))
                 .isInstanceOfSatisfying(
@@ -225,7 +226,7 @@ class IntakeIT {
 
         try (Device5 device = Device5.signIn(city, "it-removed", token)) {
             city.execute("delete from store.device where id = 'it-removed'");
-            assertThat(device.disconnection().get(10, TimeUnit.SECONDS)).isEqualTo(NOT_AUTHORIZED);
+            assertThat(device.disconnection().get(10, TimeUnit.SECONDS)).isEqualTo(ADMINISTRATIVE_ACTION);
         }
         Eventually.holds(() -> !city.devicesInTopic().contains("it-removed"));
     }

@@ -48,33 +48,52 @@ final class RunningGateway implements AutoCloseable {
     private final KafkaBroker kafka;
     private final TimescaleServer database;
     private final int mqttPort = FreePort.next();
+    private final int mqttsPort = FreePort.next();
+    private final TestTls tls;
     private final int httpPort = FreePort.next();
     private final HttpClient http = HttpClient.newHttpClient();
     private Gateway gateway;
 
     RunningGateway() throws Exception {
         directory = Files.createTempDirectory("gateway-it");
+        tls = new TestTls(directory.resolve("tls"));
         kafka = KafkaBroker.start(directory.resolve("kafka"), FreePort.next());
         database = TimescaleServer.start(directory.resolve("database"), FreePort.next());
         startGateway();
     }
 
     void startGateway() throws Exception {
-        Settings settings = new Settings(Map.of(
-                "CITYOPS_GATEWAY_MQTT_PORT",
-                Integer.toString(mqttPort),
-                "CITYOPS_GATEWAY_HTTP_PORT",
-                Integer.toString(httpPort),
-                "CITYOPS_KAFKA",
-                kafka.bootstrap(),
-                "CITYOPS_DB_URL",
-                database.jdbcUrl(),
-                "CITYOPS_DB_USER",
-                DatabaseRole.GATEWAY.roleName(),
-                "CITYOPS_DB_PASSWORD",
-                database.password(DatabaseRole.GATEWAY)));
-        gateway = new Gateway(GatewaySettings.from(settings), Catalogue.load(null), Clock.systemUTC());
-        gateway.start();
+        gateway = newGateway(mqttPort, mqttsPort, httpPort);
+    }
+
+    /** Another one beside it, on the same broker and database; to be closed by who wanted it. */
+    AutoCloseable startSecondGateway(int itsMqttPort) throws Exception {
+        return newGateway(itsMqttPort, FreePort.next(), FreePort.next());
+    }
+
+    private Gateway newGateway(int mqtt, int mqtts, int http) throws Exception {
+        Settings settings = new Settings(Map.ofEntries(
+                Map.entry("CITYOPS_GATEWAY_MQTT_PORT", Integer.toString(mqtt)),
+                Map.entry("CITYOPS_GATEWAY_MQTTS_PORT", Integer.toString(mqtts)),
+                Map.entry("CITYOPS_GATEWAY_HTTP_PORT", Integer.toString(http)),
+                Map.entry("CITYOPS_TLS_KEYSTORE", tls.keystore().toString()),
+                Map.entry("CITYOPS_TLS_PASSWORD", TestTls.PASSWORD),
+                Map.entry("CITYOPS_TLS_CLIENT_CA", tls.clientAuthority().toString()),
+                Map.entry("CITYOPS_KAFKA", kafka.bootstrap()),
+                Map.entry("CITYOPS_DB_URL", database.jdbcUrl()),
+                Map.entry("CITYOPS_DB_USER", DatabaseRole.GATEWAY.roleName()),
+                Map.entry("CITYOPS_DB_PASSWORD", database.password(DatabaseRole.GATEWAY))));
+        Gateway started = new Gateway(GatewaySettings.from(settings), Catalogue.load(null), Clock.systemUTC());
+        started.start();
+        return started;
+    }
+
+    TestTls tls() {
+        return tls;
+    }
+
+    int mqttsPort() {
+        return mqttsPort;
     }
 
     void stopGateway() {

@@ -1,11 +1,13 @@
 package io.cityops.gateway.mqtt;
 
+import io.cityops.gateway.identity.ClientCertificate;
 import io.cityops.gateway.mqtt.wire.Acceptance;
 import io.cityops.gateway.mqtt.wire.Connect;
 import io.cityops.gateway.registry.KnownDevice;
+import org.jspecify.annotations.Nullable;
 
 /** A CONNECT that was accepted, and the terms on which the client is let in: as it asked, within the gateway's limits. */
-record Entry(KnownDevice device, Connect connect) {
+record Entry(KnownDevice device, Connect connect, @Nullable ClientCertificate certificate) {
     private static final int AS_ASKED = -1;
 
     /** Before MQTT 5 a client cannot be told, so that its own word holds. */

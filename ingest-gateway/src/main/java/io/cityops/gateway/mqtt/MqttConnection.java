@@ -1,5 +1,9 @@
 package io.cityops.gateway.mqtt;
 
+import io.cityops.gateway.identity.CertificateHolders;
+import io.cityops.gateway.identity.ClientCertificate;
+import io.cityops.gateway.identity.SignIn;
+import io.cityops.gateway.limits.FailedSignIns;
 import io.cityops.gateway.mqtt.wire.Connect;
 import io.cityops.gateway.mqtt.wire.Disconnect;
 import io.cityops.gateway.mqtt.wire.FrameReader;
@@ -18,6 +22,8 @@ import io.cityops.gateway.operations.SignInOutcome;
 import io.cityops.gateway.registry.KnownDevice;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,6 +50,7 @@ final class MqttConnection implements PacketHandler {
     private boolean speaks5;
     private @Nullable String registeredAs;
     private @Nullable Conversation client;
+    private CertificateHolders.@Nullable Holder holder;
     private long silenceAllowedNanos;
     private long heardAtNanos = acceptedAtNanos;
     private long unreadSinceNanos;
@@ -103,13 +110,14 @@ final class MqttConnection implements PacketHandler {
     @Override
     public void connect(Connect packet) {
         writer.respect(packet);
-        SignIn.Decision decision = decide(packet);
+        ClientCertificate certificate = PeerCertificate.of(channel);
+        SignIn.Decision decision = decide(packet, certificate);
         KnownDevice device = decision.device();
         if (device == null) {
-            refuse(decision.outcome(), packet.clientId());
+            refuseInTime(decision.outcome(), packet, certificate);
             return;
         }
-        Entry entry = new Entry(device, packet);
+        Entry entry = new Entry(device, packet, certificate);
         registeredAs = device.id();
         MqttConnection before = reception.sessions().signIn(device.id(), this);
         if (before == null) {
@@ -227,12 +235,15 @@ final class MqttConnection implements PacketHandler {
 
     /** The registry changed; {@code now} is null when the device was removed. */
     void deviceChanged(@Nullable KnownDevice now) {
-        if (client != null && closing == null) {
-            if (now != null && client.device().mayStayAs(now)) {
-                client.deviceIs(now);
-            } else {
-                close(CloseCause.NOT_AUTHORIZED);
-            }
+        if (client == null || closing != null) {
+            return;
+        }
+        if (now == null || !now.device().enabled()) {
+            close(CloseCause.LOCKED_OUT);
+        } else if (holder == null && !client.device().sameTokenAs(now)) {
+            close(CloseCause.NOT_AUTHORIZED);
+        } else {
+            client.deviceIs(now);
         }
     }
 
@@ -341,6 +352,9 @@ final class MqttConnection implements PacketHandler {
                 client.over(CloseCause.NETWORK);
             }
         }
+        if (holder != null) {
+            reception.certificateHolders().leave(holder);
+        }
         if (registeredAs != null) {
             reception.sessions().signOut(registeredAs, this);
         }
@@ -350,20 +364,50 @@ final class MqttConnection implements PacketHandler {
 
     // Signing in --------------------------------------------------------------------------------------------------
 
-    private SignIn.Decision decide(Connect packet) {
+    private SignIn.Decision decide(Connect packet, @Nullable ClientCertificate certificate) {
         if (packet.wantsMethod()) {
             return new SignIn.Decision(SignInOutcome.UNSUPPORTED_METHOD, null);
         }
-        String clientId = packet.clientId();
-        String userName = packet.userName();
-        if (clientId.isEmpty() && userName != null) {
-            if (!packet.mqtt5() && !packet.cleanStart()) {
-                return new SignIn.Decision(SignInOutcome.FOREIGN_CLIENT_ID, null); // MQTT-3.1.3-8
-            }
-            clientId = userName;
+        if (packet.clientId().isEmpty() && !packet.mqtt5() && !packet.cleanStart()) {
+            return new SignIn.Decision(SignInOutcome.FOREIGN_CLIENT_ID, null); // MQTT-3.1.3-8
         }
+        return reception.signIn().decide(claim(packet, certificate));
+    }
+
+    private static SignIn.Claim claim(Connect packet, @Nullable ClientCertificate certificate) {
         String willTopic = packet.will() == null ? null : packet.will().topic();
-        return reception.signIn().decide(clientId, userName, packet.password(), willTopic);
+        return new SignIn.Claim(packet.clientId(), packet.userName(), packet.password(), willTopic, certificate);
+    }
+
+    /** At once, or after a while when there were too many failures before. */
+    private void refuseInTime(SignInOutcome outcome, Connect packet, @Nullable ClientCertificate certificate) {
+        if (!outcome.isWrongIdentity() || !(channel.remoteAddress() instanceof InetSocketAddress remote)) {
+            refuse(outcome, packet.clientId());
+            return;
+        }
+        String claimed = SignIn.claimedId(claim(packet, certificate));
+        String known = reception.mirror().find(claimed) == null ? "" : claimed;
+        FailedSignIns failures = reception.failedSignIns();
+        FailedSignIns.Answer answer = failures.failed(known, remote.getAddress());
+        reception.meters().signInFailure(answer);
+        switch (answer) {
+            case AT_ONCE -> refuse(outcome, packet.clientId());
+            case NONE -> {
+                reception.meters().signIn(outcome);
+                close(CloseCause.SIGN_IN_REFUSED);
+            }
+            default -> {
+                reader.pause();
+                channel.eventLoop()
+                        .schedule(
+                                () -> {
+                                    failures.waited();
+                                    refuse(outcome, packet.clientId());
+                                },
+                                failures.waitMillis(),
+                                TimeUnit.MILLISECONDS);
+            }
+        }
     }
 
     private void enter(Entry entry) {
@@ -386,6 +430,12 @@ final class MqttConnection implements PacketHandler {
         if (opened.present()) {
             client.commands().resume(entry.device());
         }
+        ClientCertificate certificate = entry.certificate();
+        if (certificate != null) {
+            holder = reception
+                    .certificateHolders()
+                    .enter(certificate, () -> execute(() -> close(CloseCause.NOT_AUTHORIZED)));
+        }
         // A change that came between the decision and the entry in the sessions would be missed otherwise.
         deviceChanged(reception.mirror().find(entry.device().id()));
         writer.flush();
@@ -393,6 +443,9 @@ final class MqttConnection implements PacketHandler {
     }
 
     private void refuse(SignInOutcome outcome, String clientId) {
+        if (closing != null) {
+            return;
+        }
         reception.meters().signIn(outcome);
         refusals.warn(
                 "sign-in refused, {}: client id '{}' from {}",

@@ -1,7 +1,9 @@
 package io.cityops.gateway.mqtt;
 
+import io.cityops.gateway.identity.TlsContexts;
 import io.cityops.gateway.operations.CloseCause;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -15,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Listens for MQTT on one event loop; deployed once for each, they share the ports. Vert.x' net server with
@@ -25,7 +28,9 @@ public final class MqttListener extends VerticleBase {
     private static final long STRANGER_CHECK_MILLIS = 100;
     private static final long DRAIN_CHECK_MILLIS = 20;
 
-    private final List<NetServerOptions> ports;
+    private static final long HANDSHAKE_LIMIT_MILLIS = 9_500;
+
+    private final List<Port> ports;
     private final Reception reception;
     private final ConnectionCount count;
     private final Set<MqttConnection> connections = new HashSet<>();
@@ -34,8 +39,14 @@ public final class MqttListener extends VerticleBase {
 
     private final List<NetServer> servers = new ArrayList<>();
 
-    /** @param ports one for each address to listen on */
-    public MqttListener(List<NetServerOptions> ports, Reception reception, ConnectionCount count) {
+    /**
+     * Where to listen.
+     *
+     * @param tls null for plain TCP
+     */
+    public record Port(NetServerOptions options, @Nullable TlsContexts tls) {}
+
+    public MqttListener(List<Port> ports, Reception reception, ConnectionCount count) {
         this.ports = List.copyOf(ports);
         this.reception = reception;
         this.count = count;
@@ -47,12 +58,9 @@ public final class MqttListener extends VerticleBase {
         vertx.setPeriodic(CHECK_MILLIS, ignored -> checkSilence());
         vertx.setPeriodic(STRANGER_CHECK_MILLIS, ignored -> cutStrangers());
         List<Future<NetServer>> listening = new ArrayList<>();
-        for (NetServerOptions port : ports) {
-            NetServer server = vertx.createNetServer(port)
-                    .connectHandler(socket -> accept(socket, settlements))
-                    .exceptionHandler(e -> {
-                        // a TLS handshake that failed; the client is told by TLS itself
-                    });
+        for (Port port : ports) {
+            NetServer server = vertx.createNetServer(port.options())
+                    .connectHandler(socket -> accept(socket, port.tls(), settlements));
             servers.add(server);
             listening.add(server.listen());
         }
@@ -76,7 +84,8 @@ public final class MqttListener extends VerticleBase {
         return drained.future();
     }
 
-    private void accept(NetSocket accepted, Settlements settlements) {
+    /** TLS begins only here, so that connections in the middle of a handshake are counted like all others. */
+    private void accept(NetSocket accepted, @Nullable TlsContexts tls, Settlements settlements) {
         if (!count.enter()) {
             accepted.close();
             return;
@@ -85,6 +94,12 @@ public final class MqttListener extends VerticleBase {
         MqttConnection connection = new MqttConnection(vertxHandler, settlements, reception, this::closed);
         connections.add(connection);
         newcomers.add(connection);
+        if (tls != null) {
+            SslHandler handshake = tls.current().newHandler(vertxHandler.alloc());
+            handshake.setHandshakeTimeoutMillis(HANDSHAKE_LIMIT_MILLIS);
+            handshake.handshakeFuture().addListener(done -> reception.meters().handshake(done.isSuccess()));
+            vertxHandler.pipeline().addFirst("tls", handshake);
+        }
         vertxHandler.pipeline().addBefore(vertxHandler.name(), "mqtt", connection.reader());
     }
 

@@ -32,7 +32,8 @@ final class ReasonCodes {
         return switch (outcome) {
             case ACCEPTED -> SUCCESS;
             case WRONG_TOKEN, UNKNOWN_DEVICE, NO_TOKEN_ISSUED, NO_CREDENTIALS -> 0x86;
-            case DISABLED_DEVICE, FOREIGN_WILL -> NOT_AUTHORIZED;
+            case DISABLED_DEVICE, FOREIGN_CERTIFICATE, REVOKED_CERTIFICATE, EXPIRED_CERTIFICATE, FOREIGN_WILL ->
+                NOT_AUTHORIZED;
             case FOREIGN_CLIENT_ID -> 0x85;
             case UNSUPPORTED_VERSION -> 0x84;
             case UNSUPPORTED_METHOD -> 0x8C;
@@ -47,7 +48,13 @@ final class ReasonCodes {
             case UNSUPPORTED_VERSION -> 0x01;
             case FOREIGN_CLIENT_ID -> 0x02;
             case WRONG_TOKEN, UNKNOWN_DEVICE, NO_TOKEN_ISSUED, NO_CREDENTIALS -> 0x04;
-            case DISABLED_DEVICE, FOREIGN_WILL, UNSUPPORTED_METHOD, MALFORMED -> 0x05;
+            case DISABLED_DEVICE,
+                    FOREIGN_CERTIFICATE,
+                    REVOKED_CERTIFICATE,
+                    EXPIRED_CERTIFICATE,
+                    FOREIGN_WILL,
+                    UNSUPPORTED_METHOD,
+                    MALFORMED -> 0x05;
         };
     }
 }

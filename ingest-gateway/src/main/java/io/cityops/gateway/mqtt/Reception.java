@@ -1,7 +1,10 @@
 package io.cityops.gateway.mqtt;
 
+import io.cityops.gateway.identity.CertificateHolders;
+import io.cityops.gateway.identity.SignIn;
 import io.cityops.gateway.kafka.InFlightBytes;
 import io.cityops.gateway.kafka.KafkaJournal;
+import io.cityops.gateway.limits.FailedSignIns;
 import io.cityops.gateway.operations.GatewayMeters;
 import io.cityops.gateway.registry.RegistryMirror;
 import java.time.Clock;
@@ -14,6 +17,8 @@ import java.time.Clock;
 public record Reception(
         RegistryMirror mirror,
         SignIn signIn,
+        FailedSignIns failedSignIns,
+        CertificateHolders certificateHolders,
         Sessions sessions,
         KafkaJournal journal,
         InFlightBytes inFlight,

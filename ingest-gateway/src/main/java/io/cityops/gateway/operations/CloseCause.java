@@ -17,7 +17,7 @@ public enum CloseCause {
     PROTOCOL_ERROR(0x82),
     /** Kafka did not take a message for good: closed without acknowledgement, so that the device sends it again. */
     NOT_STORED(0x83),
-    /** The registry disabled or removed the device, or changed its token. */
+    /** What it signed in with is worth nothing any more: a changed token, a revoked or expired certificate. */
     NOT_AUTHORIZED(0x87),
     GATEWAY_STOPPING(0x8B),
     KEEP_ALIVE(0x8D),
@@ -29,6 +29,8 @@ public enum CloseCause {
     RECEIVE_MAXIMUM_EXCEEDED(0x93),
     TOPIC_ALIAS_INVALID(0x94),
     PACKET_TOO_LARGE(0x95),
+    /** The registry disabled or removed the device. */
+    LOCKED_OUT(0x98),
     PAYLOAD_FORMAT_INVALID(0x99),
     SHARED_SUBSCRIPTION(0x9E);
 

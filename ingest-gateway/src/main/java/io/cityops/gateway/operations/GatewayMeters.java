@@ -1,5 +1,6 @@
 package io.cityops.gateway.operations;
 
+import io.cityops.gateway.limits.FailedSignIns;
 import io.cityops.model.telemetry.RejectReason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -13,6 +14,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +31,8 @@ import java.util.function.ToDoubleFunction;
  * <tr><td>cityops_gateway_rejected_total</td><td>refused messages and parts of messages; reason</td><td>a jump of one reason</td></tr>
  * <tr><td>cityops_gateway_received_bytes_total</td><td>payload bytes</td><td></td></tr>
  * <tr><td>cityops_gateway_sign_ins_total</td><td>CONNECT packets; outcome</td><td>wrong-token, unknown-device over their usual rate</td></tr>
+ * <tr><td>cityops_gateway_sign_in_failures_total</td><td>refused for their identity; answer: at once, after a wait, or none</td><td>wait-for-device: one device with a wrong token; wait-for-address: guessing</td></tr>
+ * <tr><td>cityops_gateway_tls_handshakes_total</td><td>handshakes; outcome</td><td>failed over its usual rate: foreign or expired certificates</td></tr>
  * <tr><td>cityops_gateway_wills_total</td><td>last wills of connections that broke</td><td>many at once: a network fault</td></tr>
  * <tr><td>cityops_gateway_commands_total</td><td>commands to devices; outcome</td><td>dropped: devices away for long</td></tr>
  * <tr><td>cityops_gateway_sessions</td><td>sessions kept, of devices connected and away</td><td></td></tr>
@@ -50,6 +54,9 @@ public final class GatewayMeters {
     private final Map<SignInOutcome, Counter> signIns;
     private final Map<CloseCause, Counter> disconnections;
     private final Map<CommandOutcome, Counter> commands;
+    private final Map<FailedSignIns.Answer, Counter> signInFailures;
+    private final Counter goodHandshakes;
+    private final Counter failedHandshakes;
     private final Counter receivedBytes;
     private final Counter wills;
     private final Counter kafkaErrors;
@@ -62,6 +69,13 @@ public final class GatewayMeters {
         messages = counters("cityops.gateway.messages", "outcome", MessageOutcome.class, MessageOutcome::tag);
         rejected = counters("cityops.gateway.rejected", "reason", RejectReason.class, RejectReason::tag);
         signIns = counters("cityops.gateway.sign.ins", "outcome", SignInOutcome.class, SignInOutcome::tag);
+        signInFailures = counters(
+                "cityops.gateway.sign.in.failures",
+                "answer",
+                FailedSignIns.Answer.class,
+                answer -> answer.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        goodHandshakes = registry.counter("cityops.gateway.tls.handshakes", "outcome", "completed");
+        failedHandshakes = registry.counter("cityops.gateway.tls.handshakes", "outcome", "failed");
         disconnections = counters("cityops.gateway.disconnections", "cause", CloseCause.class, CloseCause::tag);
         commands = counters("cityops.gateway.commands", "outcome", CommandOutcome.class, CommandOutcome::tag);
         receivedBytes =
@@ -136,6 +150,14 @@ public final class GatewayMeters {
 
     public void signIn(SignInOutcome outcome) {
         count(signIns, outcome);
+    }
+
+    public void signInFailure(FailedSignIns.Answer answer) {
+        count(signInFailures, answer);
+    }
+
+    public void handshake(boolean completed) {
+        (completed ? goodHandshakes : failedHandshakes).increment();
     }
 
     public void connected() {

@@ -115,7 +115,7 @@ public final class KnownDevice {
         return tokenSalt != null && tokenHash != null && DeviceToken.matches(tokenSalt, tokenHash, token);
     }
 
-    boolean sameTokenAs(KnownDevice other) {
+    public boolean sameTokenAs(KnownDevice other) {
         return Arrays.equals(tokenSalt, other.tokenSalt) && Arrays.equals(tokenHash, other.tokenHash);
     }
 
@@ -124,10 +124,5 @@ public final class KnownDevice {
                 && sameTokenAs(other)
                 && Objects.equals(concentrator, other.concentrator)
                 && Objects.equals(externalId, other.externalId);
-    }
-
-    /** Whether a connection that signed in as this device before may stay after this change. */
-    public boolean mayStayAs(@Nullable KnownDevice now) {
-        return now != null && now.device.enabled() && sameTokenAs(now);
     }
 }

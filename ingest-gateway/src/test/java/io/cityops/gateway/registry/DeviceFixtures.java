@@ -58,6 +58,12 @@ public final class DeviceFixtures {
         return mirror;
     }
 
+    public static RevokedCertificates revoked(String... serials) {
+        RevokedCertificates revoked = new RevokedCertificates();
+        revoked.replaceAll(List.of(serials));
+        return revoked;
+    }
+
     private static KnownDevice known(Device device, String token) {
         return new KnownDevice(device, CATALOGUE.deviceType(device.type()), SALT, DeviceToken.hash(SALT, token));
     }

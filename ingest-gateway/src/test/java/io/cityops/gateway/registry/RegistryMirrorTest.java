@@ -51,13 +51,9 @@ class RegistryMirrorTest {
     }
 
     @Test
-    void connectionMayStayOnlyWhileItsDeviceIsEnabledWithTheSameToken() {
-        KnownDevice signedIn = riverGauge("a");
-
-        assertThat(signedIn.mayStayAs(riverGauge("a"))).isTrue();
-        assertThat(signedIn.mayStayAs(disabled("a"))).isFalse();
-        assertThat(signedIn.mayStayAs(withToken("a", "a new one"))).isFalse();
-        assertThat(signedIn.mayStayAs(null)).isFalse();
+    void newTokenIsSeenAsAnotherOne() {
+        assertThat(riverGauge("a").sameTokenAs(riverGauge("a"))).isTrue();
+        assertThat(riverGauge("a").sameTokenAs(withToken("a", "a new one"))).isFalse();
     }
 
     @Test
