@@ -6,7 +6,6 @@ import io.cityops.localstack.command.DemoCommand;
 import io.cityops.localstack.command.DeviceCommand;
 import io.cityops.localstack.command.DoctorCommand;
 import io.cityops.localstack.command.DownCommand;
-import io.cityops.localstack.command.JobsCommand;
 import io.cityops.localstack.command.ReplayCommand;
 import io.cityops.localstack.command.StatusCommand;
 import io.cityops.localstack.command.UserCommand;
@@ -35,7 +34,6 @@ import picocli.CommandLine.Spec;
             CaCommand.class,
             UserCommand.class,
             ReplayCommand.class,
-            JobsCommand.class,
             DoctorCommand.class
         })
 public final class Cli implements Runnable {

@@ -55,7 +55,6 @@ class CityJobTest {
         Collected<AreaFigure> figures = new Collected<>();
         Collected<AlertTransition> alerts = new Collected<>();
         Collected<Presence> presence = new Collected<>();
-        Collected<DeviceReport> tooLate = new Collected<>();
         Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, configuration);
@@ -71,7 +70,7 @@ class CityJobTest {
                                                 device("cam-a", WARD, null),
                                                 device("cam-b", OTHER_WARD, null),
                                                 device("drill-d1-cam-a", WARD, "d1")))),
-                        new Sinks(readings, rejected, figures, alerts, presence, tooLate));
+                        new Sinks(readings, rejected, figures, alerts, presence));
         env.execute();
 
         assertThat(readings.rows())
@@ -80,7 +79,6 @@ class CityJobTest {
         assertThat(rejected.rows())
                 .extracting(row -> row.reason)
                 .containsExactlyInAnyOrder("malformed", "unsupported-format");
-        assertThat(tooLate.rows()).isEmpty();
 
         AreaFigure ward = closed(figures, WARD, "traffic.mean_speed");
         assertThat(ward.value).isEqualTo(60);
@@ -88,7 +86,7 @@ class CityJobTest {
         AreaFigure city = closed(figures, CITY, "traffic.mean_speed");
         assertThat(city.value).as("harmonic over all vehicles").isEqualTo(40.0);
         assertThat(city.reporting).isEqualTo(2);
-        assertThat(closed(figures, CITY, "traffic.flow").value).isEqualTo(40 * 120.0);
+        assertThat(closed(figures, CITY, "traffic.flow").value).isEqualTo(40 * 60.0);
         assertThat(closed(figures, CITY, "water.river_level").value).isEqualTo(1.72);
 
         assertThat(alerts.rows()).anySatisfy(alert -> {
@@ -127,7 +125,8 @@ class CityJobTest {
                         && figure.area.equals(area)
                         && figure.indicator.equals(indicator)
                         && figure.windowStartMillis == noonPlus(0)
-                        && figure.revision == 1)
+                        && figure.windowSeconds == 60
+                        && figure.kind == AreaFigure.Kind.FINAL)
                 .findFirst()
                 .orElseThrow();
     }

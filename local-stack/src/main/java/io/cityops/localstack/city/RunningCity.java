@@ -47,10 +47,6 @@ public final class RunningCity {
         return data.stateFile().read().verified();
     }
 
-    public StreamJob streamJob() {
-        return new StreamJob(settings, data, this);
-    }
-
     public Catalogue catalogue() {
         return Catalogue.load(settings.catalogue());
     }

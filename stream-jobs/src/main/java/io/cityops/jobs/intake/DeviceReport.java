@@ -1,6 +1,7 @@
 package io.cityops.jobs.intake;
 
 import io.cityops.model.telemetry.Observation;
+import io.cityops.model.telemetry.Quality;
 import io.cityops.model.telemetry.Telemetry;
 
 /** One observation of one device, as it travels through the job. Public fields: Flink's POJO serializer wants them. */
@@ -24,6 +25,8 @@ public class DeviceReport {
 
     public String[] measures = {};
     public double[] values = {};
+    /** What is doubted of each value, as quality bits; empty: nothing of any. */
+    public int[] doubts = {};
 
     public static DeviceReport of(Telemetry telemetry, Observation observation) {
         DeviceReport report = new DeviceReport();
@@ -42,6 +45,23 @@ public class DeviceReport {
         return report;
     }
 
+    /** All quality bits of one value. */
+    public int qualityOf(int index) {
+        return doubts.length == 0 ? quality : quality | doubts[index];
+    }
+
+    public void doubt(int index, int flag) {
+        if (doubts.length == 0) {
+            doubts = new int[measures.length];
+        }
+        doubts[index] |= flag;
+    }
+
+    /** Whether a value is kept, but stands behind no figure and no alarm. */
+    public boolean isExcluded(int index) {
+        return doubts.length > 0 && Quality.has(doubts[index], Quality.EXCLUDED);
+    }
+
     public boolean has(String measure) {
         return indexOf(measure) >= 0;
     }
@@ -52,7 +72,8 @@ public class DeviceReport {
         return index < 0 ? Double.NaN : values[index];
     }
 
-    private int indexOf(String measure) {
+    /** -1 when this report does not have the measure. */
+    public int indexOf(String measure) {
         for (int i = 0; i < measures.length; i++) {
             if (measures[i].equals(measure)) {
                 return i;

@@ -1,6 +1,12 @@
 package io.cityops.jobs.intake;
 
+import io.cityops.model.telemetry.RejectReason;
 import io.cityops.model.telemetry.Rejection;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One row of {@code rejected}. What the gateway refused has its place in topic telemetry.rejected as its key. */
@@ -37,6 +43,24 @@ public class RejectedRow {
         row.packetId = rejection.packetId();
         row.redelivered = rejection.redelivered();
         row.drill = Drill.orNone(rejection.drill());
+        return row;
+    }
+
+    /** The note of a reading that corrected no figure. It is stored all the same; the place is a hash of it. */
+    public static RejectedRow beyondCorrection(DeviceReport report, Duration lateness) {
+        RejectedRow row = new RejectedRow();
+        row.receivedAtMillis = report.receivedAtMillis;
+        row.deviceId = report.deviceId;
+        row.drill = report.drill;
+        row.topic = "city/" + report.sector + "/" + report.deviceId + "/telemetry";
+        row.reason = RejectReason.TOO_OLD.tag();
+        row.detail = "observed at %s: stored, but figures are corrected no more than %d h back"
+                .formatted(Instant.ofEpochMilli(report.observedAtMillis), lateness.toHours());
+        row.payload = (report + " " + Arrays.toString(report.measures) + " " + Arrays.toString(report.values))
+                .getBytes(StandardCharsets.UTF_8);
+        row.partition = REFUSED_BY_DATABASE;
+        row.kafkaOffset = Integer.toUnsignedLong(
+                Objects.hash(report.deviceId, report.observedAtMillis, report.seq, Arrays.hashCode(report.measures)));
         return row;
     }
 

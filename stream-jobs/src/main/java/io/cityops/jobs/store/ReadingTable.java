@@ -47,7 +47,7 @@ final class ReadingTable implements Table<DeviceReport> {
                     .texts(reading -> reading.report.deviceId)
                     .texts(reading -> reading.report.measures[reading.index])
                     .doubles(reading -> reading.report.values[reading.index])
-                    .integers(reading -> reading.report.quality)
+                    .integers(reading -> reading.report.qualityOf(reading.index))
                     .longs(reading -> reading.report.seq)
                     .texts(reading -> reading.report.drill);
             statement.executeUpdate();

@@ -17,12 +17,9 @@ import io.cityops.jobs.CityCatalogue;
 import io.cityops.jobs.Timing;
 import io.cityops.jobs.indicator.AreaFigure.Kind;
 import io.cityops.jobs.intake.DeviceReport;
-import io.cityops.jobs.intake.Drill;
 import io.cityops.jobs.intake.Headcount;
+import java.util.Comparator;
 import java.util.List;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
-import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,17 +32,11 @@ class AreaIndicatorsTest {
     private static final String PM25 = "environment.pm25";
     private static final String AQI = "environment.vn_aqi";
 
-    private KeyedTwoInputStreamOperatorTestHarness<String, DeviceReport, Headcount, AreaFigure> operator;
-    private int read;
+    private CityFigures operator;
 
     @BeforeEach
     void open() throws Exception {
-        operator = ProcessFunctionTestHarnesses.forKeyedCoProcessFunction(
-                new AreaIndicators(CityCatalogue.BUILT_IN, Timing.DEFAULT),
-                report -> Drill.key(report.area, report.drill),
-                Headcount::key,
-                Types.STRING);
-        operator.setProcessingTime(1_000_000);
+        operator = new CityFigures(CityCatalogue.BUILT_IN, Timing.DEFAULT);
     }
 
     @AfterEach
@@ -56,12 +47,11 @@ class AreaIndicatorsTest {
     @Test
     void theFirstEarlyValueComesATenthOfASecondAfterTheFirstReading() throws Exception {
         take(gauge("river", 10, 1.25));
-        operator.setProcessingTime(1_000_099);
+        operator.clock(1_000_099);
         assertThat(news(LEVEL)).isEmpty();
-        operator.setProcessingTime(1_000_100);
+        operator.clock(1_000_100);
         assertThat(news(LEVEL)).singleElement().satisfies(figure -> {
             assertThat(figure.kind).isEqualTo(Kind.EARLY);
-            assertThat(figure.revision).isZero();
             assertThat(figure.value).isEqualTo(1.25);
             assertThat(figure.newestObservedAtMillis).isEqualTo(noonPlus(10));
         });
@@ -69,8 +59,8 @@ class AreaIndicatorsTest {
 
     @Test
     void aDrillsReadingNeverChangesAnOrdinaryWindow() throws Exception {
-        operator.processElement2(Headcount.of(WARD, "river-gauge", 1, ""), 0);
-        operator.processElement2(Headcount.of(WARD, "river-gauge", 2, "d1"), 0);
+        operator.expect(Headcount.of(WARD, "river-gauge", 1, ""));
+        operator.expect(Headcount.of(WARD, "river-gauge", 2, "d1"));
         take(gauge("river", 10, 1.25));
         take(inDrill("d1", gauge("river", 11, 1.75)));
         take(inDrill("d2", gauge("river", 12, 0.5)));
@@ -86,16 +76,16 @@ class AreaIndicatorsTest {
     @Test
     void afterThatEarlyValuesComeOnceASecondAndOnlyWhenSomethingChanged() throws Exception {
         take(gauge("river", 10, 1.25));
-        operator.setProcessingTime(1_000_100);
+        operator.clock(1_000_100);
         take(gauge("river", 11, 1.26));
         take(gauge("river", 12, 1.27));
-        operator.setProcessingTime(1_001_099);
+        operator.clock(1_001_099);
         assertThat(news(LEVEL)).hasSize(1);
-        operator.setProcessingTime(1_001_100);
+        operator.clock(1_001_100);
         assertThat(news(LEVEL))
                 .singleElement()
                 .satisfies(figure -> assertThat(figure.value).isEqualTo(1.27));
-        operator.setProcessingTime(1_009_000);
+        operator.clock(1_009_000);
         assertThat(news(LEVEL)).isEmpty();
     }
 
@@ -107,7 +97,6 @@ class AreaIndicatorsTest {
         streamReaches(71);
         assertThat(finals(LEVEL)).singleElement().satisfies(figure -> {
             assertThat(figure.windowStartMillis).isEqualTo(noonPlus(0));
-            assertThat(figure.revision).isEqualTo(1);
             assertThat(figure.reporting).isEqualTo(1);
             assertThat(figure.value).isEqualTo(1.25);
         });
@@ -126,15 +115,16 @@ class AreaIndicatorsTest {
         take(gauge("river", 10, 1.25));
         take(gauge("river", 70, 1.40));
         streamReaches(100);
-        operator.setProcessingTime(1_001_000);
+        operator.clock(1_001_000);
         read();
 
         take(receivedAt(100, gauge("river-2", 50, 1.90)));
-        operator.setProcessingTime(1_003_000);
+        operator.clock(1_003_000);
         assertThat(news(LEVEL)).singleElement().satisfies(figure -> {
             assertThat(figure.kind).isEqualTo(Kind.CORRECTION);
             assertThat(figure.windowStartMillis).isEqualTo(noonPlus(0));
-            assertThat(figure.revision).isEqualTo(2);
+            assertThat(figure.readings).isEqualTo(2);
+            assertThat(figure.late).isEqualTo(1);
             assertThat(figure.value).isEqualTo(1.90);
         });
     }
@@ -153,25 +143,25 @@ class AreaIndicatorsTest {
     void beyondTheLatenessAReadingIsSetAsideAndCorrectsNothing() throws Exception {
         take(gauge("river", 10, 1.25));
         streamReaches(71);
-        streamReaches(4 * 3600);
+        streamReaches(25 * 3600);
         read();
-        take(receivedAt(4 * 3600, gauge("river-2", 50, 1.90)));
-        streamReaches(4 * 3600 + 100);
+        take(receivedAt(25 * 3600, gauge("river-2", 50, 1.90)));
+        streamReaches(25 * 3600 + 100);
         assertThat(news(LEVEL)).isEmpty();
-        assertThat(operator.getSideOutput(AreaIndicators.TOO_LATE)).hasSize(1);
+        assertThat(operator.tooOld()).hasSize(1);
     }
 
     @Test
     void aReadingAheadOfTheStreamWaitsForItsWindowToBegin() throws Exception {
         streamReaches(20);
         take(receivedAt(20, gauge("fast-clock", 200, 1.90)));
-        operator.setProcessingTime(1_002_000);
+        operator.clock(1_002_000);
         assertThat(news(LEVEL)).isEmpty();
         streamReaches(179);
-        operator.setProcessingTime(1_004_000);
+        operator.clock(1_004_000);
         assertThat(news(LEVEL)).isEmpty();
         streamReaches(180);
-        operator.setProcessingTime(1_006_000);
+        operator.clock(1_006_000);
         assertThat(news(LEVEL)).singleElement().satisfies(figure -> {
             assertThat(figure.windowStartMillis).isEqualTo(noonPlus(180));
             assertThat(figure.value).isEqualTo(1.90);
@@ -183,7 +173,7 @@ class AreaIndicatorsTest {
         take(camera("cam-a", 30, 10, 40));
         take(camera("cam-b", 30, 10, 20));
         take(camera("cam-a", 61, 10, 40));
-        operator.setProcessingTime(1_001_000);
+        operator.clock(1_001_000);
         AreaFigure early = newest(FLOW, noonPlus(60));
         assertThat(early.reporting).isEqualTo(2);
         assertThat(early.value).isEqualTo(2 * 10 * 3600 / 30.0);
@@ -197,14 +187,14 @@ class AreaIndicatorsTest {
         streamReaches(131);
         List<AreaFigure> finals = finals(FLOW);
         assertThat(finals).extracting(figure -> figure.reporting).containsExactly(2, 1);
-        assertThat(finals.get(1).value).isEqualTo(10 * 3600 / 30.0);
+        assertThat(finals.get(1).value).as("what was counted in the minute").isEqualTo(10 * 60.0);
     }
 
     @Test
     void aWindowInWhichNobodyReportsAfterOneWithReadingsSaysSo() throws Exception {
         take(gauge("river", 10, 1.25));
         streamReaches(60);
-        operator.setProcessingTime(1_002_000);
+        operator.clock(1_002_000);
         assertThat(newest(LEVEL, noonPlus(60)).value).isEqualTo(1.25);
         read();
         streamReaches(131);
@@ -239,7 +229,7 @@ class AreaIndicatorsTest {
     @Test
     void flowIsVehiclesPerHourOfTheTimeCovered() throws Exception {
         take(camera("cam", 5, 12, 30));
-        operator.setProcessingTime(1_000_200);
+        operator.clock(1_000_200);
         assertThat(newest(FLOW, noonPlus(0)).value).as("one report covers 30 s").isEqualTo(12 * 120.0);
         take(camera("cam", 35, 8, 30));
         streamReaches(71);
@@ -277,7 +267,7 @@ class AreaIndicatorsTest {
         streamReaches(5 * 60 + 11);
         read();
         take(receivedAt(311, rain("gauge", 2 * 60 + 30, 10)));
-        operator.setProcessingTime(1_009_000);
+        operator.clock(1_009_000);
         assertThat(news(RAIN))
                 .filteredOn(figure -> figure.kind == Kind.CORRECTION)
                 .extracting(figure -> figure.windowStartMillis)
@@ -310,10 +300,10 @@ class AreaIndicatorsTest {
 
     @Test
     void underTheCoverageFloorTheValueIsInsufficient() throws Exception {
-        operator.processElement2(Headcount.of(WARD, "river-gauge", 1, ""), 0);
-        operator.processElement2(Headcount.of(WARD, "river-gauge", 1, ""), 0);
-        operator.processElement2(Headcount.of(WARD, "river-gauge", 1, ""), 0);
-        operator.processElement2(Headcount.of(WARD, "noise-meter", 1, ""), 0);
+        operator.expect(Headcount.of(WARD, "river-gauge", 1, ""));
+        operator.expect(Headcount.of(WARD, "river-gauge", 1, ""));
+        operator.expect(Headcount.of(WARD, "river-gauge", 1, ""));
+        operator.expect(Headcount.of(WARD, "noise-meter", 1, ""));
         take(gauge("river", 10, 1.25));
         streamReaches(71);
         AreaFigure figure = finals(LEVEL).getFirst();
@@ -336,48 +326,45 @@ class AreaIndicatorsTest {
         take(gauge("river", 10, 1.25));
         take(station("air", 20, 50));
         take(rain("rain", 20, 1));
-        operator.setProcessingTime(1_010_000);
+        operator.clock(1_010_000);
         streamReaches(71);
-        streamReaches(20 * 3600);
-        operator.setProcessingTime(2_000_000);
-        assertThat(operator.numEventTimeTimers()).isZero();
-        assertThat(operator.numKeyedStateEntries()).isZero();
+        streamReaches(80 * 3600);
+        operator.clock(2_000_000);
+        assertThat(operator.areas.numEventTimeTimers()).isZero();
+        assertThat(operator.areas.numKeyedStateEntries()).isZero();
     }
 
     private void take(DeviceReport report) throws Exception {
-        operator.processElement1(report, report.receivedAtMillis);
+        operator.take(report);
     }
 
-    /** The watermark that the source sends when it has seen this second. */
     private void streamReaches(long second) throws Exception {
-        long watermark = noonPlus(second) - Timing.DEFAULT.watermarkLag().toMillis();
-        operator.processBothWatermarks(new org.apache.flink.streaming.api.watermark.Watermark(watermark));
+        operator.streamReaches(noonPlus(second));
     }
 
     private List<AreaFigure> read() {
-        List<AreaFigure> all = operator.extractOutputValues();
-        List<AreaFigure> unread = all.subList(read, all.size());
-        read = all.size();
-        return unread;
+        return operator.read();
     }
 
+    /** Of minutes, since they were read last. */
     private List<AreaFigure> news(String indicator) {
-        return read().stream()
-                .filter(figure -> figure.indicator.equals(indicator))
-                .toList();
+        return read().stream().filter(figure -> isWards(figure, indicator)).toList();
     }
 
     private List<AreaFigure> finals(String indicator) {
-        List<AreaFigure> all = operator.extractOutputValues()
-                .subList(read, operator.extractOutputValues().size());
-        return all.stream()
-                .filter(figure -> figure.indicator.equals(indicator) && figure.kind == Kind.FINAL)
+        return operator.unread().stream()
+                .filter(figure -> isWards(figure, indicator) && figure.kind == Kind.FINAL)
+                .sorted(Comparator.comparing(figure -> figure.windowStartMillis))
                 .toList();
     }
 
+    private static boolean isWards(AreaFigure figure, String indicator) {
+        return figure.indicator.equals(indicator) && figure.area.equals(WARD) && figure.windowSeconds == 60;
+    }
+
     private AreaFigure newest(String indicator, long windowStart) {
-        return operator.extractOutputValues().stream()
-                .filter(figure -> figure.indicator.equals(indicator) && figure.windowStartMillis == windowStart)
+        return operator.all().stream()
+                .filter(figure -> isWards(figure, indicator) && figure.windowStartMillis == windowStart)
                 .reduce((before, after) -> after)
                 .orElseThrow();
     }

@@ -17,6 +17,7 @@ public final class Catalogue {
     private final Map<String, DeviceType> deviceTypes;
     private final Map<String, Indicator> indicators;
     private final Map<String, Rule> rules;
+    private final String version;
 
     Catalogue(
             List<Area> areas,
@@ -24,13 +25,15 @@ public final class Catalogue {
             List<Measure> measures,
             List<DeviceType> deviceTypes,
             List<Indicator> indicators,
-            List<Rule> rules) {
+            List<Rule> rules,
+            String version) {
         this.areas = byId(areas, Area::code);
         this.sectors = byId(sectors, Sector::id);
         this.measures = byId(measures, Measure::id);
         this.deviceTypes = byId(deviceTypes, DeviceType::id);
         this.indicators = byId(indicators, Indicator::id);
         this.rules = byId(rules, Rule::id);
+        this.version = version;
     }
 
     /**
@@ -40,6 +43,11 @@ public final class Catalogue {
      */
     public static Catalogue load(@Nullable Path directory) {
         return new CatalogueReader(directory).read();
+    }
+
+    /** Tells one catalogue from another: a short hash of its files. */
+    public String version() {
+        return version;
     }
 
     /** All areas, the city first, in the order of the file. */

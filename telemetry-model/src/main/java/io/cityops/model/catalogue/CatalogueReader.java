@@ -2,17 +2,19 @@ package io.cityops.model.catalogue;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +27,12 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads and checks the catalogue's files; see {@code docs/catalogue.md} for their keys. */
 final class CatalogueReader {
+    private static final int VERSION_BYTES = 6;
+    private static final Duration LONGEST_OVER = Duration.ofHours(24);
+
     private final @Nullable Path directory;
     private final List<String> problems = new ArrayList<>();
+    private final MessageDigest content = sha256();
 
     private final Map<String, Area> areas = new LinkedHashMap<>();
     private final Map<String, Sector> sectors = new LinkedHashMap<>();
@@ -46,6 +52,7 @@ final class CatalogueReader {
         file("device-types", deviceTypes, this::deviceType, DeviceType::id);
         file("indicators", indicators, this::indicator, Indicator::id);
         file("rules", rules, this::rule, Rule::id);
+        checkParts();
         if (problems.isEmpty()) {
             checkAreaTree();
         }
@@ -58,7 +65,8 @@ final class CatalogueReader {
                 List.copyOf(measures.values()),
                 List.copyOf(deviceTypes.values()),
                 List.copyOf(indicators.values()),
-                List.copyOf(rules.values()));
+                List.copyOf(rules.values()),
+                HexFormat.of().formatHex(content.digest(), 0, VERSION_BYTES));
     }
 
     private Area area(YamlMap map) {
@@ -86,7 +94,12 @@ final class CatalogueReader {
                 map.text("unit"),
                 map.number("min", null),
                 map.number("max", null),
-                map.integer("precision", 1));
+                map.integer("precision", 1),
+                new Measure.Doubt(
+                        map.number("suspicious_above", Double.POSITIVE_INFINITY),
+                        map.number("suspicious_below", Double.NEGATIVE_INFINITY),
+                        map.duration("stuck_after", Duration.ZERO),
+                        map.number("jump", Double.POSITIVE_INFINITY)));
         if (measure.min() >= measure.max()) {
             map.problem("max", "must be greater than min " + measure.min());
         }
@@ -116,6 +129,7 @@ final class CatalogueReader {
         if (!sectors.containsKey(sector)) {
             map.problem("id", "must begin with a sector and a dot" + NearName.hint(sector, sectors.keySet()));
         }
+        Aggregate aggregate = map.choice("aggregate", Aggregate.class, null);
         List<Band> bands = bands(map);
         Indicator indicator = new Indicator(
                 id,
@@ -124,19 +138,49 @@ final class CatalogueReader {
                 map.bilingual("formula"),
                 map.sharedOrBilingual("unit", ""),
                 map.integer("precision", 0),
-                map.choice("aggregate", Aggregate.class, null),
+                aggregate,
                 references(map, "inputs", measures.keySet()),
                 map.choice("across", Across.class, Across.MEAN),
                 map.number("coverage_floor", 0.5),
                 bands,
                 map.optionalNumber("target"),
                 map.duration("over", Duration.ZERO),
+                parameters(map, aggregate),
+                map.list("parts", CatalogueReader::part),
                 map.flag("wall", true),
                 map.integer("order", 100));
-        if (indicator.inputs().isEmpty()) {
-            map.problem("inputs", "at least one measure is needed");
+        if (indicator.inputs().size() < aggregate.leastInputs()) {
+            map.problem("inputs", aggregate.tag() + " needs at least " + aggregate.leastInputs());
+        }
+        if ((aggregate == Aggregate.COMPOSITE) == indicator.parts().isEmpty()) {
+            map.problem("parts", "composite, and no other aggregate, is made of parts");
+        }
+        if (indicator.over().compareTo(LONGEST_OVER) > 0
+                || indicator.over().toMillis() % Duration.ofMinutes(1).toMillis() != 0) {
+            map.problem("over", "whole minutes, up to " + LONGEST_OVER.toHours() + "h, are expected");
         }
         return indicator;
+    }
+
+    private static Map<String, Double> parameters(YamlMap map, Aggregate aggregate) {
+        Map<String, Double> numbers = new HashMap<>();
+        for (Aggregate.Parameter parameter : aggregate.parameters()) {
+            numbers.put(
+                    parameter.name(), map.number(parameter.name(), parameter.isRequired() ? null : parameter.absent()));
+        }
+        return numbers;
+    }
+
+    private static Indicator.Part part(YamlMap map) {
+        Indicator.Part part = new Indicator.Part(
+                map.text("indicator"), map.number("weight", 1.0), map.number("best", null), map.number("worst", null));
+        if (part.best() == part.worst()) {
+            map.problem("worst", "must differ from best " + part.best());
+        }
+        if (!(part.weight() > 0)) {
+            map.problem("weight", "must be greater than 0");
+        }
+        return part;
     }
 
     /** Bands are written by where each begins; the last has no end. */
@@ -214,6 +258,24 @@ final class CatalogueReader {
         }
     }
 
+    private void checkParts() {
+        for (Indicator composite : indicators.values()) {
+            for (Indicator.Part part : composite.parts()) {
+                Indicator indicator = indicators.get(part.indicator());
+                if (indicator == null) {
+                    problems.add("indicators.yaml: %s: part '%s' is not declared%s"
+                            .formatted(
+                                    composite.id(),
+                                    part.indicator(),
+                                    NearName.hint(part.indicator(), indicators.keySet())));
+                } else if (indicator.aggregate() == Aggregate.COMPOSITE) {
+                    problems.add("indicators.yaml: %s: part '%s' is made of parts itself; name those"
+                            .formatted(composite.id(), part.indicator()));
+                }
+            }
+        }
+    }
+
     private void checkAreaTree() {
         if (!areas.containsKey(Area.CITY)) {
             problems.add("areas.yaml: the root area with code 'city' is missing; add it");
@@ -264,8 +326,11 @@ final class CatalogueReader {
     }
 
     private @Nullable Node parse(String file) {
-        try (Reader text = open(file)) {
-            Node root = new Yaml(new LoaderOptions()).compose(text);
+        try (InputStream in = open(file)) {
+            byte[] bytes = in.readAllBytes();
+            content.update(bytes);
+            Node root =
+                    new Yaml(new LoaderOptions()).compose(new StringReader(new String(bytes, StandardCharsets.UTF_8)));
             if (root == null) {
                 problems.add(file + ": is empty");
             }
@@ -281,14 +346,22 @@ final class CatalogueReader {
         return null;
     }
 
-    private Reader open(String file) throws IOException {
+    private InputStream open(String file) throws IOException {
         if (directory != null) {
-            return Files.newBufferedReader(directory.resolve(file));
+            return Files.newInputStream(directory.resolve(file));
         }
         InputStream resource = CatalogueReader.class.getResourceAsStream("/io/cityops/model/city/" + file);
         if (resource == null) {
             throw new IllegalStateException(file + " is not in the class path");
         }
-        return new InputStreamReader(resource, StandardCharsets.UTF_8);
+        return resource;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
