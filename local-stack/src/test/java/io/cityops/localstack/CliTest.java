@@ -27,6 +27,8 @@ class CliTest {
                 "device command --help",
                 "user add --help",
                 "replay --help",
+                "jobs --help",
+                "jobs rescale --help",
                 "doctor --help"
             })
     void everyCommandHasHelp(String line) {
@@ -40,7 +42,8 @@ class CliTest {
                 "",
                 "load",
                 "bench",
-                "demo --cluster",
+                "jobs",
+                "jobs rescale 5",
                 "demo --devices 0",
                 "demo --devices many",
                 "device",
