@@ -25,18 +25,23 @@ public final class Contributions {
     private final Takings takings;
     private final long lagMillis;
     private final Map<String, Pending> pending = new HashMap<>();
-    private final double[] inputs;
+    /** To read an indicator's inputs into, by how many it has. */
+    private final double[][] inputsBySize;
+
     private final boolean[] firstInWindow = new boolean[Level.COUNT];
 
     public Contributions(CityCatalogue city, Timing timing) {
         this.city = city;
         this.takings = new Takings(city.get());
         this.lagMillis = timing.watermarkLag().toMillis();
-        this.inputs = new double
-                [city.get().indicators().stream()
-                        .mapToInt(indicator -> indicator.inputs().size())
-                        .max()
-                        .orElse(0)];
+        int most = city.get().indicators().stream()
+                .mapToInt(indicator -> indicator.inputs().size())
+                .max()
+                .orElse(0);
+        this.inputsBySize = new double[most + 1][];
+        for (int size = 0; size <= most; size++) {
+            inputsBySize[size] = new double[size];
+        }
     }
 
     /** Slices of one area, by minute and whether they are late, and by indicator. */
@@ -85,6 +90,7 @@ public final class Contributions {
             }
         }
         for (Takings.Taking each : plan.takings()) {
+            double[] inputs = inputsBySize[each.positions().length];
             each.read(report, inputs);
             boolean taken = each.formula().takes(inputs);
             if (!taken && !each.isFirstExcluded(report)) {
@@ -92,7 +98,7 @@ public final class Contributions {
             }
             Slice slice = area.slice(each.formula(), minute, late);
             if (taken) {
-                addReading(slice, each.formula(), report);
+                addReading(slice, each.formula(), report, inputs);
                 slice.heard += heard && isNew(coverage, group, each.formula(), Level.MINUTE, minute, true) ? 1 : 0;
                 for (Level level : Level.values()) {
                     int i = level.ordinal();
@@ -109,7 +115,7 @@ public final class Contributions {
         }
     }
 
-    private void addReading(Slice slice, Formula formula, DeviceReport report) {
+    private static void addReading(Slice slice, Formula formula, DeviceReport report, double[] inputs) {
         long interval = Math.max(1000, report.expectedIntervalMillis);
         if (formula.byDevice) {
             Map<String, double[]> devices = slice.numbers.byDevice();
