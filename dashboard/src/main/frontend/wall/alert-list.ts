@@ -77,11 +77,14 @@ export class AlertList extends LitElement {
       data-alert=${alert.id}
       data-severity=${alert.severity}
       data-state=${alert.state}
+      data-drill=${alert.drill ? 'true' : nothing}
     >
       ${symbol(MEANING_OF[alert.severity], 'calc(var(--t) * 3.4)', 0, flashing)}
       <span class="severity">${text.severity[alert.severity]}</span>
       <span class="what">
-        <span class="message">${alert.message[language]}</span>
+        <span class="message"
+          >${alert.drill ? html`<b class="drill">${text.drill}</b> ` : nothing}${alert.message[language]}</span
+        >
         <span class="where"><b>${alert.where[language]}</b> · ${alert.name[language]}</span>
       </span>
       <span class="who">
@@ -265,6 +268,15 @@ export class AlertList extends LitElement {
       .state {
         color: var(--quiet);
         font-size: calc(var(--t) * 1.75);
+      }
+
+      .drill {
+        padding: 0 calc(var(--t) * 0.7);
+        border-radius: calc(var(--t) * 0.4);
+        background: var(--drill);
+        color: var(--on-drill);
+        font-size: calc(var(--t) * 1.8);
+        font-weight: 800;
       }
 
       .where b {

@@ -136,6 +136,48 @@ class WallIT {
     }
 
     @Test
+    void aDrillIsMarkedShowsItsOwnFiguresAndLeavesRealAlarmsUnmarked() throws SQLException {
+        city.value("city", RIVER, 1.27);
+        UUID real = city.riverAlarm("real-gauge");
+        Page page = signedIn("lan");
+        assertThat(tile(page)).hasAttribute("data-value", "1.27");
+
+        UUID rehearsed = city.drill("d1", 1.72);
+        try {
+            assertThat(page.locator("[data-drill=d1]")).containsText("Triều cường");
+            assertThat(page.locator(".watermark")).containsText("DIỄN TẬP");
+            assertThat(tile(page)).hasAttribute("data-value", "1.72");
+            assertThat(page.locator("[data-alert='" + rehearsed + "']")).hasAttribute("data-drill", "true");
+            assertThat(page.locator("[data-alert='" + rehearsed + "'] .drill")).hasText("DIỄN TẬP");
+            assertThat(page.locator("[data-alert='" + real + "']")).isVisible();
+            assertThat(page.locator("[data-alert='" + real + "'] .drill")).hasCount(0);
+        } finally {
+            city.endDrill("d1");
+        }
+        assertThat(tile(page)).hasAttribute("data-value", "1.27");
+        assertThat(page.locator("[data-drill]")).hasCount(0);
+        assertThat(page.locator("[data-alert='" + rehearsed + "']")).hasCount(0);
+        assertThat(page.locator("[data-alert='" + real + "']")).isVisible();
+    }
+
+    @Test
+    void aDrillThatNobodyPlaysAnyMoreGivesTheScreenBack() throws SQLException {
+        city.value("city", RIVER, 1.27);
+        Page page = signedIn("lan");
+        city.drill("d2", 1.72);
+        try {
+            assertThat(tile(page)).hasAttribute("data-value", "1.72");
+
+            city.abandonDrill("d2");
+
+            assertThat(tile(page)).hasAttribute("data-value", "1.27");
+            assertThat(page.locator("[data-drill]")).hasCount(0);
+        } finally {
+            city.endDrill("d2");
+        }
+    }
+
+    @Test
     void aWardOfTheChosenIndicatorChanges() throws SQLException {
         Page page = signedIn("lan");
         page.navigate(dashboard.address("/wall/main?indicator=" + RIVER));

@@ -6,6 +6,7 @@ import io.cityops.localstack.command.DemoCommand;
 import io.cityops.localstack.command.DeviceCommand;
 import io.cityops.localstack.command.DoctorCommand;
 import io.cityops.localstack.command.DownCommand;
+import io.cityops.localstack.command.DrillCommand;
 import io.cityops.localstack.command.ReplayCommand;
 import io.cityops.localstack.command.StatusCommand;
 import io.cityops.localstack.command.UserCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
             CaCommand.class,
             UserCommand.class,
             ReplayCommand.class,
+            DrillCommand.class,
             DoctorCommand.class
         })
 public final class Cli implements Runnable {

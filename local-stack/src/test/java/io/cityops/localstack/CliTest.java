@@ -29,6 +29,8 @@ class CliTest {
                 "replay --help",
                 "jobs --help",
                 "jobs rescale --help",
+                "drill --help",
+                "drill step --help",
                 "doctor --help"
             })
     void everyCommandHasHelp(String line) {
@@ -50,7 +52,10 @@ class CliTest {
                 "device add gauge-1 --type river-gauge",
                 "device command gauge-1",
                 "user add Lan",
-                "replay recording.csv"
+                "replay recording.csv",
+                "drill",
+                "drill spring-tide.yaml --speed 0",
+                "drill step current flood"
             })
     void wrongUsageEndsWithTwoAndSaysWhatIsRight(String line) {
         assertThat(run(line)).isEqualTo(2);

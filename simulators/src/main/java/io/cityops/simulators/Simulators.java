@@ -2,6 +2,8 @@ package io.cityops.simulators;
 
 import io.cityops.model.catalogue.CatalogueException;
 import io.cityops.model.settings.SettingsException;
+import io.cityops.simulators.drill.DrillCommand;
+import io.cityops.simulators.drill.DrillPlanCommand;
 import io.cityops.simulators.live.CityCommand;
 import io.cityops.simulators.live.DevicesCommand;
 import io.cityops.simulators.live.FaultCommand;
@@ -29,7 +31,9 @@ import picocli.CommandLine.Command;
             PayloadsCommand.class,
             RecordCommand.class,
             ReplayCommand.class,
-            ReplayDevicesCommand.class
+            ReplayDevicesCommand.class,
+            DrillPlanCommand.class,
+            DrillCommand.class
         })
 public final class Simulators {
     /** Held, since java.util.logging forgets loggers that nobody holds. Paho logs there; we tell what matters ourselves. */

@@ -17,7 +17,15 @@ class SimulatorsTest {
         Set<String> names = Simulators.commandLine().getSubcommands().keySet();
         assertThat(names)
                 .containsExactlyInAnyOrder(
-                        "devices", "city", "fault", "payloads", "record", "replay", "replay-devices");
+                        "devices",
+                        "city",
+                        "fault",
+                        "payloads",
+                        "record",
+                        "replay",
+                        "replay-devices",
+                        "drill-plan",
+                        "drill");
         for (String name : names) {
             assertThat(run(name, "--help")).as(name).isZero();
         }

@@ -6,6 +6,8 @@ import io.cityops.localstack.StackFailure;
 import io.cityops.localstack.certificate.CertificateAuthority;
 import io.cityops.localstack.certificate.DeviceKeyFiles;
 import io.cityops.localstack.database.DatabaseAccess;
+import io.cityops.localstack.drill.Drill;
+import io.cityops.localstack.drill.DrillPlan;
 import io.cityops.localstack.process.Execution;
 import io.cityops.localstack.process.Launch;
 import io.cityops.localstack.process.Signal;
@@ -28,6 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** The city that another process runs from this data folder, or ran. */
 public final class RunningCity {
@@ -123,6 +126,37 @@ public final class RunningCity {
         List<String> arguments = new ArrayList<>(List.of("replay", recording.toString(), "--map", mapFile.toString()));
         arguments.addAll(options);
         arguments.addAll(List.of("--credentials", replayCredentials().toString(), "--mqtt", settings.mqttUrl()));
+        return new Parts(settings, new Console(System.err, java.time.Clock.systemUTC())).simulatorsCommand(arguments);
+    }
+
+    /** What a drill of a scenario needs; wards and sectors are checked against the city's catalogue. */
+    public DrillPlan drillPlan(Path scenario, double speed, @Nullable Integer devices) {
+        List<String> arguments = new ArrayList<>(List.of("drill-plan", scenario.toString(), "--speed", Double.toString(speed)));
+        if (devices != null) {
+            arguments.addAll(List.of("--devices", devices.toString()));
+        }
+        Execution plan = Execution.run(Duration.ofMinutes(1), null, simulators(arguments));
+        if (!plan.succeeded()) {
+            throw new StackFailure(
+                    "the scenario cannot be played: " + plan.lastLine(), "Put that right in " + scenario);
+        }
+        return DrillPlan.read(plan.output());
+    }
+
+    /** @param options besides scenario, run, tokens and gateway */
+    public Launch drill(Path scenario, Drill drill, Path credentials, List<String> options) {
+        List<String> arguments = new ArrayList<>(List.of("drill", scenario.toString(), "--run", drill.id()));
+        arguments.addAll(options);
+        arguments.addAll(List.of("--credentials", credentials.toString(), "--mqtt", settings.mqttUrl()));
+        return simulators(arguments);
+    }
+
+    /** Where drills leave their reports. */
+    public Path drills() {
+        return settings.data().resolve("drills");
+    }
+
+    private Launch simulators(List<String> arguments) {
         return new Parts(settings, new Console(System.err, java.time.Clock.systemUTC())).simulatorsCommand(arguments);
     }
 

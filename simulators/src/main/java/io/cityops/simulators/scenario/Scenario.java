@@ -20,6 +20,7 @@ import java.util.TreeSet;
  * @param start in the city's time, as the file has it
  * @param duration of what is told; causes may have consequences a little longer
  * @param playedFrom the moment of the play at which {@code start} is
+ * @param speed how many times faster than told it is played
  */
 public record Scenario(
         String name,
@@ -30,12 +31,27 @@ public record Scenario(
         Backdrop backdrop,
         List<Event> events,
         List<Label> labels,
-        Instant playedFrom) {
+        Instant playedFrom,
+        double speed) {
     private static final Text NO_TEXT = new Text("", "");
 
     public Scenario {
         events = List.copyOf(events);
         labels = List.copyOf(labels);
+    }
+
+    /** As fast as told. */
+    public Scenario(
+            String name,
+            Text title,
+            Text story,
+            Instant start,
+            Duration duration,
+            Backdrop backdrop,
+            List<Event> events,
+            List<Label> labels,
+            Instant playedFrom) {
+        this(name, title, story, start, duration, backdrop, events, labels, playedFrom, 1);
     }
 
     /** The city's ordinary life at the time that it is. */
@@ -69,26 +85,37 @@ public record Scenario(
 
     /** The same, played from another moment. */
     public Scenario startingAt(Instant moment) {
-        return new Scenario(name, title, story, start, duration, backdrop, events, labels, moment);
+        return new Scenario(name, title, story, start, duration, backdrop, events, labels, moment, speed);
+    }
+
+    /** The same events at another date and hour of the city, played as they happen. */
+    public Scenario takingPlaceAt(Instant moment) {
+        return new Scenario(name, title, story, moment, duration, backdrop, events, labels, moment, speed);
+    }
+
+    /** The same, with the city's time passing so many times as fast as the play's. */
+    public Scenario atSpeed(double timesFaster) {
+        return new Scenario(name, title, story, start, duration, backdrop, events, labels, playedFrom, timesFaster);
     }
 
     /** The same time and backdrop with nothing scripted: what the events are to be compared with. */
     public Scenario withoutEvents() {
-        return new Scenario(name, title, story, start, duration, backdrop, List.of(), List.of(), playedFrom);
+        return new Scenario(name, title, story, start, duration, backdrop, List.of(), List.of(), playedFrom, speed);
     }
 
     /** The moment in the city's life that is shown at a moment of the play. */
     public long cityMillis(long playedMillis) {
-        return playedMillis - playedFrom.toEpochMilli() + start.toEpochMilli();
+        long since = playedMillis - playedFrom.toEpochMilli();
+        return start.toEpochMilli() + (speed == 1 ? since : Math.round(since * speed));
     }
 
     /** The moment of the play at which something so long after the start is due. */
     public Instant playedAt(Duration sinceStart) {
-        return playedFrom.plus(sinceStart);
+        return playedFrom.plusMillis(Math.round(sinceStart.toMillis() / speed));
     }
 
     public Instant playedUntil() {
-        return playedFrom.plus(duration);
+        return playedAt(duration);
     }
 
     /** Every ward that any event touches, those of the spill-over included, in the order of their codes. */

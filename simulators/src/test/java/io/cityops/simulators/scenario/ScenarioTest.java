@@ -72,6 +72,26 @@ class ScenarioTest {
     }
 
     @Test
+    void playedFasterTheCitysTimePassesFaster() throws IOException {
+        Instant play = Instant.parse("2026-12-01T02:00:00Z");
+        Scenario scenario = read(GOOD).startingAt(play).atSpeed(10);
+
+        assertThat(scenario.cityMillis(play.plusSeconds(6).toEpochMilli()))
+                .isEqualTo(scenario.start().plusSeconds(60).toEpochMilli());
+        assertThat(scenario.playedAt(Duration.ofMinutes(20))).isEqualTo(play.plusSeconds(120));
+        assertThat(scenario.playedUntil()).isEqualTo(play.plus(Duration.ofMinutes(18)));
+    }
+
+    @Test
+    void takingPlaceNowTheEventsMeetThePresentHour() throws IOException {
+        Instant now = Instant.parse("2026-12-01T02:00:00Z");
+        Scenario scenario = read(GOOD).takingPlaceAt(now);
+
+        assertThat(scenario.cityMillis(now.toEpochMilli())).isEqualTo(now.toEpochMilli());
+        assertThat(rainAt(new Effects(scenario), scenario, 30)).isEqualTo(80);
+    }
+
+    @Test
     void anEventIsNothingBeforeAndAfterAndAtItsHeightItsMagnitude() throws IOException {
         Scenario scenario = read(GOOD);
         Effects effects = new Effects(scenario);
