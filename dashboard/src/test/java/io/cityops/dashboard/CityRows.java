@@ -109,7 +109,8 @@ public final class CityRows {
     public void abandonDrill(String id) throws SQLException {
         try (Connection connection = as(DatabaseRole.REGISTRAR);
                 Statement update = connection.createStatement()) {
-            update.execute("update store.drill set alive_at = alive_at - interval '31 seconds' where id = '" + id + "'");
+            update.execute(
+                    "update store.drill set alive_at = alive_at - interval '31 seconds' where id = '" + id + "'");
         }
     }
 

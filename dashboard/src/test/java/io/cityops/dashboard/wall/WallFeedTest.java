@@ -83,7 +83,9 @@ class WallFeedTest {
         assertThat(begin.at("/drill/id").asString()).isEqualTo("d1");
         assertThat(begin.at("/drill/name/vi").asString()).isEqualTo("Triều cường");
         assertThat(begin.at("/tiles/water.river_level/value").asDouble()).isEqualTo(1.7);
-        assertThat(begin.get("wards").propertyNames()).as("the drill knows none yet").isEmpty();
+        assertThat(begin.get("wards").propertyNames())
+                .as("the drill knows none yet")
+                .isEmpty();
         assertThat(end.get("drill").isNull()).isTrue();
         assertThat(end.at("/tiles/water.river_level/value").asDouble()).isEqualTo(1.2);
         assertThat(end.get("wards").propertyNames()).containsExactly("25747");
@@ -91,7 +93,9 @@ class WallFeedTest {
 
     @Test
     void withoutADrillNoneIsSpokenOf() {
-        assertThat(feed.update(snapshot(figure("city", NOON, 1.2)), NOW).orElseThrow().has("drill"))
+        assertThat(feed.update(snapshot(figure("city", NOON, 1.2)), NOW)
+                        .orElseThrow()
+                        .has("drill"))
                 .isFalse();
     }
 

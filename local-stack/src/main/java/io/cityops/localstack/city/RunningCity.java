@@ -131,7 +131,8 @@ public final class RunningCity {
 
     /** What a drill of a scenario needs; wards and sectors are checked against the city's catalogue. */
     public DrillPlan drillPlan(Path scenario, double speed, @Nullable Integer devices) {
-        List<String> arguments = new ArrayList<>(List.of("drill-plan", scenario.toString(), "--speed", Double.toString(speed)));
+        List<String> arguments =
+                new ArrayList<>(List.of("drill-plan", scenario.toString(), "--speed", Double.toString(speed)));
         if (devices != null) {
             arguments.addAll(List.of("--devices", devices.toString()));
         }

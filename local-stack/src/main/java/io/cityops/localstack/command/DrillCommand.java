@@ -71,7 +71,10 @@ public final class DrillCommand implements Callable<Integer> {
     @Option(names = "--max-duration", paramLabel = "D", description = "Ends it after so long, such as 30m.")
     private @Nullable String longest;
 
-    @Option(names = "--devices", paramLabel = "N", description = "How many devices have a twin (default: 500).")
+    @Option(
+            names = "--devices",
+            paramLabel = "N",
+            description = "How many devices have a twin (default: as many as the demo has).")
     private @Nullable Integer devices;
 
     @Option(

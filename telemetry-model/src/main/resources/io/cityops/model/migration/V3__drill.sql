@@ -161,6 +161,7 @@ begin
     end if;
     insert into store.drill_event (drill, at, actor, action, comment)
         values (p_id, acted_at, p_actor, 'ended', p_outcome);
+    delete from store.snapshot where device_id in (select id from store.device where drill = p_id);
     delete from store.device where drill = p_id;
     with closed as (
         update store.alert set state = 'closed', cleared_at = coalesce(cleared_at, acted_at), closed_at = acted_at
@@ -210,7 +211,7 @@ grant select on store.drill to cityops_jobs;
 
 -- The registrar plays drills: it opens one, watches its alarms, keeps its report.
 grant usage on schema cityops to cityops_registrar;
-grant select on cityops.alert, cityops.alert_event to cityops_registrar;
+grant select on cityops.drill, cityops.drill_event, cityops.alert, cityops.alert_event to cityops_registrar;
 grant select, insert on store.drill, store.drill_event to cityops_registrar;
 grant update (alive_at, report) on store.drill to cityops_registrar;
 revoke all on function store.end_drill(text, text, text) from public;
