@@ -45,7 +45,7 @@ export class AlertList extends LitElement {
     return html`<header>
         <h2>${text.alerts}</h2>
         ${this.alerts
-          ? html`<span class="open"><b>${this.alerts.open}</b> ${text.open}</span>
+          ? html`<span class="open"><b>${this.alerts.open}</b> ${text.open}${this.real(this.alerts)}</span>
               <span class="counts">${SEVERITIES.map((severity) => this.count(severity))}</span>`
           : nothing}
         <span class="more">${hidden > 0 ? text.more(hidden) : nothing}</span>
@@ -56,6 +56,11 @@ export class AlertList extends LitElement {
           ? html`<li class="none">${symbol('normal', 'calc(var(--t) * 3)')}${text.noAlerts}</li>`
           : nothing}
       </ol>`;
+  }
+
+  /** In a drill, how many of all are not rehearsed. */
+  private real({ open, rehearsed = 0 }: Alerts) {
+    return rehearsed === 0 ? nothing : html`, <b>${open - rehearsed}</b> ${texts(this.language).real}`;
   }
 
   private count(severity: Severity) {

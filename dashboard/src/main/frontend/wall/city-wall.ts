@@ -267,6 +267,7 @@ export class CityWall extends LitElement {
 
       :host([drilling]) {
         --drill-frame: calc(var(--u) * 1.2);
+        --alert-unit: calc(var(--u) * 0.88);
         grid-template-rows: auto calc(var(--u) * 8) minmax(0, 1fr);
         padding: calc(var(--gap) + var(--drill-frame));
       }

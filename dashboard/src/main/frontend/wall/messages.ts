@@ -95,6 +95,8 @@ export interface Drill {
 
 export interface Alerts {
   open: number;
+  /** Of those, raised in the drill that runs. */
+  rehearsed?: number;
   bySeverity: Record<Severity, number>;
   rows: Alert[];
 }

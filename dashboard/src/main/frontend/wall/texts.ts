@@ -53,6 +53,7 @@ const vi = {
   response: 'Cần làm',
   tiles: 'Chỉ số toàn thành phố',
   drill: 'DIỄN TẬP',
+  real: 'là THẬT',
   drillMeans: (ends: string) => `Số liệu bên dưới là của diễn tập, đến ${ends} · cảnh báo không có dấu là THẬT`,
   units: { s: 's', min: 'ph', h: 'giờ', d: 'ngày' },
 };
@@ -112,6 +113,7 @@ const en: Texts = {
   response: 'To do',
   tiles: 'Figures of the whole city',
   drill: 'DRILL',
+  real: 'of them REAL',
   drillMeans: (ends) => `The figures below are the drill's, until ${ends} · alerts without a mark are REAL`,
   units: { s: 's', min: 'min', h: 'h', d: 'd' },
 };

@@ -237,7 +237,7 @@ class WallE2E {
                     "the ward is flooded on the wall",
                     Duration.ofSeconds(45),
                     () -> !wall.ward(FloodDrill.WARD).isEmpty()
-                            && Double.parseDouble(wall.ward(FloodDrill.WARD)) > 0.05);
+                            && Double.parseDouble(wall.ward(FloodDrill.WARD)) > 0.1);
             Browser.keep(wall.page(), "wall-drill-1920x1080");
             String run = ask(database, "select id from cityops.drill where running");
             City.Ended step = city.cityops("drill", "step", "current", "flooded-street", "1");
@@ -247,7 +247,7 @@ class WallE2E {
             assertThat(ask(
                             database,
                             "select string_agg(distinct area, ',' order by area) from cityops.indicator"
-                                    + " where drill = ? and indicator = 'water.flood_depth' and value > 0.05",
+                                    + " where drill = ? and indicator = 'water.flood_depth' and value > 0.15",
                             run))
                     .isEqualTo(FloodDrill.WARD + ",city");
             assertThat(count(

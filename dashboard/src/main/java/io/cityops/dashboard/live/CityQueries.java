@@ -41,14 +41,16 @@ final class CityQueries {
             "select " + COLUMNS + " from store.indicator where updated_at > ? and window_seconds = 60 and drill = ?";
 
     /**
-     * Worst first, the newest first among equals, unacknowledged before the others. In a drill the city's own alarms go
-     * before the drill's, those that cannot wait before all of them: nothing rehearsed may hide them.
+     * Worst first, the newest first among equals, unacknowledged before the others. In a drill the city's own alarms that
+     * cannot wait go before all others, for nothing rehearsed may hide them; the rest take turns with the drill's.
      */
     private static final String ALERTS = """
             select id, rule, entity_kind, entity_id, area, severity, level, state, opened_at, value, threshold, message,
                    acknowledged_by, drill <> ''
             from store.alert where state <> 'closed' and drill in ('', ?)
-            order by drill = '' and severity in ('critical', 'high') desc, store.severity_rank(severity) desc, drill, (state = 'active') desc, opened_at desc, id""";
+            order by (drill = '' and severity in ('critical', 'high')) desc, store.severity_rank(severity) desc,
+                     row_number() over (partition by drill, severity order by (state = 'active') desc, opened_at desc, id),
+                     drill desc""";
 
     private static final String DRILL =
             "select id, name_vi, name_en, started_at, ends_at from cityops.drill where running";

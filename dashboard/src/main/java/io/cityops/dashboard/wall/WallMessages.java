@@ -170,6 +170,9 @@ final class WallMessages {
     ObjectNode alerts(CitySnapshot snapshot) {
         ObjectNode node = JSON.objectNode();
         node.put("open", snapshot.alerts().size());
+        node.put(
+                "rehearsed",
+                snapshot.alerts().stream().filter(OpenAlert::rehearsed).count());
         ObjectNode counts = node.putObject("bySeverity");
         for (Severity severity : Severity.values()) {
             counts.put(

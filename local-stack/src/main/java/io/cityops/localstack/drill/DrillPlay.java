@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class DrillPlay {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration PROGRESS = Duration.ofSeconds(15);
-    /** For what the twins sent last to become rows and alarms. */
-    private static final Duration SETTLING = Duration.ofSeconds(3);
+    /** For what the twins sent last to become rows and alarms; too short for any of them to be missed as silent. */
+    private static final Duration SETTLING = Duration.ofSeconds(2);
 
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(15);
 
@@ -80,14 +80,13 @@ public final class DrillPlay {
             drills.endAbandoned().ifPresent(left -> console.say("ended the drill that was left: " + left.id()));
             drills.begin(drill);
         }
-        String outcome = "abandoned";
         Path tokens = folder.resolve(drill.id()).resolve("devices.csv");
         try {
             register(drill, plan, tokens);
-            outcome = watch(drill, player.launch(drill, tokens).detached());
+            play(drill, player.launch(drill, tokens).detached());
         } finally {
             Files.deleteIfExists(tokens);
-            end(drill, outcome);
+            end(drill, "abandoned"); // where it was not ended as it should
         }
         return report(drill.id());
     }
@@ -110,10 +109,21 @@ public final class DrillPlay {
         console.say("%d twins registered; every screen shows the drill now".formatted(devices.size()));
     }
 
-    /** Until the time is over, somebody stops it, or the player ends by itself. Returns how it ended. */
-    private String watch(Drill drill, Launch launch) throws IOException, InterruptedException {
+    private void play(Drill drill, Launch launch) throws IOException, SQLException, InterruptedException {
         Path log = folder.resolve(drill.id()).resolve("simulators.log");
         Process player = launch.startLed(log);
+        try {
+            String outcome = watch(drill, player, log);
+            player.getOutputStream().close(); // it is to stop in order
+            TimeUnit.MILLISECONDS.sleep(SETTLING.toMillis());
+            end(drill, outcome);
+        } finally {
+            sendAway(player);
+        }
+    }
+
+    /** Until the time is over, somebody stops it, or the player ends by itself. Returns how it ended. */
+    private String watch(Drill drill, Process player, Path log) throws IOException, InterruptedException {
         Drills drills = null;
         try {
             Instant told = clock.instant();
@@ -146,7 +156,6 @@ public final class DrillPlay {
             return "completed";
         } finally {
             closed(drills);
-            sendAway(player);
         }
     }
 
@@ -207,7 +216,6 @@ public final class DrillPlay {
                                 .orElse(""));
     }
 
-    /** Its standard input ends, so it stops in order. */
     private static void sendAway(Process player) throws IOException, InterruptedException {
         player.getOutputStream().close();
         if (!player.waitFor(LONGEST_GOODBYE.toSeconds(), TimeUnit.SECONDS)) {
@@ -215,11 +223,12 @@ public final class DrillPlay {
         }
     }
 
-    private void end(Drill drill, String outcome) throws SQLException, InterruptedException {
-        TimeUnit.MILLISECONDS.sleep(SETTLING.toMillis());
+    private void end(Drill drill, String outcome) throws SQLException {
         try (Drills drills = Drills.open(database, actor)) {
             tellNews(drill, drills.alarms(drill.id()));
-            drills.end(drill.id(), outcome);
+            if (!drills.end(drill.id(), outcome)) {
+                return; // over already
+            }
         } catch (SQLException e) {
             console.say("the drill could not be ended, the database is away; do so with: ./cityops drill --stop");
             throw e;

@@ -64,7 +64,9 @@ class DrillPlayIT {
         try (Drills drills = Drills.open(database, "lan")) {
             assertThat(drills.find("run-whole").orElseThrow().running()).isTrue();
             assertThat(drills.tick("run-whole", "flood", 1, "")).isTrue();
-            assertThat(drills.tick("run-whole", "flood", 1, "")).as("ticked already").isFalse();
+            assertThat(drills.tick("run-whole", "flood", 1, ""))
+                    .as("ticked already")
+                    .isFalse();
         }
         assertThatThrownBy(() -> play().play(drill("run-second", Duration.ofSeconds(1)), PLAN, (of, tokens) -> WAITING))
                 .isInstanceOf(StackFailure.class)
@@ -108,8 +110,10 @@ class DrillPlayIT {
                 .isInstanceOf(StackFailure.class)
                 .hasMessageContaining("the simulators ended before the drill did");
 
-        assertThat(answer("select outcome from store.drill where id = 'run-dead'")).isEqualTo("abandoned");
-        assertThat(answer("select count(*) from store.device where drill = 'run-dead'")).isEqualTo("0");
+        assertThat(answer("select outcome from store.drill where id = 'run-dead'"))
+                .isEqualTo("abandoned");
+        assertThat(answer("select count(*) from store.device where drill = 'run-dead'"))
+                .isEqualTo("0");
     }
 
     @Test
@@ -122,7 +126,8 @@ class DrillPlayIT {
         play().play(drill("run-next", Duration.ofSeconds(1)), PLAN, (of, tokens) -> WAITING);
 
         assertThat(said.toString(StandardCharsets.UTF_8)).contains("ended the drill that was left: run-left");
-        assertThat(answer("select outcome from store.drill where id = 'run-left'")).isEqualTo("abandoned");
+        assertThat(answer("select outcome from store.drill where id = 'run-left'"))
+                .isEqualTo("abandoned");
     }
 
     private static CompletableFuture<DrillReport> begin(DrillPlay play, Drill drill, Launch simulators) {
