@@ -232,7 +232,8 @@ class WallE2E {
 
             FloodDrill drill = FloodDrill.begin(city);
             wall.page().locator("[data-drill]").first().waitFor();
-            assertThat(wall.page().locator("[data-drill]").first().textContent()).contains("DIỄN TẬP", FloodDrill.NAME);
+            assertThat(wall.page().locator("[data-drill]").first().textContent())
+                    .contains("DIỄN TẬP", FloodDrill.NAME);
             Eventually.until(
                     "the ward is flooded on the wall",
                     Duration.ofSeconds(45),
