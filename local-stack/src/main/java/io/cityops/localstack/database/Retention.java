@@ -34,6 +34,7 @@ public record Retention(Duration readings, Duration rejected, Duration indicator
         drop(owner, "reading", readings, dropped);
         drop(owner, "rejected", rejected, dropped);
         drop(owner, "indicator", indicators, dropped);
+        drop(owner, "indicator_revision", indicators, dropped);
         return dropped;
     }
 
