@@ -20,6 +20,8 @@ import io.cityops.jobs.intake.DeviceReport;
 import io.cityops.jobs.intake.Headcount;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +132,35 @@ class AreaIndicatorsTest {
     }
 
     @Test
+    void aBacklogOfNinetyMinutesMakesFewRevisionsAndLeavesThePresentAlone() throws Exception {
+        int devices = 40;
+        int now = 90 * 60;
+        streamReaches(now);
+        take(gauge("live", now + 5, 0.5));
+        operator.clock(1_001_000);
+        read();
+        long clock = 1_001_000;
+        for (int minute = 0; minute < 90; minute++) {
+            for (int device = 0; device < devices; device++) {
+                take(receivedAt(now + 6 + minute / 2, gauge("back-" + device, minute * 60 + 7, 1 + 0.01 * device)));
+            }
+            clock += 500; // half a second for a minute of all devices
+            operator.clock(clock);
+        }
+        operator.clock(clock + 5_000);
+
+        List<AreaFigure> all = news(LEVEL);
+        assertThat(all)
+                .filteredOn(figure -> figure.windowStartMillis >= noonPlus(now))
+                .allMatch(figure -> figure.value == 0.5);
+        Map<Long, Long> revisions = all.stream()
+                .filter(figure -> figure.kind == Kind.CORRECTION)
+                .collect(Collectors.groupingBy(figure -> figure.windowStartMillis, Collectors.counting()));
+        assertThat(revisions).as("all but the minute that is not closed yet").hasSize(89);
+        assertThat(revisions.values()).allMatch(count -> count <= 3);
+    }
+
+    @Test
     void anOlderReadingOfTheSameDeviceNeverReplacesTheNewestOne() throws Exception {
         take(gauge("river", 40, 1.40));
         take(receivedAt(41, gauge("river", 20, 1.20)));
@@ -205,6 +236,33 @@ class AreaIndicatorsTest {
         read();
         streamReaches(1_000);
         assertThat(finals(LEVEL)).as("and after that, nothing").isEmpty();
+    }
+
+    @Test
+    void aDeviceThatReportsEachMinuteWithSomeJitterIsNeverMissing() throws Exception {
+        operator.expect(Headcount.of(WARD, "river-gauge", 1, ""));
+        operator.expect(Headcount.of(WARD, "river-gauge", 1, ""));
+        take(gauge("steady", 30, 0.5));
+        take(gauge("jittery", 59, 0.9));
+        take(gauge("steady", 90, 0.5));
+        take(gauge("jittery", 121, 0.9)); // 62 s later, none in the minute between
+        take(gauge("steady", 150, 0.5));
+        streamReaches(191);
+        assertThat(finals(LEVEL))
+                .extracting(figure -> figure.reporting, figure -> figure.quality)
+                .containsExactly(tuple(2, ""), tuple(2, ""), tuple(2, ""));
+    }
+
+    @Test
+    void anHourlyStationDoesNotFillTheMinutesBetweenWithEmptyRows() throws Exception {
+        DeviceReport hourly = station("air", 5, 50);
+        hourly.expectedIntervalMillis = 3_600_000;
+        take(hourly);
+        streamReaches(1_800);
+        assertThat(finals(PM25))
+                .as("its minute, and the one that says that nobody reported")
+                .extracting(figure -> figure.value)
+                .containsExactly(50.0, Double.NaN);
     }
 
     @Test
