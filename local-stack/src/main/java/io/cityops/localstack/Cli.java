@@ -6,6 +6,7 @@ import io.cityops.localstack.command.DemoCommand;
 import io.cityops.localstack.command.DeviceCommand;
 import io.cityops.localstack.command.DoctorCommand;
 import io.cityops.localstack.command.DownCommand;
+import io.cityops.localstack.command.FaultCommand;
 import io.cityops.localstack.command.ReplayCommand;
 import io.cityops.localstack.command.StatusCommand;
 import io.cityops.localstack.command.UserCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
             DeviceCommand.class,
             CaCommand.class,
             UserCommand.class,
+            FaultCommand.class,
             ReplayCommand.class,
             DoctorCommand.class
         })

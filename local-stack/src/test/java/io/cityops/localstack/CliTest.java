@@ -29,6 +29,7 @@ class CliTest {
                 "replay --help",
                 "jobs --help",
                 "jobs rescale --help",
+                "fault --help",
                 "doctor --help"
             })
     void everyCommandHasHelp(String line) {
@@ -50,7 +51,9 @@ class CliTest {
                 "device add gauge-1 --type river-gauge",
                 "device command gauge-1",
                 "user add Lan",
-                "replay recording.csv"
+                "replay recording.csv",
+                "replay --from-readings",
+                "replay recording.csv --map map.yaml --since 2026-11-24T16:00"
             })
     void wrongUsageEndsWithTwoAndSaysWhatIsRight(String line) {
         assertThat(run(line)).isEqualTo(2);
