@@ -7,6 +7,7 @@ import io.cityops.localstack.command.DeviceCommand;
 import io.cityops.localstack.command.DoctorCommand;
 import io.cityops.localstack.command.DownCommand;
 import io.cityops.localstack.command.DrillCommand;
+import io.cityops.localstack.command.FaultCommand;
 import io.cityops.localstack.command.ReplayCommand;
 import io.cityops.localstack.command.StatusCommand;
 import io.cityops.localstack.command.UserCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
             DeviceCommand.class,
             CaCommand.class,
             UserCommand.class,
+            FaultCommand.class,
             ReplayCommand.class,
             DrillCommand.class,
             DoctorCommand.class

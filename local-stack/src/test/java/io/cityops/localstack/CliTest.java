@@ -31,6 +31,7 @@ class CliTest {
                 "jobs rescale --help",
                 "drill --help",
                 "drill step --help",
+                "fault --help",
                 "doctor --help"
             })
     void everyCommandHasHelp(String line) {
@@ -55,7 +56,9 @@ class CliTest {
                 "replay recording.csv",
                 "drill",
                 "drill spring-tide.yaml --speed 0",
-                "drill step current flood"
+                "drill step current flood",
+                "replay --from-readings",
+                "replay recording.csv --map map.yaml --since 2026-11-24T16:00"
             })
     void wrongUsageEndsWithTwoAndSaysWhatIsRight(String line) {
         assertThat(run(line)).isEqualTo(2);
