@@ -8,6 +8,7 @@ import io.cityops.localstack.command.DoctorCommand;
 import io.cityops.localstack.command.DownCommand;
 import io.cityops.localstack.command.DrillCommand;
 import io.cityops.localstack.command.FaultCommand;
+import io.cityops.localstack.command.RejectedCommand;
 import io.cityops.localstack.command.ReplayCommand;
 import io.cityops.localstack.command.StatusCommand;
 import io.cityops.localstack.command.UserCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
             FaultCommand.class,
             ReplayCommand.class,
             DrillCommand.class,
+            RejectedCommand.class,
             DoctorCommand.class
         })
 public final class Cli implements Runnable {
