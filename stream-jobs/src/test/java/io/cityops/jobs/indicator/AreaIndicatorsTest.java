@@ -20,6 +20,8 @@ import io.cityops.jobs.intake.DeviceReport;
 import io.cityops.jobs.intake.Headcount;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +129,35 @@ class AreaIndicatorsTest {
             assertThat(figure.late).isEqualTo(1);
             assertThat(figure.value).isEqualTo(1.90);
         });
+    }
+
+    @Test
+    void aBacklogOfNinetyMinutesMakesFewRevisionsAndLeavesThePresentAlone() throws Exception {
+        int devices = 40;
+        int now = 90 * 60;
+        streamReaches(now);
+        take(gauge("live", now + 5, 0.5));
+        operator.clock(1_001_000);
+        read();
+        long clock = 1_001_000;
+        for (int minute = 0; minute < 90; minute++) {
+            for (int device = 0; device < devices; device++) {
+                take(receivedAt(now + 6 + minute / 2, gauge("back-" + device, minute * 60 + 7, 1 + 0.01 * device)));
+            }
+            clock += 500; // half a second for a minute of all devices
+            operator.clock(clock);
+        }
+        operator.clock(clock + 5_000);
+
+        List<AreaFigure> all = news(LEVEL);
+        assertThat(all)
+                .filteredOn(figure -> figure.windowStartMillis >= noonPlus(now))
+                .allMatch(figure -> figure.value == 0.5);
+        Map<Long, Long> revisions = all.stream()
+                .filter(figure -> figure.kind == Kind.CORRECTION)
+                .collect(Collectors.groupingBy(figure -> figure.windowStartMillis, Collectors.counting()));
+        assertThat(revisions).as("all but the minute that is not closed yet").hasSize(89);
+        assertThat(revisions.values()).allMatch(count -> count <= 3);
     }
 
     @Test
