@@ -153,7 +153,7 @@ final class AreaBook {
         window.unsent.add(indicator);
         changed.add(key);
         for (Formula composite : formulas.madeOf(indicator)) {
-            window.tally(composite.id());
+            window.tally(composite.id()).begun = true;
             window.unsent.add(composite.id());
         }
     }
@@ -171,7 +171,7 @@ final class AreaBook {
             Tally tally = entry.getValue();
             if (tally.readings > tally.late) {
                 AreaWindow window = open(key);
-                window.tally(entry.getKey());
+                window.tally(entry.getKey()).begun = true;
                 window.dirty = true;
                 markChanged(key, window, entry.getKey());
             }
@@ -192,8 +192,10 @@ final class AreaBook {
                 window.dirty = true;
                 window.unsent.clear();
                 changed.remove(key);
-                for (String indicator : List.copyOf(window.tallies.keySet())) {
-                    addFigure(figures, key, window, indicator, AreaFigure.Kind.FINAL);
+                for (Map.Entry<String, Tally> entry : List.copyOf(window.tallies.entrySet())) {
+                    if (entry.getValue().isShown()) {
+                        addFigure(figures, key, window, entry.getKey(), AreaFigure.Kind.FINAL);
+                    }
                 }
             }
         }
@@ -292,7 +294,8 @@ final class AreaBook {
                 for (long start = level.startOf(first); start <= last; start += level.millis()) {
                     WindowKey key = WindowKey.of(level, start);
                     AreaWindow window = level.millis() < formula.reachMillis() ? window(key) : null;
-                    if (window != null && window.tallies.containsKey(formula.id())) {
+                    Tally tally = window == null ? null : window.tallies.get(formula.id());
+                    if (tally != null && tally.isShown()) {
                         window.dirty = true;
                         markChanged(key, window, formula.id());
                     }

@@ -19,11 +19,18 @@ public class Tally {
     /** Devices of which a reading was left out for its improbable value. */
     public int suspicious;
 
+    /** Shown though nobody may report: the window before had readings, or it is made of others that are shown. */
+    public boolean begun;
     /** When the newest reading was received. */
     public long receivedMillis = NEVER_NEWEST;
 
     public long newestMillis = NEVER_NEWEST;
     public long oldestMillis = NEVER_OLDEST;
+
+    /** Else devices were merely heard so shortly before that nothing more can be expected of them. */
+    boolean isShown() {
+        return readings > 0 || begun;
+    }
 
     @Override
     public String toString() {

@@ -239,6 +239,33 @@ class AreaIndicatorsTest {
     }
 
     @Test
+    void aDeviceThatReportsEachMinuteWithSomeJitterIsNeverMissing() throws Exception {
+        operator.expect(Headcount.of(WARD, "river-gauge", 1, ""));
+        operator.expect(Headcount.of(WARD, "river-gauge", 1, ""));
+        take(gauge("steady", 30, 0.5));
+        take(gauge("jittery", 59, 0.9));
+        take(gauge("steady", 90, 0.5));
+        take(gauge("jittery", 121, 0.9)); // 62 s later, none in the minute between
+        take(gauge("steady", 150, 0.5));
+        streamReaches(191);
+        assertThat(finals(LEVEL))
+                .extracting(figure -> figure.reporting, figure -> figure.quality)
+                .containsExactly(tuple(2, ""), tuple(2, ""), tuple(2, ""));
+    }
+
+    @Test
+    void anHourlyStationDoesNotFillTheMinutesBetweenWithEmptyRows() throws Exception {
+        DeviceReport hourly = station("air", 5, 50);
+        hourly.expectedIntervalMillis = 3_600_000;
+        take(hourly);
+        streamReaches(1_800);
+        assertThat(finals(PM25))
+                .as("its minute, and the one that says that nobody reported")
+                .extracting(figure -> figure.value)
+                .containsExactly(50.0, Double.NaN);
+    }
+
+    @Test
     void speedIsTheHarmonicMeanWeightedByVehicles() throws Exception {
         take(camera("cam-a", 5, 30, 60));
         take(camera("cam-b", 6, 10, 20));

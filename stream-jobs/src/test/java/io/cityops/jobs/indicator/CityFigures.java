@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -24,11 +25,22 @@ public final class CityFigures implements AutoCloseable {
     private int read;
 
     public CityFigures(CityCatalogue city, Timing timing) throws Exception {
+        this(city, timing, null, null);
+    }
+
+    /** Beginning with state that was kept; null: without. */
+    public CityFigures(
+            CityCatalogue city, Timing timing, OperatorSubtaskState ofReadings, OperatorSubtaskState ofAreas)
+            throws Exception {
         this.timing = timing;
         readings = new KeyedOneInputStreamOperatorTestHarness<>(
                 new Readings(city, timing), report -> report.deviceId, Types.STRING);
         areas = new KeyedTwoInputStreamOperatorTestHarness<>(
                 new AreaIndicators(city, timing), AreaDelta::key, Headcount::key, Types.STRING);
+        if (ofReadings != null) {
+            readings.initializeState(ofReadings);
+            areas.initializeState(ofAreas);
+        }
         readings.open();
         areas.open();
         readings.setProcessingTime(firstStageClock);
