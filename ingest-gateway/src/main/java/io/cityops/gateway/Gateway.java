@@ -10,6 +10,7 @@ import io.cityops.gateway.kafka.PublishedDevices;
 import io.cityops.gateway.kafka.RegistryFeed;
 import io.cityops.gateway.kafka.Ticker;
 import io.cityops.gateway.limits.FailedSignIns;
+import io.cityops.gateway.mqtt.CappedTransport;
 import io.cityops.gateway.mqtt.ConnectionCount;
 import io.cityops.gateway.mqtt.LastWills;
 import io.cityops.gateway.mqtt.MqttListener;
@@ -113,7 +114,11 @@ public final class Gateway implements AutoCloseable {
         PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         meters = new GatewayMeters(prometheus);
         meters.bindJvm();
-        vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(settings.eventLoops() + 1));
+        connections = new ConnectionCount(FileDescriptors.connectionsWithin(settings.maxConnections()), meters);
+        vertx = Vertx.builder()
+                .with(new VertxOptions().setEventLoopPoolSize(settings.eventLoops() + 1))
+                .withTransport(new CappedTransport(connections, settings.mqttPorts()))
+                .build();
         GatewaySettings.Database database = settings.database();
         follower =
                 new RegistryFollower(database.url(), database.user(), database.password(), catalogue, mirror, revoked);
@@ -124,7 +129,6 @@ public final class Gateway implements AutoCloseable {
         sessions = new Sessions(clock, new LastWills(mirror, journal, meters, clock), meters);
         commands = new CommandFeed(settings.kafka(), sessions, meters);
         ticker = new Ticker(journal, clock, System::nanoTime, meters);
-        connections = new ConnectionCount(FileDescriptors.connectionsWithin(settings.maxConnections()), meters);
         Reception reception = new Reception(
                 mirror,
                 new SignIn(mirror, revoked, clock),
@@ -137,7 +141,7 @@ public final class Gateway implements AutoCloseable {
                 clock,
                 settings.maxInFlight());
         for (int i = 0; i < settings.eventLoops(); i++) {
-            listeners.add(new MqttListener(ports(settings, tls), reception, connections));
+            listeners.add(new MqttListener(ports(settings, tls), reception));
         }
         bindGauges();
         operations = new OperationsEndpoint(settings.bind(), settings.httpPort(), prometheus, this::health);
@@ -269,7 +273,7 @@ public final class Gateway implements AutoCloseable {
                 .setPort(port)
                 .setTcpNoDelay(true)
                 .setTcpKeepAlive(true)
-                .setAcceptBacklog(1_024);
+                .setAcceptBacklog(4_096);
     }
 
     private static void await(Future<?> future, Duration limit)

@@ -77,6 +77,10 @@ final class GatewayProcess implements AutoCloseable {
         return Files.size(log);
     }
 
+    String log() throws IOException {
+        return Files.readString(log);
+    }
+
     @Override
     public void close() throws IOException {
         process.destroyForcibly();

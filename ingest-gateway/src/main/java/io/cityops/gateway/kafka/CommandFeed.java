@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class CommandFeed implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CommandFeed.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
     private static final int RETRY_MILLIS = 1_000;
 
     private final String bootstrapServers;
@@ -67,7 +68,11 @@ public final class CommandFeed implements AutoCloseable {
     @Override
     public void close() {
         stopping.countDown();
-        thread.interrupt();
+        try {
+            thread.join(CLOSE_LIMIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void follow() {

@@ -2,6 +2,7 @@ package io.cityops.gateway.mqtt;
 
 import io.cityops.gateway.operations.CloseCause;
 import io.cityops.gateway.operations.GatewayMeters;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -12,6 +13,7 @@ public final class ConnectionCount {
     private final int limit;
     private final GatewayMeters meters;
     private final AtomicInteger open = new AtomicInteger();
+    private final ConcurrentLinkedQueue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private volatile boolean accepting = true;
 
     public ConnectionCount(int limit, GatewayMeters meters) {
@@ -19,7 +21,7 @@ public final class ConnectionCount {
         this.meters = meters;
     }
 
-    /** From now on every new connection is closed at once. */
+    /** From now on nobody is let in. */
     public void stopAccepting() {
         accepting = false;
     }
@@ -37,7 +39,23 @@ public final class ConnectionCount {
         return true;
     }
 
+    /** Runs the wake-up when there is room again, or at once; never once the gateway stops. */
+    void whenFree(Runnable wakeUp) {
+        waiting.add(wakeUp);
+        if (open.get() < limit) {
+            wake();
+        }
+    }
+
     void leave() {
         open.decrementAndGet();
+        wake();
+    }
+
+    private void wake() {
+        Runnable wakeUp;
+        while (accepting && (wakeUp = waiting.poll()) != null) {
+            wakeUp.run();
+        }
     }
 }

@@ -32,7 +32,6 @@ public final class MqttListener extends VerticleBase {
 
     private final List<Port> ports;
     private final Reception reception;
-    private final ConnectionCount count;
     private final Set<MqttConnection> connections = new HashSet<>();
     /** In the order of their arrival: those in front have waited longest. Some have signed in since. */
     private final ArrayDeque<MqttConnection> newcomers = new ArrayDeque<>();
@@ -46,10 +45,9 @@ public final class MqttListener extends VerticleBase {
      */
     public record Port(NetServerOptions options, @Nullable TlsContexts tls) {}
 
-    public MqttListener(List<Port> ports, Reception reception, ConnectionCount count) {
+    public MqttListener(List<Port> ports, Reception reception) {
         this.ports = List.copyOf(ports);
         this.reception = reception;
-        this.count = count;
     }
 
     @Override
@@ -86,10 +84,6 @@ public final class MqttListener extends VerticleBase {
 
     /** TLS begins only here, so that connections in the middle of a handshake are counted like all others. */
     private void accept(NetSocket accepted, @Nullable TlsContexts tls, Settlements settlements) {
-        if (!count.enter()) {
-            accepted.close();
-            return;
-        }
         ChannelHandlerContext vertxHandler = ((NetSocketInternal) accepted).channelHandlerContext();
         MqttConnection connection = new MqttConnection(vertxHandler, settlements, reception, this::closed);
         connections.add(connection);
@@ -104,9 +98,7 @@ public final class MqttListener extends VerticleBase {
     }
 
     private void closed(MqttConnection connection) {
-        if (connections.remove(connection)) {
-            count.leave();
-        }
+        connections.remove(connection);
     }
 
     private void checkSilence() {

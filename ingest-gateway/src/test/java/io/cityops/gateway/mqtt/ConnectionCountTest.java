@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cityops.gateway.operations.GatewayMeters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ConnectionCountTest {
@@ -19,6 +20,22 @@ class ConnectionCountTest {
 
         count.leave();
         assertThat(count.enter()).isTrue();
+    }
+
+    @Test
+    void whoWaitsIsWokenWhenAnotherLeaves() {
+        AtomicInteger woken = new AtomicInteger();
+        count.enter();
+        count.enter();
+        count.whenFree(woken::incrementAndGet);
+        assertThat(woken).hasValue(0);
+
+        count.leave();
+        count.leave();
+        assertThat(woken).hasValue(1);
+
+        count.whenFree(woken::incrementAndGet);
+        assertThat(woken).hasValue(2);
     }
 
     @Test
