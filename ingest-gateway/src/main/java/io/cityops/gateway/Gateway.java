@@ -18,6 +18,8 @@ import io.cityops.gateway.kafka.TopicFollower;
 import io.cityops.gateway.kafka.Topics;
 import io.cityops.gateway.limits.FailedSignIns;
 import io.cityops.gateway.limits.Quotas;
+import io.cityops.gateway.mqtt.CappedTransport;
+import io.cityops.gateway.mqtt.ConnectionsPerAddress;
 import io.cityops.gateway.mqtt.ConnectionCount;
 import io.cityops.gateway.mqtt.LastWills;
 import io.cityops.gateway.mqtt.MqttListener;
@@ -130,7 +132,11 @@ public final class Gateway implements AutoCloseable {
         PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         meters = new GatewayMeters(prometheus);
         meters.bindJvm();
-        vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(settings.eventLoops() + 1));
+        connections = new ConnectionCount(FileDescriptors.connectionsWithin(settings.maxConnections()), meters);
+        vertx = Vertx.builder()
+                .with(new VertxOptions().setEventLoopPoolSize(settings.eventLoops() + 1))
+                .withTransport(new CappedTransport(connections, settings.mqttPorts()))
+                .build();
         GatewaySettings.Database database = settings.database();
         follower =
                 new RegistryFollower(database.url(), database.user(), database.password(), catalogue, mirror, revoked);
@@ -151,10 +157,7 @@ public final class Gateway implements AutoCloseable {
         announcements = new TopicFollower(settings.kafka(), Topics.SESSIONS, takeovers::read);
         quotas = new Quotas(settings.deviceQuota(), settings.connectionQuota(), System::nanoTime);
         stills = new StillStore(database.url(), database.user(), database.password(), meters);
-        connections = new ConnectionCount(
-                FileDescriptors.connectionsWithin(settings.maxConnections()),
-                settings.maxConnectionsPerAddress(),
-                meters);
+        ConnectionsPerAddress perAddress = new ConnectionsPerAddress(settings.maxConnectionsPerAddress(), meters);
         Reception reception = new Reception(
                 mirror,
                 new SignIn(mirror, revoked, clock, judge::isOwnEdgeTopic),
@@ -171,7 +174,7 @@ public final class Gateway implements AutoCloseable {
                 clock,
                 settings.maxInFlight());
         for (int i = 0; i < settings.eventLoops(); i++) {
-            listeners.add(new MqttListener(ports(settings, tls), reception, connections));
+            listeners.add(new MqttListener(ports(settings, tls), reception, perAddress));
         }
         bindGauges();
         operations = new OperationsEndpoint(settings.bind(), settings.httpPort(), prometheus, this::health);
@@ -329,7 +332,7 @@ public final class Gateway implements AutoCloseable {
                 .setPort(port)
                 .setTcpNoDelay(true)
                 .setTcpKeepAlive(true)
-                .setAcceptBacklog(1_024);
+                .setAcceptBacklog(4_096);
     }
 
     private static void await(Future<?> future, Duration limit)

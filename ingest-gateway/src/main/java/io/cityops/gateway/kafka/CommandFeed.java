@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class CommandFeed implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CommandFeed.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
     private static final int RETRY_MILLIS = 1_000;
 
     private final String bootstrapServers;
@@ -68,7 +69,7 @@ public final class CommandFeed implements AutoCloseable {
     public void close() {
         stopping.countDown();
         try {
-            thread.join(2 * POLL.toMillis());
+            thread.join(CLOSE_LIMIT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

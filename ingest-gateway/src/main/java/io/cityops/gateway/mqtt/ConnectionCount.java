@@ -2,8 +2,7 @@ package io.cityops.gateway.mqtt;
 
 import io.cityops.gateway.operations.CloseCause;
 import io.cityops.gateway.operations.GatewayMeters;
-import java.net.InetAddress;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -12,25 +11,22 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class ConnectionCount {
     private final int limit;
-    private final int limitPerAddress;
-    private final ConcurrentHashMap<InetAddress, Integer> openByAddress = new ConcurrentHashMap<>();
     private final GatewayMeters meters;
     private final AtomicInteger open = new AtomicInteger();
+    private final ConcurrentLinkedQueue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private volatile boolean accepting = true;
 
-    public ConnectionCount(int limit, int limitPerAddress, GatewayMeters meters) {
+    public ConnectionCount(int limit, GatewayMeters meters) {
         this.limit = limit;
-        this.limitPerAddress = limitPerAddress;
         this.meters = meters;
     }
 
-    /** From now on every new connection is closed at once. */
+    /** From now on nobody is let in. */
     public void stopAccepting() {
         accepting = false;
     }
 
-    /** @return whether the connection may stay; then {@link #leave} is to be called when it is gone */
-    boolean enter(InetAddress from) {
+    boolean enter() {
         if (!accepting) {
             meters.disconnected(false, CloseCause.GATEWAY_STOPPING);
             return false;
@@ -40,16 +36,26 @@ public final class ConnectionCount {
             meters.disconnected(false, CloseCause.CONNECTION_LIMIT);
             return false;
         }
-        if (openByAddress.merge(from, 1, Integer::sum) > limitPerAddress) {
-            leave(from);
-            meters.disconnected(false, CloseCause.ADDRESS_LIMIT);
-            return false;
-        }
         return true;
     }
 
-    void leave(InetAddress from) {
+    /** Runs the wake-up when there is room again, or at once; never once the gateway stops. */
+    void whenFree(Runnable wakeUp) {
+        waiting.add(wakeUp);
+        if (open.get() < limit) {
+            wake();
+        }
+    }
+
+    void leave() {
         open.decrementAndGet();
-        openByAddress.computeIfPresent(from, (ignored, count) -> count == 1 ? null : count - 1);
+        wake();
+    }
+
+    private void wake() {
+        Runnable wakeUp;
+        while (accepting && (wakeUp = waiting.poll()) != null) {
+            wakeUp.run();
+        }
     }
 }
