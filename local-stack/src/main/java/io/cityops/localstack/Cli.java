@@ -7,6 +7,7 @@ import io.cityops.localstack.command.DeviceCommand;
 import io.cityops.localstack.command.DoctorCommand;
 import io.cityops.localstack.command.DownCommand;
 import io.cityops.localstack.command.DrillCommand;
+import io.cityops.localstack.command.JobsCommand;
 import io.cityops.localstack.command.ReplayCommand;
 import io.cityops.localstack.command.StatusCommand;
 import io.cityops.localstack.command.UserCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
             UserCommand.class,
             ReplayCommand.class,
             DrillCommand.class,
+            JobsCommand.class,
             DoctorCommand.class
         })
 public final class Cli implements Runnable {

@@ -28,16 +28,30 @@ final class Parts {
     static final String KAFKA = "kafka";
     static final String GATEWAY = "gateway";
     static final String JOBS = "jobs";
+    static final String ZOOKEEPER = "zookeeper";
+    static final String JOB_MANAGER = "jobmanager";
+    static final String TASK_MANAGER = "taskmanager";
     static final String DASHBOARD = "dashboard";
     static final String SIMULATORS = "simulators";
 
     /** Those that bring data first, those that keep it last. */
-    static final List<String> STOP_ORDER = List.of(SIMULATORS, GATEWAY, JOBS, DASHBOARD, KAFKA, DATABASE);
+    static final List<String> STOP_ORDER = List.of(
+            SIMULATORS,
+            GATEWAY,
+            JOBS,
+            JOB_MANAGER,
+            TASK_MANAGER + "-1",
+            TASK_MANAGER + "-2",
+            ZOOKEEPER,
+            DASHBOARD,
+            KAFKA,
+            DATABASE);
 
     /** What must be ready first; later each copes with the others coming and going. */
     static final Map<String, List<String>> RELIES_ON = Map.of(
             GATEWAY, List.of(DATABASE, KAFKA),
             JOBS, List.of(DATABASE, KAFKA),
+            JOB_MANAGER, List.of(DATABASE, KAFKA, ZOOKEEPER),
             DASHBOARD, List.of(DATABASE),
             SIMULATORS, List.of(GATEWAY));
 
@@ -123,23 +137,10 @@ final class Parts {
                 });
     }
 
-    Service jobs(DatabaseAccess database) {
-        List<String> flags = List.of(
-                "-Xms256m",
-                "-Xmx768m",
-                "-XX:MaxDirectMemorySize=256m",
-                "--add-opens=java.base/java.util=ALL-UNNAMED",
-                "--add-opens=java.base/java.lang=ALL-UNNAMED");
-        return service(
-                JOBS,
-                List.of(settings.ports().flink(), settings.ports().jobs()),
-                settings.ports().jobs(),
-                () -> modules.run(
-                        "stream-jobs",
-                        flags,
-                        "io.cityops.jobs.CityJob",
-                        List.of(),
-                        environment(database, DatabaseRole.JOBS)));
+    /** The stream job in one JVM, or on a cluster of separate processes. */
+    List<Service> streamJob(DatabaseAccess database, boolean cluster) {
+        FlinkProcesses flink = new FlinkProcesses(settings, modules, () -> environment(database, DatabaseRole.JOBS));
+        return cluster ? flink.cluster() : List.of(flink.single());
     }
 
     Service dashboard(DatabaseAccess database) {
