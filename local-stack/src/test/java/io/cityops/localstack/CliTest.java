@@ -32,6 +32,8 @@ class CliTest {
                 "drill --help",
                 "drill step --help",
                 "fault --help",
+                "load --help",
+                "bench --help",
                 "doctor --help"
             })
     void everyCommandHasHelp(String line) {
@@ -43,8 +45,8 @@ class CliTest {
     @ValueSource(
             strings = {
                 "",
-                "load",
-                "bench",
+                "laod",
+                "bench nothing",
                 "jobs",
                 "jobs rescale 5",
                 "demo --devices 0",

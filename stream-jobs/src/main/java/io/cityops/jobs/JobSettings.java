@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param scratch files that Flink needs while it runs; emptied at each start, since a killed process leaves its own
  * @param parallelism at most the partitions of topic telemetry: a source without partition would hold event time
  */
-record JobSettings(
+public record JobSettings(
         String kafka,
         Database database,
         CityCatalogue catalogue,
@@ -24,7 +24,7 @@ record JobSettings(
         Duration checkpointEvery,
         Timing timing) {
 
-    static JobSettings from(Settings settings) {
+    public static JobSettings from(Settings settings) {
         Path data = Path.of(settings.string("CITYOPS_DATA", ".cityops")).toAbsolutePath();
         return new JobSettings(
                 settings.required("CITYOPS_KAFKA"),

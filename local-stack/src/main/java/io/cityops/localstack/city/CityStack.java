@@ -58,9 +58,10 @@ public final class CityStack {
      * Returns when every part is ready.
      *
      * @param simulatedDevices how many; 0 for none
+     * @param flinkCluster whether the stream job runs on a cluster of separate processes
      * @throws StackFailure with what is wrong and the remedy; {@link #stop} is then still to be called
      */
-    public Opening start(boolean fresh, int simulatedDevices) throws IOException, SQLException {
+    public Opening start(boolean fresh, int simulatedDevices, boolean flinkCluster) throws IOException, SQLException {
         data.create();
         lock = data.lock();
         int leftovers =
@@ -79,7 +80,7 @@ public final class CityStack {
                 : null;
         DatabaseAccess database =
                 cluster == null ? DatabaseAccess.of(settings.databaseUrl(), settings.data()) : cluster.access();
-        List<Service> services = services(cluster, database, simulatedDevices > 0);
+        List<Service> services = services(cluster, database, simulatedDevices > 0, flinkCluster);
         PortCheck.requireFree(settings.bind(), services);
         ExternalServers external = new ExternalServers(settings, console);
         external.prepareKafka();
@@ -100,16 +101,17 @@ public final class CityStack {
                 : DriverManager.getConnection(external.jdbcUrl(), external.owner(), external.ownerPassword());
     }
 
-    private List<Service> services(@Nullable DatabaseCluster cluster, DatabaseAccess database, boolean simulated) {
+    private List<Service> services(
+            @Nullable DatabaseCluster server, DatabaseAccess database, boolean simulated, boolean flinkCluster) {
         List<Service> services = new ArrayList<>();
-        if (cluster != null) {
-            services.add(parts.database(cluster, made -> timescale = made));
+        if (server != null) {
+            services.add(parts.database(server, made -> timescale = made));
         }
         if (settings.externalKafka() == null) {
             services.add(parts.kafka());
         }
         services.add(parts.gateway(database));
-        services.add(parts.jobs(database));
+        services.addAll(parts.streamJob(database, flinkCluster));
         if (simulated) {
             services.add(parts.simulators());
         }

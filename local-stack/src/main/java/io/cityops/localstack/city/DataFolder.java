@@ -28,6 +28,11 @@ public record DataFolder(Path root) {
         return new SecretFile(config("admin-password"));
     }
 
+    /** Checkpoints, savepoints and what else Flink keeps. */
+    public Path flink() {
+        return root.resolve("flink");
+    }
+
     public Path logs() {
         return root.resolve("logs");
     }

@@ -50,6 +50,10 @@ public final class RunningCity {
         return data.stateFile().read().verified();
     }
 
+    public StreamJob streamJob() {
+        return new StreamJob(settings, data, this);
+    }
+
     public Catalogue catalogue() {
         return Catalogue.load(settings.catalogue());
     }
