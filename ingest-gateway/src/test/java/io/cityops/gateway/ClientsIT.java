@@ -132,8 +132,7 @@ class ClientsIT {
             assertThat(mosquitto(version, id, token, qos, List.of("-p", Integer.toString(city.mqttPort()))))
                     .isZero();
             String trusted = city.tls().serverCertificate().toString();
-            List<String> tls = List.of(
-                    "-p", Integer.toString(city.mqttsPort()), "--cafile", trusted);
+            List<String> tls = List.of("-p", Integer.toString(city.mqttsPort()), "--cafile", trusted);
             assertThat(mosquitto(version, id, token, qos + 3, tls)).isZero();
         }
         assertStoredOnce(id, 0, 1, 2, 3, 4, 5);
@@ -141,8 +140,8 @@ class ClientsIT {
 
     private static int mosquitto(String version, String id, String token, int seq, List<String> where)
             throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                MOSQUITTO.toString(), "-h", "127.0.0.1", "-V", version, "-i", id, "-u", id, "-P", token));
+        List<String> command = new ArrayList<>(
+                List.of(MOSQUITTO.toString(), "-h", "127.0.0.1", "-V", version, "-i", id, "-u", id, "-P", token));
         command.addAll(where);
         command.addAll(List.of(
                 "-q",

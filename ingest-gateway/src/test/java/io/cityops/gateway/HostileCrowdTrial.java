@@ -69,7 +69,8 @@ class HostileCrowdTrial {
 
             double seconds = cut.get(30, TimeUnit.SECONDS);
             dribble.get(10, TimeUnit.SECONDS);
-            System.out.printf("2,000 half-open, 200 dribbling: all cut after %.2f s, slowest PUBACK %.1f ms%n", seconds, slowest);
+            System.out.printf(
+                    "2,000 half-open, 200 dribbling: all cut after %.2f s, slowest PUBACK %.1f ms%n", seconds, slowest);
             assertThat(slowest).isLessThan(MILLIS_FOR_A_GOOD_CLIENT);
             assertThat(seconds).isLessThan(11);
         }
@@ -95,7 +96,12 @@ class HostileCrowdTrial {
             TimeUnit.SECONDS.sleep(3);
             System.out.printf(
                     "5,000 mutations: good client served after %.2f s, %d -> %d descriptors, %d -> %d MiB, %d bytes of log%n",
-                    seconds, descriptors, gateway.descriptors(), resident, gateway.residentMebibytes(), gateway.logBytes() - log);
+                    seconds,
+                    descriptors,
+                    gateway.descriptors(),
+                    resident,
+                    gateway.residentMebibytes(),
+                    gateway.logBytes() - log);
             assertThat(seconds).isLessThan(2);
             assertThat(gateway.descriptors()).isBetween(descriptors - 5, descriptors + 5);
             assertThat(gateway.residentMebibytes()).isLessThan(resident + 100);
@@ -115,7 +121,8 @@ class HostileCrowdTrial {
                 good.publishMillis();
             }
             double seconds = (System.nanoTime() - begin) / 1e9;
-            System.out.printf("4,000 connections on 3,000 descriptors: next publish acknowledged after %.2f s%n", seconds);
+            System.out.printf(
+                    "4,000 connections on 3,000 descriptors: next publish acknowledged after %.2f s%n", seconds);
             assertThat(gateway.log()).doesNotContain("Too many open files");
             assertThat(seconds).isLessThan(2);
         }
@@ -132,7 +139,8 @@ class HostileCrowdTrial {
             for (int i = 0; i < devices; i++) {
                 SocketChannel channel = connect(gateway.mqttPort(), 1).getFirst();
                 idle.add(channel);
-                byte[] body = ConnectBytes.version3("trial-idle-" + i, tokens.get(i)).body();
+                byte[] body =
+                        ConnectBytes.version3("trial-idle-" + i, tokens.get(i)).body();
                 channel.write(ByteBuffer.wrap(new byte[] {0x10, (byte) body.length}));
                 channel.write(ByteBuffer.wrap(body));
                 ByteBuffer connack = ByteBuffer.allocate(4);
@@ -151,7 +159,8 @@ class HostileCrowdTrial {
                 channel.configureBlocking(false);
                 lost += channel.read(ByteBuffer.allocate(1)) == 0 ? 0 : 1;
             }
-            System.out.printf("%d idle devices for %d s: %d lost, at most %d MiB resident%n", devices, seconds, lost, peak);
+            System.out.printf(
+                    "%d idle devices for %d s: %d lost, at most %d MiB resident%n", devices, seconds, lost, peak);
             assertThat(lost).isZero();
             assertThat(peak).isLessThan(600);
         }
@@ -168,7 +177,9 @@ class HostileCrowdTrial {
     }
 
     private static void dribble(List<SocketChannel> dribbling) {
-        byte[] connect = {0x10, 0x7F, 0, 4, 'M', 'Q', 'T', 'T', 4, 2, 0, 0, 0, 30, 'a', 'a', 'a', 'a', 'a', 'a', 'a', 'a'};
+        byte[] connect = {
+            0x10, 0x7F, 0, 4, 'M', 'Q', 'T', 'T', 4, 2, 0, 0, 0, 30, 'a', 'a', 'a', 'a', 'a', 'a', 'a', 'a'
+        };
         for (byte b : connect) {
             for (SocketChannel channel : dribbling) {
                 try {

@@ -3,7 +3,6 @@ package io.cityops.gateway;
 import io.cityops.localstack.certificate.CertificateAuthority;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,8 +61,7 @@ final class TestTls {
         }
         X509Certificate certificate = (X509Certificate) store.getCertificate("key");
         String pem = Base64.getMimeEncoder().encodeToString(certificate.getEncoded());
-        Files.writeString(
-                serverCertificate(), "-----BEGIN CERTIFICATE-----\n" + pem + "\n-----END CERTIFICATE-----\n");
+        Files.writeString(serverCertificate(), "-----BEGIN CERTIFICATE-----\n" + pem + "\n-----END CERTIFICATE-----\n");
         Files.move(fresh, keystore(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         return certificate;
     }

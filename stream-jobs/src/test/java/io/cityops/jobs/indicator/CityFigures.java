@@ -29,8 +29,7 @@ public final class CityFigures implements AutoCloseable {
     }
 
     /** Beginning with state that was kept; null: without. */
-    public CityFigures(
-            CityCatalogue city, Timing timing, OperatorSubtaskState ofReadings, OperatorSubtaskState ofAreas)
+    public CityFigures(CityCatalogue city, Timing timing, OperatorSubtaskState ofReadings, OperatorSubtaskState ofAreas)
             throws Exception {
         this.timing = timing;
         readings = new KeyedOneInputStreamOperatorTestHarness<>(

@@ -94,15 +94,16 @@ public final class Reference {
     }
 
     private List<Observed> taken(Indicator indicator, String area, long from, long to) {
-        return between(area, from, to).stream().filter(one -> takes(indicator, one)).toList();
+        return between(area, from, to).stream()
+                .filter(one -> takes(indicator, one))
+                .toList();
     }
 
     /** Of a closed window. */
     public double value(Indicator indicator, String area, long start, long length) {
         long end = start + length;
         long from = end - Math.max(length, indicator.over().toMillis());
-        List<Observed> all =
-                indicator.inputs().isEmpty() ? List.of() : taken(indicator, area, from, end);
+        List<Observed> all = indicator.inputs().isEmpty() ? List.of() : taken(indicator, area, from, end);
         switch (indicator.aggregate()) {
             case COMPOSITE -> {
                 double scores = 0;
@@ -129,15 +130,22 @@ public final class Reference {
                 Map<String, List<Observed>> devices = byDevice(all);
                 return devices.isEmpty()
                         ? Double.NaN
-                        : devices.values().stream().filter(d -> last(indicator, d) >= atLeast).count();
+                        : devices.values().stream()
+                                .filter(d -> last(indicator, d) >= atLeast)
+                                .count();
             }
             case SAIDI, SAIFI -> {
                 double off = 0;
                 double customers = 0;
                 for (List<Observed> device : byDevice(all).values()) {
                     off += indicator.aggregate() == Aggregate.SAIDI
-                            ? device.stream().mapToDouble(o -> input(indicator, 0, o) * o.interval / MINUTE).sum()
-                            : device.stream().mapToDouble(o -> input(indicator, 0, o)).max().orElse(0);
+                            ? device.stream()
+                                    .mapToDouble(o -> input(indicator, 0, o) * o.interval / MINUTE)
+                                    .sum()
+                            : device.stream()
+                                    .mapToDouble(o -> input(indicator, 0, o))
+                                    .max()
+                                    .orElse(0);
                     List<Observed> told = device.stream()
                             .filter(o -> !Double.isNaN(input(indicator, 1, o)))
                             .toList();
@@ -173,39 +181,57 @@ public final class Reference {
             return Double.NaN;
         }
         return switch (indicator.aggregate()) {
-            case MEAN -> all.stream().mapToDouble(o -> input(indicator, 0, o)).average().orElse(Double.NaN);
-            case WEIGHTED_MEAN -> quotient(
-                    all,
-                    o -> positive(input(indicator, 1, o)) * input(indicator, 0, o),
-                    o -> positive(input(indicator, 1, o)));
+            case MEAN ->
+                all.stream().mapToDouble(o -> input(indicator, 0, o)).average().orElse(Double.NaN);
+            case WEIGHTED_MEAN ->
+                quotient(
+                        all,
+                        o -> positive(input(indicator, 1, o)) * input(indicator, 0, o),
+                        o -> positive(input(indicator, 1, o)));
             case HARMONIC_MEAN -> spaceMean(indicator, all);
             case TRAVEL_TIME_INDEX -> indicator.parameter("free_flow_kmh") / spaceMean(indicator, all);
             case LEVEL_OF_SERVICE -> grade(100 * spaceMean(indicator, all) / indicator.parameter("free_flow_kmh"));
             case ENERGY_MEAN -> level(indicator, all);
-            case SUM -> all.stream()
-                    .mapToDouble(o -> indicator.inputs().stream()
-                            .mapToDouble(measure -> o.values.getOrDefault(measure, 0.0))
-                            .sum())
-                    .sum();
+            case SUM ->
+                all.stream()
+                        .mapToDouble(o -> indicator.inputs().stream()
+                                .mapToDouble(measure -> o.values.getOrDefault(measure, 0.0))
+                                .sum())
+                        .sum();
             case RATE -> all.stream().mapToDouble(o -> input(indicator, 0, o)).sum() * HOUR / length;
-            case MAX -> all.stream().mapToDouble(o -> input(indicator, 0, o)).max().orElse(Double.NaN);
+            case MAX ->
+                all.stream().mapToDouble(o -> input(indicator, 0, o)).max().orElse(Double.NaN);
             case LAST -> last(indicator, all);
-            case RATIO -> indicator.parameter("scale")
-                    * quotient(
-                            all.stream().filter(o -> !Double.isNaN(input(indicator, 1, o))).toList(),
-                            o -> input(indicator, 0, o),
-                            o -> input(indicator, 1, o));
+            case RATIO ->
+                indicator.parameter("scale")
+                        * quotient(
+                                all.stream()
+                                        .filter(o -> !Double.isNaN(input(indicator, 1, o)))
+                                        .toList(),
+                                o -> input(indicator, 0, o),
+                                o -> input(indicator, 1, o));
             case PERCENTILE -> {
-                double[] sorted = all.stream().mapToDouble(o -> input(indicator, 0, o)).sorted().toArray();
+                double[] sorted = all.stream()
+                        .mapToDouble(o -> input(indicator, 0, o))
+                        .sorted()
+                        .toArray();
                 yield sorted[(int) (indicator.parameter("percentile") / 100 * (sorted.length - 1))];
             }
             case HEAT_INDEX -> {
-                List<Observed> both = all.stream().filter(o -> !Double.isNaN(input(indicator, 1, o))).toList();
+                List<Observed> both = all.stream()
+                        .filter(o -> !Double.isNaN(input(indicator, 1, o)))
+                        .toList();
                 yield both.isEmpty()
                         ? Double.NaN
                         : felt(
-                                both.stream().mapToDouble(o -> input(indicator, 0, o)).average().orElseThrow(),
-                                both.stream().mapToDouble(o -> input(indicator, 1, o)).average().orElseThrow());
+                                both.stream()
+                                        .mapToDouble(o -> input(indicator, 0, o))
+                                        .average()
+                                        .orElseThrow(),
+                                both.stream()
+                                        .mapToDouble(o -> input(indicator, 1, o))
+                                        .average()
+                                        .orElseThrow());
             }
             default -> throw new IllegalStateException(indicator.id());
         };
@@ -221,7 +247,8 @@ public final class Reference {
         return weight > 0 ? weight : 0;
     }
 
-    private static double quotient(List<Observed> all, ToDoubleFunction<Observed> over, ToDoubleFunction<Observed> under) {
+    private static double quotient(
+            List<Observed> all, ToDoubleFunction<Observed> over, ToDoubleFunction<Observed> under) {
         double denominator = all.stream().mapToDouble(under).sum();
         return denominator > 0 ? all.stream().mapToDouble(over).sum() / denominator : Double.NaN;
     }
@@ -241,17 +268,19 @@ public final class Reference {
     private static double level(Indicator indicator, List<Observed> all) {
         return all.isEmpty()
                 ? Double.NaN
-                : 10 * Math.log10(all.stream()
-                        .mapToDouble(o -> Math.pow(10, input(indicator, 0, o) / 10))
-                        .average()
-                        .orElseThrow());
+                : 10
+                        * Math.log10(all.stream()
+                                .mapToDouble(o -> Math.pow(10, input(indicator, 0, o) / 10))
+                                .average()
+                                .orElseThrow());
     }
 
     private static double excess(Indicator indicator, List<Observed> all, long start, long length) {
         double worst = Double.NaN;
         for (boolean day : new boolean[] {true, false}) {
-            List<Observed> part =
-                    all.stream().filter(o -> isDay(length == DAY ? o.at : start) == day).toList();
+            List<Observed> part = all.stream()
+                    .filter(o -> isDay(length == DAY ? o.at : start) == day)
+                    .toList();
             double over = level(indicator, part) - indicator.parameter(day ? "day_limit_dba" : "night_limit_dba");
             worst = Double.isNaN(worst) || over > worst ? over : worst;
         }
@@ -268,9 +297,15 @@ public final class Reference {
         double simple = 0.5 * (t + 61.0 + (t - 68.0) * 1.2 + humidity * 0.094);
         double result = (simple + t) / 2;
         if (result >= 80) {
-            result = -42.379 + 2.04901523 * t + 10.14333127 * humidity - .22475541 * t * humidity
-                    - .00683783 * t * t - .05481717 * humidity * humidity + .00122874 * t * t * humidity
-                    + .00085282 * t * humidity * humidity - .00000199 * t * t * humidity * humidity;
+            result = -42.379
+                    + 2.04901523 * t
+                    + 10.14333127 * humidity
+                    - .22475541 * t * humidity
+                    - .00683783 * t * t
+                    - .05481717 * humidity * humidity
+                    + .00122874 * t * t * humidity
+                    + .00085282 * t * humidity * humidity
+                    - .00000199 * t * t * humidity * humidity;
             if (humidity < 13 && t >= 80 && t <= 112) {
                 result -= (13 - humidity) / 4 * Math.sqrt((17 - Math.abs(t - 95)) / 17);
             }
@@ -283,7 +318,8 @@ public final class Reference {
 
     private static Map<String, List<Observed>> byDevice(List<Observed> all) {
         Map<String, List<Observed>> devices = new TreeMap<>();
-        all.forEach(one -> devices.computeIfAbsent(one.device, id -> new ArrayList<>()).add(one));
+        all.forEach(one ->
+                devices.computeIfAbsent(one.device, id -> new ArrayList<>()).add(one));
         return devices;
     }
 
@@ -323,7 +359,8 @@ public final class Reference {
                 for (int i = 1; i < 12; i++) {
                     c[i] = stations(area, measure, hour - i * HOUR, hour - (i - 1) * HOUR);
                 }
-                long recent = Arrays.stream(c, 0, 3).filter(x -> !Double.isNaN(x)).count();
+                long recent =
+                        Arrays.stream(c, 0, 3).filter(x -> !Double.isNaN(x)).count();
                 now = recent >= 2 ? nowCast(c) : now;
                 dust |= !Double.isNaN(now);
             }
@@ -364,7 +401,8 @@ public final class Reference {
     }
 
     private static double meanOf(double[] hours, int from, int to, int least) {
-        double[] there = Arrays.stream(hours, from, to).filter(x -> !Double.isNaN(x)).toArray();
+        double[] there =
+                Arrays.stream(hours, from, to).filter(x -> !Double.isNaN(x)).toArray();
         return there.length >= least ? Arrays.stream(there).average().orElseThrow() : Double.NaN;
     }
 

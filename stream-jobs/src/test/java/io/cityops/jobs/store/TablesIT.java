@@ -35,8 +35,7 @@ class TablesIT {
     @BeforeAll
     static void start() throws Exception {
         server = TimescaleServer.start(directory.resolve("database"), FreePort.next());
-        jobs = new Database(
-                        server.jdbcUrl(), DatabaseRole.JOBS.roleName(), server.password(DatabaseRole.JOBS))
+        jobs = new Database(server.jdbcUrl(), DatabaseRole.JOBS.roleName(), server.password(DatabaseRole.JOBS))
                 .connect();
     }
 
@@ -87,10 +86,13 @@ class TablesIT {
         write(figure(AreaFigure.Kind.CORRECTION, 9, 9.0));
         assertThat(revisions()).as("changes nothing").isEqualTo("3:9");
         write(figure(AreaFigure.Kind.CORRECTION, 10, 9.0));
-        assertThat(revisions()).as("the same figure on one reading more is no revision").isEqualTo("3:9");
+        assertThat(revisions())
+                .as("the same figure on one reading more is no revision")
+                .isEqualTo("3:9");
 
-        assertThat(answer("select string_agg(revision || ':' || value || ':' || (known_to is null), ' ' order by revision)"
-                        + " from cityops.indicator_revision where area = 'ward'"))
+        assertThat(answer(
+                        "select string_agg(revision || ':' || value || ':' || (known_to is null), ' ' order by revision)"
+                                + " from cityops.indicator_revision where area = 'ward'"))
                 .isEqualTo("1:7:false 2:8:false 3:9:true");
         assertThat(answer("select bool_and(known_from < known_to) from store.indicator_revision"))
                 .isEqualTo("t");
