@@ -43,6 +43,18 @@ public final class CityRows {
     }
 
     /** The value of this minute, and the notification that follows it. */
+    /** As the gateway writes a camera's newest picture. */
+    public void still(String deviceId, byte[] jpeg) throws SQLException {
+        try (Connection connection = as(DatabaseRole.GATEWAY);
+                PreparedStatement insert = connection.prepareStatement(
+                        "insert into store.snapshot (device_id, taken_at, received_at, bytes)"
+                                + " values (?, now(), now(), ?)")) {
+            insert.setString(1, deviceId);
+            insert.setBytes(2, jpeg);
+            insert.executeUpdate();
+        }
+    }
+
     public void value(String area, String indicator, double value) throws SQLException {
         try (Connection connection = as(DatabaseRole.JOBS);
                 PreparedStatement upsert = connection.prepareStatement("""

@@ -3,11 +3,14 @@ package io.cityops.dashboard;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIRequestContext;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.RequestOptions;
 import io.cityops.localstack.database.TimescaleServer;
 import io.cityops.localstack.process.FreePort;
 import java.net.http.HttpResponse;
@@ -108,6 +111,31 @@ class WallIT {
         assertThat(tile(page)).hasAttribute("data-value", "1.27");
         assertThat(connection(page)).hasAttribute("data-connection", "up");
         assertThat(page.locator("[data-ward]")).hasCount(168);
+    }
+
+    @Test
+    void aCamerasPictureIsForWhoeverIsSignedIn() throws Exception {
+        byte[] picture = {(byte) 0xFF, (byte) 0xD8, 1, 2, 3};
+        city.still("cam-1", picture);
+        assertThat(dashboard.get("/camera/cam-1/snapshot.jpg").statusCode()).isEqualTo(401);
+
+        APIRequestContext signedIn = signedIn("lan").request();
+        APIResponse shown = signedIn.get(dashboard.address("/camera/cam-1/snapshot.jpg"));
+
+        assertThat(shown.status()).isEqualTo(200);
+        assertThat(shown.body()).isEqualTo(picture);
+        assertThat(shown.headers())
+                .containsEntry("content-type", "image/jpeg")
+                .containsKey("x-taken-at")
+                .containsEntry("x-content-type-options", "nosniff");
+        APIResponse again = signedIn.get(
+                dashboard.address("/camera/cam-1/snapshot.jpg"),
+                RequestOptions.create()
+                        .setHeader("If-None-Match", shown.headers().get("etag")));
+        assertThat(again.status()).isEqualTo(304);
+        assertThat(signedIn.get(dashboard.address("/camera/nobody/snapshot.jpg"))
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test

@@ -8,8 +8,12 @@ import io.cityops.gateway.kafka.InFlightBytes;
 import io.cityops.gateway.kafka.KafkaJournal;
 import io.cityops.gateway.kafka.PublishedDevices;
 import io.cityops.gateway.kafka.RegistryFeed;
+import io.cityops.gateway.kafka.Takeovers;
 import io.cityops.gateway.kafka.Ticker;
+import io.cityops.gateway.kafka.TopicFollower;
+import io.cityops.gateway.kafka.Topics;
 import io.cityops.gateway.limits.FailedSignIns;
+import io.cityops.gateway.limits.Quotas;
 import io.cityops.gateway.mqtt.ConnectionCount;
 import io.cityops.gateway.mqtt.LastWills;
 import io.cityops.gateway.mqtt.MqttListener;
@@ -21,6 +25,7 @@ import io.cityops.gateway.operations.OperationsEndpoint;
 import io.cityops.gateway.registry.RegistryFollower;
 import io.cityops.gateway.registry.RegistryMirror;
 import io.cityops.gateway.registry.RevokedCertificates;
+import io.cityops.gateway.still.StillStore;
 import io.cityops.model.catalogue.Catalogue;
 import io.cityops.model.catalogue.CatalogueException;
 import io.cityops.model.settings.Settings;
@@ -56,6 +61,7 @@ public final class Gateway implements AutoCloseable {
     private static final long SWEEP_MILLIS = 1_000;
 
     private final GatewaySettings settings;
+    private final Clock clock;
     private final Vertx vertx;
     private final GatewayMeters meters;
     private final RegistryMirror mirror = new RegistryMirror();
@@ -66,6 +72,10 @@ public final class Gateway implements AutoCloseable {
     private final Sessions sessions;
     private final CommandFeed commands;
     private final RegistryFollower follower;
+    private final Takeovers takeovers;
+    private final TopicFollower announcements;
+    private final Quotas quotas;
+    private final StillStore stills;
     private final KafkaJournal journal;
     private final InFlightBytes inFlight;
     private final Ticker ticker;
@@ -110,6 +120,7 @@ public final class Gateway implements AutoCloseable {
 
     Gateway(GatewaySettings settings, Catalogue catalogue, Clock clock) {
         this.settings = settings;
+        this.clock = clock;
         PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         meters = new GatewayMeters(prometheus);
         meters.bindJvm();
@@ -124,13 +135,23 @@ public final class Gateway implements AutoCloseable {
         sessions = new Sessions(clock, new LastWills(mirror, journal, meters, clock), meters);
         commands = new CommandFeed(settings.kafka(), sessions, meters);
         ticker = new Ticker(journal, clock, System::nanoTime, meters);
-        connections = new ConnectionCount(FileDescriptors.connectionsWithin(settings.maxConnections()), meters);
+        takeovers = new Takeovers(journal::append, sessions);
+        announcements = new TopicFollower(settings.kafka(), Topics.SESSIONS, takeovers::read);
+        quotas = new Quotas(settings.deviceQuota(), settings.connectionQuota(), System::nanoTime);
+        stills = new StillStore(database.url(), database.user(), database.password(), meters);
+        connections = new ConnectionCount(
+                FileDescriptors.connectionsWithin(settings.maxConnections()),
+                settings.maxConnectionsPerAddress(),
+                meters);
         Reception reception = new Reception(
                 mirror,
                 new SignIn(mirror, revoked, clock),
                 failedSignIns,
                 certificateHolders,
                 sessions,
+                takeovers,
+                quotas,
+                stills,
                 journal,
                 inFlight,
                 meters,
@@ -153,11 +174,14 @@ public final class Gateway implements AutoCloseable {
         mirror.follow(sessions::registryChanged);
         new RegistryFeed(journal, mirror, meters).start(published);
         commands.start(WAIT);
+        announcements.start(WAIT);
+        stills.start();
         revoked.follow(certificateHolders::sweep);
         vertx.setPeriodic(SWEEP_MILLIS, ignored -> {
             sessions.sweep();
             certificateHolders.sweep();
             failedSignIns.sweep();
+            quotas.sweep();
         });
         TlsContexts files = tls;
         if (files != null) {
@@ -201,6 +225,8 @@ public final class Gateway implements AutoCloseable {
             }
             ticker.close();
             commands.close();
+            announcements.close();
+            stills.close();
             follower.close();
             journal.close();
             await(vertx.close(), WAIT);
@@ -230,10 +256,15 @@ public final class Gateway implements AutoCloseable {
         } else if (ticker.isSilent()) {
             failure = "Kafka has acknowledged nothing for %.0f s".formatted(silence);
         }
-        return new Health(failure, follower.trouble(), mirror.size(), silence);
+        return new Health(failure, follower.trouble(), mirror.size(), silence, inFlight.heldBytes(), inFlight.isFull());
     }
 
     private void bindGauges() {
+        if (tls != null) {
+            meters.certificateValid(
+                    tls,
+                    now -> Duration.between(clock.instant(), now.validUntil()).toSeconds());
+        }
         meters.inFlightBytes(inFlight, InFlightBytes::heldBytes);
         meters.sessions(sessions, Sessions::size);
         meters.kafkaSilence(ticker, Ticker::silenceSeconds);

@@ -1,5 +1,6 @@
 package io.cityops.gateway;
 
+import io.cityops.gateway.limits.Quota;
 import io.cityops.model.settings.Settings;
 import io.cityops.model.settings.SettingsException;
 import java.nio.file.Files;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param catalogue null: the built-in one
  * @param eventLoops how many connections are served at a time; about one a core
  * @param maxConnections of all listeners together
+ * @param maxConnectionsPerAddress which may be that of a whole network
+ * @param deviceQuota what one device may send, on whatever connection
+ * @param connectionQuota what may come over one connection, be it of a concentrator
  * @param maxInFlight messages of one connection that may wait for Kafka
  * @param maxInFlightBytes of all connections together
  * @param kafkaDeliveryTimeout how long a record is tried before its device has to send it again
@@ -29,6 +33,9 @@ record GatewaySettings(
         @Nullable Path catalogue,
         int eventLoops,
         int maxConnections,
+        int maxConnectionsPerAddress,
+        Quota.Rate deviceQuota,
+        Quota.Rate connectionQuota,
         int maxInFlight,
         int maxInFlightBytes,
         Duration kafkaDeliveryTimeout,
@@ -77,6 +84,9 @@ record GatewaySettings(
                         1,
                         64),
                 settings.integer("CITYOPS_GATEWAY_MAX_CONNECTIONS", 50_000, 1, 1_000_000),
+                settings.integer("CITYOPS_GATEWAY_MAX_CONNECTIONS_PER_ADDRESS", 25_000, 1, 1_000_000),
+                quota(settings, "DEVICE", 5_000, 8 << 20),
+                quota(settings, "CONNECTION", 20_000, 32 << 20),
                 settings.integer("CITYOPS_GATEWAY_MAX_IN_FLIGHT", 256, 2, 65_535),
                 settings.integer("CITYOPS_GATEWAY_MAX_IN_FLIGHT_BYTES", 32 << 20, 1 << 20, 64 << 20),
                 atMost(
@@ -87,6 +97,14 @@ record GatewaySettings(
                         settings.duration("CITYOPS_GATEWAY_DRAIN_TIMEOUT", Duration.ofSeconds(10)),
                         "CITYOPS_GATEWAY_DRAIN_TIMEOUT",
                         Duration.ofMinutes(5)));
+    }
+
+    private static Quota.Rate quota(Settings settings, String of, int messagesPerSecond, int bytesPerSecond) {
+        String key = "CITYOPS_GATEWAY_" + of + "_QUOTA_";
+        return new Quota.Rate(
+                settings.integer(key + "MESSAGES", messagesPerSecond, 1, 1_000_000),
+                settings.integer(key + "BYTES", bytesPerSecond, 1_024, 1 << 30),
+                settings.integer(key + "BURST_SECONDS", 2, 1, 3_600));
     }
 
     private static @Nullable Tls tls(Settings settings) {

@@ -7,6 +7,7 @@ import io.cityops.localstack.process.FreePort;
 import io.cityops.model.catalogue.Catalogue;
 import io.cityops.model.command.Command;
 import io.cityops.model.command.CommandCodec;
+import io.cityops.model.registry.DeviceCodec;
 import io.cityops.model.registry.DeviceToken;
 import io.cityops.model.settings.Settings;
 import io.cityops.model.telemetry.DeviceStatus;
@@ -129,6 +130,17 @@ final class RunningGateway implements AutoCloseable {
                 DeviceToken.hash(salt, token));
         Eventually.holds(() -> devicesInTopic().contains(deviceId));
         return token;
+    }
+
+    /** Whether the gateway has published the device as one of this type. */
+    boolean knows(String deviceId, String type) {
+        String found = "";
+        for (ConsumerRecord<byte[], byte[]> each : records("devices")) {
+            if (each.value() != null && new String(each.key(), StandardCharsets.UTF_8).equals(deviceId)) {
+                found = DeviceCodec.decode(each.value()).type();
+            }
+        }
+        return found.equals(type);
     }
 
     void execute(String sql, Object... values) throws SQLException {

@@ -14,5 +14,8 @@ public final class Topics {
     /** Compacted. Key: device id. Value: what the device, or its last will, said of it last. */
     public static final String STATUS = "status";
 
+    /** Which gateway a device has signed in on. Key: device id. Value: an announcement of {@link Takeovers}. */
+    public static final String SESSIONS = "sessions";
+
     private Topics() {}
 }

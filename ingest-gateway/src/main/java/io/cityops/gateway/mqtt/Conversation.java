@@ -32,7 +32,8 @@ final class Conversation {
         this.device = entry.device();
         this.will = entry.connect().will();
         this.mayKeepSession = entry.connect().sessionExpirySeconds() > 0;
-        this.flow = new PublishFlow(reception, writer, connection, settlements, session.received(), receiveMaximum);
+        this.flow = new PublishFlow(
+                entry.device().id(), reception, writer, connection, settlements, session.received(), receiveMaximum);
         this.commands = new CommandFlow(
                 reception,
                 writer,

@@ -25,12 +25,13 @@ record Entry(KnownDevice device, Connect connect, @Nullable ClientCertificate ce
         return Math.min(asked, TimeLimits.MAX_SESSION_EXPIRY_SECONDS);
     }
 
-    Acceptance acceptance(boolean sessionPresent, int receiveMaximum) {
+    Acceptance acceptance(boolean sessionPresent, int receiveMaximum, int maxPacketBytes) {
         int keepAlive = keepAliveSeconds();
         long expiry = sessionExpirySeconds();
         return new Acceptance(
                 sessionPresent,
                 receiveMaximum,
+                maxPacketBytes,
                 connect.clientId().isEmpty() ? device.id() : null,
                 expiry == connect.sessionExpirySeconds() ? AS_ASKED : expiry,
                 keepAlive == connect.keepAliveSeconds() ? AS_ASKED : keepAlive);

@@ -7,6 +7,7 @@ import io.cityops.gateway.limits.FailedSignIns;
 import io.cityops.gateway.mqtt.wire.Connect;
 import io.cityops.gateway.mqtt.wire.Disconnect;
 import io.cityops.gateway.mqtt.wire.FrameReader;
+import io.cityops.gateway.mqtt.wire.Limits;
 import io.cityops.gateway.mqtt.wire.PacketHandler;
 import io.cityops.gateway.mqtt.wire.PacketType;
 import io.cityops.gateway.mqtt.wire.PacketWriter;
@@ -51,6 +52,7 @@ final class MqttConnection implements PacketHandler {
     private @Nullable String registeredAs;
     private @Nullable Conversation client;
     private CertificateHolders.@Nullable Holder holder;
+    private long signInNumber;
     private long silenceAllowedNanos;
     private long heardAtNanos = acceptedAtNanos;
     private long unreadSinceNanos;
@@ -79,8 +81,18 @@ final class MqttConnection implements PacketHandler {
         return speaks5;
     }
 
+    /** As {@link io.cityops.gateway.kafka.Takeovers} has given it; 0 before. On the event loop. */
+    long signInNumber() {
+        return signInNumber;
+    }
+
     long acceptedAtNanos() {
         return acceptedAtNanos;
+    }
+
+    /** The same after a while. */
+    void executeIn(long nanos, Runnable task) {
+        channel.eventLoop().schedule(task, nanos, TimeUnit.NANOSECONDS);
     }
 
     /** Brings a task to this connection's event loop. */
@@ -355,6 +367,9 @@ final class MqttConnection implements PacketHandler {
         if (holder != null) {
             reception.certificateHolders().leave(holder);
         }
+        if (registeredAs != null && signInNumber != 0) {
+            reception.takeovers().signedOut(registeredAs, signInNumber);
+        }
         if (registeredAs != null) {
             reception.sessions().signOut(registeredAs, this);
         }
@@ -420,7 +435,11 @@ final class MqttConnection implements PacketHandler {
         silenceAllowedNanos = TimeLimits.silenceAllowedNanos(entry.keepAliveSeconds());
         Sessions.Opened opened =
                 reception.sessions().open(entry.device().id(), packet.cleanStart(), entry.sessionExpirySeconds());
-        PacketWriter.Told told = writer.accept(entry.acceptance(opened.present(), reception.receiveMaximum()));
+        int maxPacketBytes = reception.mirror().maySendStills(entry.device())
+                ? Limits.MAX_STILL_PACKET_BYTES
+                : Limits.MAX_PACKET_BYTES;
+        PacketWriter.Told told =
+                writer.accept(entry.acceptance(opened.present(), reception.receiveMaximum(), maxPacketBytes));
         int receiveMaximum = speaks5 && told == PacketWriter.Told.ALL ? reception.receiveMaximum() : Integer.MAX_VALUE;
         client = new Conversation(reception, writer, this, settlements, entry, opened.session(), receiveMaximum);
         if (told == PacketWriter.Told.NOTHING) {
@@ -430,6 +449,8 @@ final class MqttConnection implements PacketHandler {
         if (opened.present()) {
             client.commands().resume(entry.device());
         }
+        reader.allow(maxPacketBytes);
+        signInNumber = reception.takeovers().signedIn(entry.device().id());
         ClientCertificate certificate = entry.certificate();
         if (certificate != null) {
             holder = reception

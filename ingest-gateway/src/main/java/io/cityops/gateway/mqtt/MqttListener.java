@@ -11,6 +11,8 @@ import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -86,12 +88,16 @@ public final class MqttListener extends VerticleBase {
 
     /** TLS begins only here, so that connections in the middle of a handshake are counted like all others. */
     private void accept(NetSocket accepted, @Nullable TlsContexts tls, Settlements settlements) {
-        if (!count.enter()) {
+        ChannelHandlerContext vertxHandler = ((NetSocketInternal) accepted).channelHandlerContext();
+        InetAddress from = vertxHandler.channel().remoteAddress() instanceof InetSocketAddress remote
+                ? remote.getAddress()
+                : InetAddress.getLoopbackAddress();
+        if (!count.enter(from)) {
             accepted.close();
             return;
         }
-        ChannelHandlerContext vertxHandler = ((NetSocketInternal) accepted).channelHandlerContext();
-        MqttConnection connection = new MqttConnection(vertxHandler, settlements, reception, this::closed);
+        MqttConnection connection =
+                new MqttConnection(vertxHandler, settlements, reception, ended -> closed(ended, from));
         connections.add(connection);
         newcomers.add(connection);
         if (tls != null) {
@@ -103,9 +109,9 @@ public final class MqttListener extends VerticleBase {
         vertxHandler.pipeline().addBefore(vertxHandler.name(), "mqtt", connection.reader());
     }
 
-    private void closed(MqttConnection connection) {
+    private void closed(MqttConnection connection, InetAddress from) {
         if (connections.remove(connection)) {
-            count.leave();
+            count.leave(from);
         }
     }
 

@@ -15,7 +15,7 @@ final class PendingAcknowledgement implements Receipt {
 
     private final int packetId;
     private final int qos;
-    private final @Nullable RejectReason refusal;
+    private volatile @Nullable RejectReason refusal;
     private final int heldBytes;
     private final long receivedAtNanos;
     private final Consumer<PendingAcknowledgement> whenSettled;
@@ -52,6 +52,11 @@ final class PendingAcknowledgement implements Receipt {
     public void lost(Exception cause) {
         state = State.LOST;
         whenSettled.accept(this);
+    }
+
+    /** What was accepted at first is refused after all; to be told before it is settled. */
+    void refuse(RejectReason reason) {
+        refusal = reason;
     }
 
     boolean isStored() {

@@ -4,6 +4,7 @@ import io.cityops.gateway.intake.Intake;
 import io.cityops.gateway.intake.StatusIntake;
 import io.cityops.gateway.intake.Verdict;
 import io.cityops.gateway.kafka.Delivery;
+import io.cityops.gateway.limits.Quota;
 import io.cityops.gateway.mqtt.wire.Limits;
 import io.cityops.gateway.mqtt.wire.PacketType;
 import io.cityops.gateway.mqtt.wire.PacketWriter;
@@ -12,8 +13,10 @@ import io.cityops.gateway.operations.CloseCause;
 import io.cityops.gateway.operations.MessageOutcome;
 import io.cityops.gateway.registry.KnownDevice;
 import io.cityops.model.telemetry.DeviceStatus.Origin;
+import io.cityops.model.telemetry.NativePayload.Refusal;
 import io.cityops.model.telemetry.RejectReason;
 import io.cityops.model.telemetry.Rejection;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,6 +33,8 @@ final class PublishFlow {
     /** Beside its bytes, roughly what a waiting message occupies. */
     private static final int OVERHEAD_BYTES = 400;
 
+    private static final int KEPT_OF_A_LARGE_ONE_BYTES = 64 * 1_024;
+
     private final Reception reception;
     private final PacketWriter writer;
     private final MqttConnection connection;
@@ -37,13 +42,19 @@ final class PublishFlow {
     private final ReceivedOnce receivedOnce;
     private final int receiveMaximum;
     private final AcknowledgementQueue waiting = new AcknowledgementQueue();
+    private final Throttle throttle;
+    private final StillFlow stills;
     private final AtomicBoolean listed = new AtomicBoolean();
     private @Nullable BitSet recordDue;
     private int unacknowledged;
     private boolean outOfBytes;
 
-    /** @param receiveMaximum what the client was told; over it the connection is closed */
+    /**
+     * @param deviceId who is signed in
+     * @param receiveMaximum what the client was told; over it the connection is closed
+     */
     PublishFlow(
+            String deviceId,
             Reception reception,
             PacketWriter writer,
             MqttConnection connection,
@@ -56,16 +67,18 @@ final class PublishFlow {
         this.settlements = settlements;
         this.receivedOnce = receivedOnce;
         this.receiveMaximum = receiveMaximum;
+        this.throttle = new Throttle(deviceId, reception, connection);
+        this.stills = new StillFlow(reception, this);
     }
 
     /** Whether the socket must be read no further for now. */
     boolean isFull() {
-        return outOfBytes || waiting.size() >= reception.maxInFlight();
+        return outOfBytes || throttle.isOn() || waiting.size() >= reception.maxInFlight();
     }
 
     /** Whether reading may go on after a pause: half of the room is free, so that it does not stop again at once. */
     boolean hasRoom() {
-        return !outOfBytes && waiting.size() <= reception.maxInFlight() / 2;
+        return !outOfBytes && !throttle.isOn() && waiting.size() <= reception.maxInFlight() / 2;
     }
 
     boolean isIdle() {
@@ -92,6 +105,7 @@ final class PublishFlow {
             connection.close(CloseCause.RECEIVE_MAXIMUM_EXCEEDED);
             return;
         }
+        throttle.count(packet.payload().length);
         take(device, packet);
     }
 
@@ -153,8 +167,75 @@ final class PublishFlow {
         }
     }
 
+    /** A device behind a concentrator cannot be held back without its neighbours: what is over its quota is refused. */
+    private boolean isOverQuota(KnownDevice device, KnownDevice sender, Publish packet) {
+        if (device.id().equals(sender.id())) {
+            return false;
+        }
+        Quota quota = reception.quotas().ofDevice(device.id());
+        long nowNanos = reception.quotas().nanoTime();
+        Quota.Kind met = quota.takeIfWithin(packet.payload().length, nowNanos);
+        if (met == null) {
+            return false;
+        }
+        reception.meters().quota(met);
+        if (quota.isSample(nowNanos)) {
+            refuse(
+                    device,
+                    packet,
+                    new Refusal(RejectReason.QUOTA_EXCEEDED, "over " + met.tag() + "; one a second is kept"));
+        } else {
+            countRefusal(packet, RejectReason.QUOTA_EXCEEDED);
+            await(packet, RejectReason.QUOTA_EXCEEDED).stored();
+        }
+        return true;
+    }
+
+    /** Puts the message among those that wait for their acknowledgement; to be settled by who stores it. */
+    PendingAcknowledgement await(Publish packet, @Nullable RejectReason refusal) {
+        PendingAcknowledgement message = pending(packet.packetId(), packet.qos(), refusal, OVERHEAD_BYTES);
+        waiting.add(message);
+        return message;
+    }
+
+    /** Keeps what is refused, of a large one only the beginning. */
+    void refuse(KnownDevice device, Publish packet, Refusal refusal) {
+        countRefusal(packet, refusal.reason());
+        append(device, verdict(device, packet, refusal), packet.qos(), packet.packetId());
+    }
+
+    /** The same of a message that was accepted at first and waits for its acknowledgement; from any thread. */
+    void refuseLate(KnownDevice device, Publish packet, PendingAcknowledgement message, Refusal refusal) {
+        reception.meters().rejected(refusal.reason());
+        message.refuse(refusal.reason());
+        Verdict verdict = verdict(device, packet, refusal).of(device.device().drill());
+        reception.journal().append(new Delivery(verdict.records(device.key()), message));
+    }
+
+    private Verdict verdict(KnownDevice device, Publish packet, Refusal refusal) {
+        byte[] payload = packet.payload();
+        byte[] kept = payload.length > KEPT_OF_A_LARGE_ONE_BYTES
+                ? Arrays.copyOf(payload, KEPT_OF_A_LARGE_ONE_BYTES)
+                : payload;
+        long nowMillis = reception.clock().millis();
+        return Intake.refused(device.id(), packet.topic(), refusal.reason(), refusal.detail(), kept, nowMillis)
+                .cameIn(packet.packetId(), packet.duplicate());
+    }
+
+    private void countRefusal(Publish packet, RejectReason reason) {
+        reception.meters().message(MessageOutcome.REJECTED, packet.payload().length);
+        reception.meters().rejected(reason);
+    }
+
     private void take(KnownDevice sender, Publish packet) {
         KnownDevice device = reception.mirror().describedBy(sender, packet.topic());
+        if (isOverQuota(device, sender, packet)) {
+            return;
+        }
+        if (packet.topic().equals(device.snapshotTopic())) {
+            stills.take(device, packet);
+            return;
+        }
         long nowMillis = reception.clock().millis();
         Verdict verdict;
         if (packet.isNotTheTextItClaims()) {

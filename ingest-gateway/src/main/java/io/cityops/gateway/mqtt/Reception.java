@@ -4,9 +4,12 @@ import io.cityops.gateway.identity.CertificateHolders;
 import io.cityops.gateway.identity.SignIn;
 import io.cityops.gateway.kafka.InFlightBytes;
 import io.cityops.gateway.kafka.KafkaJournal;
+import io.cityops.gateway.kafka.Takeovers;
 import io.cityops.gateway.limits.FailedSignIns;
+import io.cityops.gateway.limits.Quotas;
 import io.cityops.gateway.operations.GatewayMeters;
 import io.cityops.gateway.registry.RegistryMirror;
+import io.cityops.gateway.still.StillStore;
 import java.time.Clock;
 
 /**
@@ -20,6 +23,9 @@ public record Reception(
         FailedSignIns failedSignIns,
         CertificateHolders certificateHolders,
         Sessions sessions,
+        Takeovers takeovers,
+        Quotas quotas,
+        StillStore stills,
         KafkaJournal journal,
         InFlightBytes inFlight,
         GatewayMeters meters,

@@ -1,7 +1,9 @@
 package io.cityops.gateway.mqtt;
 
 import io.cityops.gateway.kafka.CommandFeed;
+import io.cityops.gateway.kafka.Takeovers;
 import io.cityops.gateway.mqtt.wire.Will;
+import io.cityops.gateway.operations.CloseCause;
 import io.cityops.gateway.operations.CommandOutcome;
 import io.cityops.gateway.operations.GatewayMeters;
 import io.cityops.gateway.registry.DeviceChange;
@@ -11,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Which connection a device is signed in on, one at most over all event loops, and the sessions of all devices. */
-public final class Sessions implements CommandFeed.Recipients {
+public final class Sessions implements CommandFeed.Recipients, Takeovers.Listener {
     private final Clock clock;
     private final LastWills wills;
     private final GatewayMeters meters;
@@ -135,6 +137,25 @@ public final class Sessions implements CommandFeed.Recipients {
         }
         if (change.now() == null) {
             sessions.remove(change.deviceId());
+        }
+    }
+
+    /** The device is on another gateway now: what it has here is over, and its waiting will is not to be published. */
+    @Override
+    public void signedInElsewhere(String deviceId, long number) {
+        MqttConnection connection = connections.get(deviceId);
+        Session session = sessions.get(deviceId);
+        if (connection == null && session != null) {
+            sessions.remove(deviceId, session);
+        } else if (connection != null && number != 0) {
+            connection.execute(() -> {
+                if (connection.signInNumber() == number) {
+                    connection.close(CloseCause.TAKEN_OVER);
+                    if (session != null) {
+                        sessions.remove(deviceId, session);
+                    }
+                }
+            });
         }
     }
 

@@ -11,6 +11,8 @@ public enum CloseCause {
     SIGN_IN_REFUSED(0x00),
     CONNECT_TIMEOUT(0x00),
     CONNECTION_LIMIT(0x00),
+    /** Too many connections from one address. */
+    ADDRESS_LIMIT(0x00),
     /** A fault of ours; the log has it. */
     GATEWAY_FAULT(0x80),
     MALFORMED_PACKET(0x81),

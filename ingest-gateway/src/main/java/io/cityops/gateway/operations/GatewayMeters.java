@@ -1,6 +1,7 @@
 package io.cityops.gateway.operations;
 
 import io.cityops.gateway.limits.FailedSignIns;
+import io.cityops.gateway.limits.Quota;
 import io.cityops.model.telemetry.RejectReason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -32,7 +33,10 @@ import java.util.function.ToDoubleFunction;
  * <tr><td>cityops_gateway_received_bytes_total</td><td>payload bytes</td><td></td></tr>
  * <tr><td>cityops_gateway_sign_ins_total</td><td>CONNECT packets; outcome</td><td>wrong-token, unknown-device over their usual rate</td></tr>
  * <tr><td>cityops_gateway_sign_in_failures_total</td><td>refused for their identity; answer: at once, after a wait, or none</td><td>wait-for-device: one device with a wrong token; wait-for-address: guessing</td></tr>
+ * <tr><td>cityops_gateway_quota_hits_total</td><td>messages over a quota, held back or refused; quota</td><td>any: a device gone wild, or a quota too small</td></tr>
+ * <tr><td>cityops_gateway_stills_total</td><td>pictures that are good; outcome</td><td>refused: the database does not take them</td></tr>
  * <tr><td>cityops_gateway_tls_handshakes_total</td><td>handshakes; outcome</td><td>failed over its usual rate: foreign or expired certificates</td></tr>
+ * <tr><td>cityops_gateway_tls_certificate_valid_seconds</td><td>until the gateway's own certificate expires</td><td>under 30 days</td></tr>
  * <tr><td>cityops_gateway_wills_total</td><td>last wills of connections that broke</td><td>many at once: a network fault</td></tr>
  * <tr><td>cityops_gateway_commands_total</td><td>commands to devices; outcome</td><td>dropped: devices away for long</td></tr>
  * <tr><td>cityops_gateway_sessions</td><td>sessions kept, of devices connected and away</td><td></td></tr>
@@ -55,6 +59,8 @@ public final class GatewayMeters {
     private final Map<CloseCause, Counter> disconnections;
     private final Map<CommandOutcome, Counter> commands;
     private final Map<FailedSignIns.Answer, Counter> signInFailures;
+    private final Map<Quota.Kind, Counter> quotas;
+    private final Map<StillOutcome, Counter> stills;
     private final Counter goodHandshakes;
     private final Counter failedHandshakes;
     private final Counter receivedBytes;
@@ -74,6 +80,8 @@ public final class GatewayMeters {
                 "answer",
                 FailedSignIns.Answer.class,
                 answer -> answer.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        quotas = counters("cityops.gateway.quota.hits", "quota", Quota.Kind.class, Quota.Kind::tag);
+        stills = counters("cityops.gateway.stills", "outcome", StillOutcome.class, StillOutcome::tag);
         goodHandshakes = registry.counter("cityops.gateway.tls.handshakes", "outcome", "completed");
         failedHandshakes = registry.counter("cityops.gateway.tls.handshakes", "outcome", "failed");
         disconnections = counters("cityops.gateway.disconnections", "cause", CloseCause.class, CloseCause::tag);
@@ -126,6 +134,12 @@ public final class GatewayMeters {
                 .register(registry);
     }
 
+    public <T> void certificateValid(T source, ToDoubleFunction<T> seconds) {
+        Gauge.builder("cityops.gateway.tls.certificate.valid", source, seconds)
+                .baseUnit("seconds")
+                .register(registry);
+    }
+
     public <T> void registryDevices(T source, ToDoubleFunction<T> devices) {
         Gauge.builder("cityops.gateway.registry.devices", source, devices).register(registry);
     }
@@ -154,6 +168,14 @@ public final class GatewayMeters {
 
     public void signInFailure(FailedSignIns.Answer answer) {
         count(signInFailures, answer);
+    }
+
+    public void quota(Quota.Kind met) {
+        count(quotas, met);
+    }
+
+    public void still(StillOutcome outcome) {
+        count(stills, outcome);
     }
 
     public void handshake(boolean completed) {

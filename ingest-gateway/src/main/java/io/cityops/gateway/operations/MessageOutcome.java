@@ -11,7 +11,9 @@ public enum MessageOutcome {
     /** Nothing of it was good; kept as rejected. */
     REJECTED,
     /** A device's word of itself. */
-    STATUS;
+    STATUS,
+    /** A camera's picture that is one; whether it was stored, other meters tell. */
+    STILL;
 
     private final String tag = name().toLowerCase(Locale.ROOT);
 

@@ -76,6 +76,11 @@ public final class KnownDevice {
         return externalId;
     }
 
+    /** Whether it is a camera. */
+    public boolean sendsStills() {
+        return type != null && type.sendsStills();
+    }
+
     /** The device id in UTF-8, the key of its Kafka records; not to be changed. */
     public byte[] key() {
         return key;

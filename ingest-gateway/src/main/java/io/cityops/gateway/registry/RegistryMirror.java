@@ -20,6 +20,7 @@ public final class RegistryMirror {
 
     private final Map<String, KnownDevice> devices = new ConcurrentHashMap<>();
     private final Map<ExternalName, KnownDevice> byExternalName = new ConcurrentHashMap<>();
+    private final Map<String, Integer> devicesBehind = new ConcurrentHashMap<>();
     private final List<Consumer<DeviceChange>> followers = new CopyOnWriteArrayList<>();
 
     /** How one concentrator calls a device; two concentrators may use the same name for different ones. */
@@ -49,6 +50,11 @@ public final class RegistryMirror {
         }
         KnownDevice described = devices.get(topic.substring(sectorEnd + 1, idEnd));
         return described != null && described.speaksThrough(sender) && described.owns(topic) ? described : sender;
+    }
+
+    /** Whether pictures may come from it: it is a camera, or the concentrator of devices that may be. */
+    public boolean maySendStills(KnownDevice device) {
+        return device.sendsStills() || devicesBehind.containsKey(device.id());
     }
 
     /** The devices now; weakly consistent. */
@@ -87,7 +93,10 @@ public final class RegistryMirror {
 
     private void put(KnownDevice device) {
         KnownDevice before = devices.put(device.id(), device);
-        forgetExternalName(before);
+        forgetBehind(before);
+        if (device.concentrator() != null) {
+            devicesBehind.merge(device.concentrator(), 1, Integer::sum);
+        }
         ExternalName name = externalName(device);
         if (name != null) {
             byExternalName.put(name, device);
@@ -100,13 +109,17 @@ public final class RegistryMirror {
     private void remove(String deviceId) {
         KnownDevice before = devices.remove(deviceId);
         if (before != null) {
-            forgetExternalName(before);
+            forgetBehind(before);
             tell(new DeviceChange(deviceId, null));
         }
     }
 
-    /** Unless the name has passed to another device meanwhile. */
-    private void forgetExternalName(@Nullable KnownDevice before) {
+    /** Its name too, unless that has passed to another device meanwhile. */
+    private void forgetBehind(@Nullable KnownDevice before) {
+        if (before != null && before.concentrator() != null) {
+            devicesBehind.computeIfPresent(
+                    before.concentrator(), (ignored, devices) -> devices == 1 ? null : devices - 1);
+        }
         ExternalName name = before == null ? null : externalName(before);
         if (before != null && name != null) {
             byExternalName.remove(name, before);

@@ -46,6 +46,14 @@ public final class CityTopics {
                 topic("rules", 1, compacted),
                 topic("status", 1, compacted),
                 topic(
+                        "sessions",
+                        1,
+                        Map.of(
+                                TopicConfig.RETENTION_MS_CONFIG,
+                                Long.toString(Duration.ofDays(1).toMillis()),
+                                TopicConfig.RETENTION_BYTES_CONFIG,
+                                Long.toString(256L << 20))),
+                topic(
                         "commands",
                         1,
                         Map.of(

@@ -120,7 +120,7 @@ final class CatalogueReader {
         if (!interval.isPositive()) {
             map.problem("interval", "must be longer than nothing");
         }
-        return new DeviceType(id, sector, map.bilingual("name"), own, interval);
+        return new DeviceType(id, sector, map.bilingual("name"), own, interval, map.flag("stills", false));
     }
 
     private Indicator indicator(YamlMap map) {

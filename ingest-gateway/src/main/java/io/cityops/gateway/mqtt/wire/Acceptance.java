@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Acceptance(
         boolean sessionPresent,
         int receiveMaximum,
+        int maxPacketBytes,
         @Nullable String assignedClientId,
         long sessionExpirySeconds,
         int serverKeepAliveSeconds) {
@@ -39,7 +40,7 @@ public record Acceptance(
         }
         if (generous) {
             out.writeByte(Property.RECEIVE_MAXIMUM.id()).writeShort(receiveMaximum);
-            out.writeByte(Property.MAXIMUM_PACKET_SIZE.id()).writeInt(Limits.MAX_PACKET_BYTES);
+            out.writeByte(Property.MAXIMUM_PACKET_SIZE.id()).writeInt(maxPacketBytes);
             out.writeByte(Property.TOPIC_ALIAS_MAXIMUM.id()).writeShort(Limits.TOPIC_ALIAS_MAXIMUM);
             out.writeByte(Property.SHARED_SUBSCRIPTION_AVAILABLE.id()).writeByte(0);
         }

@@ -23,6 +23,7 @@ public final class FrameReader extends ChannelInboundHandlerAdapter {
     private final PacketHandler handler;
     private @Nullable ByteBuf held;
     private @Nullable PublishReader publishes;
+    private int maxPacketBytes = Limits.MAX_PACKET_BYTES;
     private boolean mqtt5;
     private boolean paused;
     private boolean ended;
@@ -31,6 +32,11 @@ public final class FrameReader extends ChannelInboundHandlerAdapter {
     public FrameReader(Channel channel, PacketHandler handler) {
         this.channel = channel;
         this.handler = handler;
+    }
+
+    /** The largest packet from now on. */
+    public void allow(int packetBytes) {
+        maxPacketBytes = packetBytes;
     }
 
     public boolean isPaused() {
@@ -179,7 +185,7 @@ public final class FrameReader extends ChannelInboundHandlerAdapter {
         if (publishes == null && packetBytes > Limits.MAX_CONNECT_BYTES) {
             throw new Violation(CloseCause.PACKET_TOO_LARGE, "CONNECT of " + packetBytes + " bytes");
         }
-        if (packetBytes > Limits.MAX_PACKET_BYTES) {
+        if (packetBytes > maxPacketBytes) {
             if (type == PacketType.PUBLISH) {
                 in.skipBytes(headerBytes);
                 handler.tooLarge(PublishReader.peekTopic(in, length), packetBytes);
