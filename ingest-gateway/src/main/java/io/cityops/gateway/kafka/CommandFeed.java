@@ -67,7 +67,11 @@ public final class CommandFeed implements AutoCloseable {
     @Override
     public void close() {
         stopping.countDown();
-        thread.interrupt();
+        try {
+            thread.join(2 * POLL.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void follow() {
