@@ -1,5 +1,6 @@
 package io.cityops.localstack;
 
+import io.cityops.localstack.command.BenchCommand;
 import io.cityops.localstack.command.CaCommand;
 import io.cityops.localstack.command.DbUrlCommand;
 import io.cityops.localstack.command.DemoCommand;
@@ -8,6 +9,7 @@ import io.cityops.localstack.command.DoctorCommand;
 import io.cityops.localstack.command.DownCommand;
 import io.cityops.localstack.command.DrillCommand;
 import io.cityops.localstack.command.JobsCommand;
+import io.cityops.localstack.command.LoadCommand;
 import io.cityops.localstack.command.ReplayCommand;
 import io.cityops.localstack.command.StatusCommand;
 import io.cityops.localstack.command.UserCommand;
@@ -38,6 +40,8 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             DrillCommand.class,
             JobsCommand.class,
+            LoadCommand.class,
+            BenchCommand.class,
             DoctorCommand.class
         })
 public final class Cli implements Runnable {
@@ -51,7 +55,9 @@ public final class Cli implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Cli()).setExecutionExceptionHandler((thrown, line, parsed) -> {
+        CommandLine cli = new CommandLine(new Cli());
+        LoadCommand.showItsHelp(cli);
+        return cli.setExecutionExceptionHandler((thrown, line, parsed) -> {
             if (isForTheOperator(thrown)) {
                 line.getErr().println("cityops: " + thrown.getMessage());
             } else {

@@ -31,6 +31,8 @@ class CliTest {
                 "jobs rescale --help",
                 "drill --help",
                 "drill step --help",
+                "load --help",
+                "bench --help",
                 "doctor --help"
             })
     void everyCommandHasHelp(String line) {
@@ -42,8 +44,8 @@ class CliTest {
     @ValueSource(
             strings = {
                 "",
-                "load",
-                "bench",
+                "laod",
+                "bench nothing",
                 "jobs",
                 "jobs rescale 5",
                 "demo --devices 0",

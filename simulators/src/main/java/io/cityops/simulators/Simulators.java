@@ -9,8 +9,11 @@ import io.cityops.simulators.live.DevicesCommand;
 import io.cityops.simulators.live.FaultCommand;
 import io.cityops.simulators.live.PayloadsCommand;
 import io.cityops.simulators.live.RecordCommand;
+import io.cityops.simulators.load.LoadCommand;
+import io.cityops.simulators.load.NullBrokerCommand;
 import io.cityops.simulators.replay.ReplayCommand;
 import io.cityops.simulators.replay.ReplayDevicesCommand;
+import io.cityops.simulators.report.LoadReportCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.logging.Level;
@@ -33,7 +36,10 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             ReplayDevicesCommand.class,
             DrillPlanCommand.class,
-            DrillCommand.class
+            DrillCommand.class,
+            LoadCommand.class,
+            NullBrokerCommand.class,
+            LoadReportCommand.class
         })
 public final class Simulators {
     /** Held, since java.util.logging forgets loggers that nobody holds. Paho logs there; we tell what matters ourselves. */

@@ -25,7 +25,10 @@ class SimulatorsTest {
                         "replay",
                         "replay-devices",
                         "drill-plan",
-                        "drill");
+                        "drill",
+                        "load",
+                        "load-report",
+                        "null-broker");
         for (String name : names) {
             assertThat(run(name, "--help")).as(name).isZero();
         }

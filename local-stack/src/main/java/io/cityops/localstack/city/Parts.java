@@ -15,10 +15,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Every part of the city: what it is started with, where it listens, and how it is asked. */
 final class Parts {
@@ -174,6 +176,29 @@ final class Parts {
                 "io.cityops.simulators.Simulators",
                 arguments,
                 simulatorEnvironment());
+    }
+
+    /**
+     * A load run: compiled as well as can be, since it must not be what limits the rate.
+     *
+     * @param database read by its reader to see what was stored; null where nothing can be read back
+     */
+    Launch load(List<String> arguments, @Nullable DatabaseAccess database) {
+        List<String> words = new ArrayList<>(List.of("load"));
+        words.addAll(arguments);
+        Map<String, String> env = simulatorEnvironment();
+        env.put("CITYOPS_HOME", settings.home().toString());
+        if (database != null) {
+            env.put("CITYOPS_READER_URL", database.jdbcUrl());
+            env.put("CITYOPS_READER_USER", DatabaseRole.READER.roleName());
+            env.put("CITYOPS_READER_PASSWORD", database.password(DatabaseRole.READER));
+        }
+        return modules.run(
+                "simulators",
+                List.of("-Xms256m", "-Xmx1g", "-XX:MaxDirectMemorySize=256m"),
+                "io.cityops.simulators.Simulators",
+                words,
+                env);
     }
 
     private Service service(String name, List<Integer> ports, int healthPort, Service.Launcher launcher) {

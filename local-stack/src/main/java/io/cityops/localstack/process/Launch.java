@@ -70,7 +70,12 @@ public record Launch(List<String> command, Map<String, String> environment) {
 
     /** Runs it on our own terminal and returns its exit code. */
     public int runInForeground() throws IOException, InterruptedException {
-        return builder().inheritIO().start().waitFor();
+        return startInForeground().waitFor();
+    }
+
+    /** Starts it on our own terminal. */
+    public Process startInForeground() throws IOException {
+        return builder().inheritIO().start();
     }
 
     ProcessBuilder builder() {

@@ -143,6 +143,19 @@ public final class Registry implements AutoCloseable {
         return deleted;
     }
 
+    /** Removes devices that never had a certificate nor a still, all at once; what they measured stays. */
+    public int deletePlain(Collection<String> ids, String action) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("delete from store.device where id = any (?)")) {
+            delete.setArray(1, connection.createArrayOf("text", ids.toArray()));
+            int deleted = delete.executeUpdate();
+            if (deleted > 0) {
+                audit(action, deleted + " devices");
+            }
+            connection.commit();
+            return deleted;
+        }
+    }
+
     /** Remembers a certificate that is about to be handed out, so that it can be revoked. */
     public void addCertificate(String serial, String deviceId, Instant expiresAt) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One connection, for one life: connected once, lost once, never reused. MQTT 3.1.1 and MQTT 5 are its two kinds. All
  * calls return at once; what comes of them is told to the {@link Listener}s, on any thread.
  */
-interface MqttLink {
+public interface MqttLink {
     /** MQTT 5's reason codes from here on are refusals. MQTT 3.1.1 knows only success. */
     int FIRST_REFUSAL = 0x80;
 
