@@ -28,15 +28,15 @@ final class ReadingTable implements Table<DeviceReport> {
     private static final String UNIQUE_VIOLATION = "23505";
 
     private static final String SQL = """
-        insert into store.reading (observed_at, received_at, device_id, measure, value, quality, seq, drill)
-        select timestamptz 'epoch' + observed * interval '1 millisecond',
-               timestamptz 'epoch' + received * interval '1 millisecond', device, measure, value, quality, seq,
-               drill
-        from unnest(?::int8[], ?::int8[], ?::text[], ?::text[], ?::float8[], ?::int4[], ?::int8[],
-                    ?::text[])
-             as row (observed, received, device, measure, value, quality, seq, drill)
-        on conflict do nothing
-        """;
+            insert into store.reading (observed_at, received_at, device_id, measure, value, quality, seq, drill)
+            select timestamptz 'epoch' + observed * interval '1 millisecond',
+                   timestamptz 'epoch' + received * interval '1 millisecond', device, measure, value, quality, seq,
+                   drill
+            from unnest(?::int8[], ?::int8[], ?::text[], ?::text[], ?::float8[], ?::int4[], ?::int8[],
+                        ?::text[])
+                 as row (observed, received, device, measure, value, quality, seq, drill)
+            on conflict do nothing
+            """;
 
     private record Reading(DeviceReport report, int index) {}
 

@@ -357,6 +357,21 @@ class AreaIndicatorsTest {
     }
 
     @Test
+    void hoursThatComeLateEnterTheNowCastOfTheHourThatIsOpen() throws Exception {
+        double[] newestFirst = {60, 90, 40, 55, 30, 20, 80, 75, 66, 50, 45, 41};
+        streamReaches(1_800);
+        for (int hour = newestFirst.length - 1; hour > 0; hour--) {
+            take(receivedAt(1_800, station("air", 1_800 - hour * 3_600L, newestFirst[hour])));
+        }
+        take(station("air", 1_801, newestFirst[0]));
+        operator.clock(1_030_000);
+        double expected = VnAqi.rounded(VnAqi.Pollutant.PM25.index(VnAqi.nowCast(newestFirst)));
+        AreaFigure now = newest(AQI, noonPlus(1_800));
+        assertThat(now.value).isEqualTo(expected);
+        assertThat(now.quality).isEqualTo(AreaFigure.SOUND);
+    }
+
+    @Test
     void underTheCoverageFloorTheValueIsInsufficient() throws Exception {
         operator.expect(Headcount.of(WARD, "river-gauge", 1, ""));
         operator.expect(Headcount.of(WARD, "river-gauge", 1, ""));
