@@ -34,6 +34,7 @@ class CliTest {
                 "fault --help",
                 "load --help",
                 "bench --help",
+                "fault --help",
                 "doctor --help"
             })
     void everyCommandHasHelp(String line) {
