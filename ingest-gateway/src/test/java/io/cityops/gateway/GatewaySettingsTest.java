@@ -8,6 +8,7 @@ import io.cityops.model.settings.SettingsException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,8 @@ class GatewaySettingsTest {
                         256,
                         32 << 20,
                         Duration.ofHours(1),
-                        Duration.ofSeconds(10)));
+                        Duration.ofSeconds(10),
+                        List.of()));
     }
 
     @Test
@@ -68,7 +70,8 @@ class GatewaySettingsTest {
                         16,
                         2_000_000,
                         Duration.ofSeconds(30),
-                        Duration.ofSeconds(5)));
+                        Duration.ofSeconds(5),
+                        List.of()));
     }
 
     @Test

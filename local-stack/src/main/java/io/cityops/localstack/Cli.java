@@ -8,6 +8,7 @@ import io.cityops.localstack.command.DoctorCommand;
 import io.cityops.localstack.command.DownCommand;
 import io.cityops.localstack.command.DrillCommand;
 import io.cityops.localstack.command.JobsCommand;
+import io.cityops.localstack.command.RejectedCommand;
 import io.cityops.localstack.command.ReplayCommand;
 import io.cityops.localstack.command.StatusCommand;
 import io.cityops.localstack.command.UserCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             DrillCommand.class,
             JobsCommand.class,
+            RejectedCommand.class,
             DoctorCommand.class
         })
 public final class Cli implements Runnable {

@@ -1,15 +1,25 @@
 package io.cityops.gateway.operations;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the gateway can do its work now.
  *
  * @param failure why it cannot take telemetry; null when it can
+ * @param bridges to external brokers; one that is down does not make the gateway so
  * @param registryTrouble why the registry is served from memory only; null when it follows the database
  */
 public record Health(
-        @Nullable String failure, @Nullable String registryTrouble, int registryDevices, double kafkaSilenceSeconds) {
+        @Nullable String failure,
+        @Nullable String registryTrouble,
+        int registryDevices,
+        double kafkaSilenceSeconds,
+        List<BridgeState> bridges) {
+    public Health {
+        bridges = List.copyOf(bridges);
+    }
+
     public boolean isUp() {
         return failure == null;
     }
