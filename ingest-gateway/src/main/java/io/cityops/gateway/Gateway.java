@@ -20,7 +20,6 @@ import io.cityops.gateway.limits.FailedSignIns;
 import io.cityops.gateway.limits.Quotas;
 import io.cityops.gateway.mqtt.CappedTransport;
 import io.cityops.gateway.mqtt.ConnectionCount;
-import io.cityops.gateway.mqtt.ConnectionsPerAddress;
 import io.cityops.gateway.mqtt.LastWills;
 import io.cityops.gateway.mqtt.MqttListener;
 import io.cityops.gateway.mqtt.Reception;
@@ -132,10 +131,10 @@ public final class Gateway implements AutoCloseable {
         PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         meters = new GatewayMeters(prometheus);
         meters.bindJvm();
-        connections = new ConnectionCount(FileDescriptors.connectionsWithin(settings.maxConnections()), meters);
+        int places = FileDescriptors.connectionsWithin(settings.maxConnections());
         vertx = Vertx.builder()
                 .with(new VertxOptions().setEventLoopPoolSize(settings.eventLoops() + 1))
-                .withTransport(new CappedTransport(connections, settings.mqttPorts()))
+                .withTransport(new CappedTransport(places, settings.mqttPorts()))
                 .build();
         GatewaySettings.Database database = settings.database();
         follower =
@@ -157,7 +156,7 @@ public final class Gateway implements AutoCloseable {
         announcements = new TopicFollower(settings.kafka(), Topics.SESSIONS, takeovers::read);
         quotas = new Quotas(settings.deviceQuota(), settings.connectionQuota(), System::nanoTime);
         stills = new StillStore(database.url(), database.user(), database.password(), meters);
-        ConnectionsPerAddress perAddress = new ConnectionsPerAddress(settings.maxConnectionsPerAddress(), meters);
+        connections = new ConnectionCount(places, settings.maxConnectionsPerAddress(), meters);
         Reception reception = new Reception(
                 mirror,
                 new SignIn(mirror, revoked, clock, judge::isOwnEdgeTopic),
@@ -174,7 +173,7 @@ public final class Gateway implements AutoCloseable {
                 clock,
                 settings.maxInFlight());
         for (int i = 0; i < settings.eventLoops(); i++) {
-            listeners.add(new MqttListener(ports(settings, tls), reception, perAddress));
+            listeners.add(new MqttListener(ports(settings, tls), reception, connections));
         }
         bindGauges();
         operations = new OperationsEndpoint(settings.bind(), settings.httpPort(), prometheus, this::health);

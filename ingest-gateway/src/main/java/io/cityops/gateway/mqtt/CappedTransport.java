@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 public final class CappedTransport implements Transport {
     private static final long SELECTOR_ROUND_MILLIS = 20;
 
-    private final ConnectionCount count;
+    private final PlaceCount places;
     private final Set<Integer> ports;
 
     /** @param ports those whose connections are counted; others, such as the one for health, are always reached */
-    public CappedTransport(ConnectionCount count, Set<Integer> ports) {
-        this.count = count;
+    public CappedTransport(int limit, Set<Integer> ports) {
+        this.places = new PlaceCount(limit);
         this.ports = Set.copyOf(ports);
     }
 
@@ -60,9 +60,9 @@ public final class CappedTransport implements Transport {
             if (!isCounted()) {
                 return super.doReadMessages(accepted);
             }
-            if (!count.enter()) {
+            if (!places.take()) {
                 config().setAutoRead(false);
-                count.whenFree(() -> eventLoop().execute(() -> config().setAutoRead(true)));
+                places.whenFree(() -> eventLoop().execute(() -> config().setAutoRead(true)));
                 return 0;
             }
             int read = super.doReadMessages(accepted);
@@ -70,9 +70,9 @@ public final class CappedTransport implements Transport {
                 // Java gives a closed socket's descriptor back with the next round of its selector only.
                 channel.closeFuture()
                         .addListener(closed -> channel.eventLoop()
-                                .schedule(count::leave, SELECTOR_ROUND_MILLIS, TimeUnit.MILLISECONDS));
+                                .schedule(places::giveBack, SELECTOR_ROUND_MILLIS, TimeUnit.MILLISECONDS));
             } else {
-                count.leave();
+                places.giveBack();
             }
             return read;
         }

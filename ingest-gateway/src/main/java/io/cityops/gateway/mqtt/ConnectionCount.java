@@ -2,7 +2,8 @@ package io.cityops.gateway.mqtt;
 
 import io.cityops.gateway.operations.CloseCause;
 import io.cityops.gateway.operations.GatewayMeters;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.net.InetAddress;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -11,22 +12,25 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class ConnectionCount {
     private final int limit;
+    private final int limitPerAddress;
+    private final ConcurrentHashMap<InetAddress, Integer> openByAddress = new ConcurrentHashMap<>();
     private final GatewayMeters meters;
     private final AtomicInteger open = new AtomicInteger();
-    private final ConcurrentLinkedQueue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private volatile boolean accepting = true;
 
-    public ConnectionCount(int limit, GatewayMeters meters) {
+    public ConnectionCount(int limit, int limitPerAddress, GatewayMeters meters) {
         this.limit = limit;
+        this.limitPerAddress = limitPerAddress;
         this.meters = meters;
     }
 
-    /** From now on nobody is let in. */
+    /** From now on every new connection is closed at once. */
     public void stopAccepting() {
         accepting = false;
     }
 
-    boolean enter() {
+    /** @return whether the connection may stay; then {@link #leave} is to be called when it is gone */
+    boolean enter(InetAddress from) {
         if (!accepting) {
             meters.disconnected(false, CloseCause.GATEWAY_STOPPING);
             return false;
@@ -36,26 +40,16 @@ public final class ConnectionCount {
             meters.disconnected(false, CloseCause.CONNECTION_LIMIT);
             return false;
         }
+        if (openByAddress.merge(from, 1, Integer::sum) > limitPerAddress) {
+            leave(from);
+            meters.disconnected(false, CloseCause.ADDRESS_LIMIT);
+            return false;
+        }
         return true;
     }
 
-    /** Runs the wake-up when there is room again, or at once; never once the gateway stops. */
-    void whenFree(Runnable wakeUp) {
-        waiting.add(wakeUp);
-        if (open.get() < limit) {
-            wake();
-        }
-    }
-
-    void leave() {
+    void leave(InetAddress from) {
         open.decrementAndGet();
-        wake();
-    }
-
-    private void wake() {
-        Runnable wakeUp;
-        while (accepting && (wakeUp = waiting.poll()) != null) {
-            wakeUp.run();
-        }
+        openByAddress.computeIfPresent(from, (ignored, count) -> count == 1 ? null : count - 1);
     }
 }

@@ -34,7 +34,7 @@ public final class MqttListener extends VerticleBase {
 
     private final List<Port> ports;
     private final Reception reception;
-    private final ConnectionsPerAddress perAddress;
+    private final ConnectionCount count;
     private final Set<MqttConnection> connections = new HashSet<>();
     /** In the order of their arrival: those in front have waited longest. Some have signed in since. */
     private final ArrayDeque<MqttConnection> newcomers = new ArrayDeque<>();
@@ -48,10 +48,10 @@ public final class MqttListener extends VerticleBase {
      */
     public record Port(NetServerOptions options, @Nullable TlsContexts tls) {}
 
-    public MqttListener(List<Port> ports, Reception reception, ConnectionsPerAddress perAddress) {
+    public MqttListener(List<Port> ports, Reception reception, ConnectionCount count) {
         this.ports = List.copyOf(ports);
         this.reception = reception;
-        this.perAddress = perAddress;
+        this.count = count;
     }
 
     @Override
@@ -92,7 +92,7 @@ public final class MqttListener extends VerticleBase {
         InetAddress from = vertxHandler.channel().remoteAddress() instanceof InetSocketAddress remote
                 ? remote.getAddress()
                 : InetAddress.getLoopbackAddress();
-        if (!perAddress.enter(from)) {
+        if (!count.enter(from)) {
             accepted.close();
             return;
         }
@@ -111,7 +111,7 @@ public final class MqttListener extends VerticleBase {
 
     private void closed(MqttConnection connection, InetAddress from) {
         if (connections.remove(connection)) {
-            perAddress.leave(from);
+            count.leave(from);
         }
     }
 
