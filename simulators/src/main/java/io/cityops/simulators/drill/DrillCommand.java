@@ -98,7 +98,7 @@ public final class DrillCommand implements Callable<Integer> {
         List<SimulatedDevice> devices = Twins.devices(catalogue, chosenSeed, Seeds.checkedCount(count), speed).stream()
                 .filter(device -> credentials.token(Twins.idOf(run, device)).isPresent())
                 .toList();
-        Twins twins = new Twins(new City(catalogue, chosenSeed, scenario), run);
+        Twins twins = new Twins(catalogue, new City(catalogue, chosenSeed, scenario), run, chosenSeed);
         SimulatorMeters meters = new SimulatorMeters(new SimpleMeterRegistry(), null);
         try (Fleet fleet = new Fleet(MqttAccess.url(url, settings), meters)) {
             long startMillis = clock.millis();
@@ -108,7 +108,8 @@ public final class DrillCommand implements Callable<Integer> {
             long endMillis = from.plus(Settings.parseDuration(length)).toEpochMilli();
             while (clock.millis() < endMillis && leader.isThere() && !stop.askedWithin(TICK)) {
                 schedule.advanceTo(
-                        Math.min(clock.millis(), endMillis), (device, index) -> fleet.send(twins.at(device, index)));
+                        Math.min(clock.millis(), endMillis),
+                        (device, index) -> twins.at(device, index).forEach(fleet::send));
             }
             long left = fleet.awaitAcknowledgements(PATIENCE_AT_THE_END);
             LOG.info(

@@ -1,16 +1,13 @@
 package io.cityops.simulators.drill;
 
 import io.cityops.model.catalogue.Catalogue;
-import io.cityops.model.telemetry.Observation;
 import io.cityops.simulators.city.City;
 import io.cityops.simulators.city.DevicePlan;
 import io.cityops.simulators.city.SimulatedDevice;
-import io.cityops.simulators.device.Content;
 import io.cityops.simulators.device.DeviceFeed;
-import io.cityops.simulators.device.NativeFormat;
+import io.cityops.simulators.device.FaultPlan;
 import io.cityops.simulators.device.Publication;
-import java.time.Duration;
-import java.util.ArrayList;
+import io.cityops.simulators.device.Traits;
 import java.util.List;
 
 /**
@@ -18,15 +15,13 @@ import java.util.List;
  * under an id of its own. All work as they should, so that whatever is noticed comes from the scenario.
  */
 final class Twins {
-    private static final long HISTORY_SPACING_MILLIS = Duration.ofMinutes(1).toMillis();
-
     private static final double MOST_OFTEN = 20;
 
-    private final City city;
+    private final DeviceFeed feed;
     private final String run;
 
-    Twins(City city, String run) {
-        this.city = city;
+    Twins(Catalogue catalogue, City city, String run, long seed) {
+        this.feed = new DeviceFeed(catalogue, city, FaultPlan.none(), Traits.steady(), seed);
         this.run = run;
     }
 
@@ -41,35 +36,21 @@ final class Twins {
         return "drill-" + run + "-" + device.id();
     }
 
-    Publication at(SimulatedDevice device, long index) {
-        Observation observation = city.observe(device, index);
-        return publication(device, NativeFormat.write(observation), List.of(observation));
+    /** The messages that a twin sends when it has made observation {@code index}, in order. */
+    List<Publication> at(SimulatedDevice device, long index) {
+        return ofTwin(device, feed.at(device, index));
     }
 
-    /** What a twin remembers when it first connects: its observations in {@code [from, until)}, at most one a minute. */
+    /** What a twin remembers when it first connects, see {@link DeviceFeed#history}. */
     List<Publication> history(SimulatedDevice device, long fromMillis, long untilMillis) {
-        List<Observation> kept = new ArrayList<>();
-        long minute = Long.MIN_VALUE;
-        for (long index = device.indexAt(fromMillis - 1) + 1; device.observedAtMillis(index) < untilMillis; index++) {
-            long itsMinute = Math.floorDiv(device.observedAtMillis(index), HISTORY_SPACING_MILLIS);
-            if (itsMinute != minute) {
-                minute = itsMinute;
-                kept.add(city.observe(device, index));
-            }
-        }
-        List<Publication> messages = new ArrayList<>();
-        for (int from = 0; from < kept.size(); from += NativeFormat.MOST_OBSERVATIONS) {
-            List<Observation> some = kept.subList(from, Math.min(kept.size(), from + NativeFormat.MOST_OBSERVATIONS));
-            messages.add(publication(device, NativeFormat.write(some), some));
-        }
-        return messages;
+        return ofTwin(device, feed.history(device, fromMillis, untilMillis));
     }
 
-    private Publication publication(SimulatedDevice device, byte[] payload, List<Observation> observations) {
+    private List<Publication> ofTwin(SimulatedDevice device, List<Publication> messages) {
         String id = idOf(run, device);
-        List<Content> contents = observations.stream()
-                .map(seen -> new Content(seen.observedAtMillis(), seen.seq(), seen.measures().length, 0))
+        String topic = DeviceFeed.topic(device.sector(), id);
+        return messages.stream()
+                .map(each -> new Publication(id, topic, each.payload(), each.contents(), each.fault()))
                 .toList();
-        return new Publication(id, DeviceFeed.topic(device.sector(), id), payload, contents, null);
     }
 }

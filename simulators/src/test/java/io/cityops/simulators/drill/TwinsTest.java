@@ -18,13 +18,13 @@ class TwinsTest {
 
     private final City city = new City(CATALOGUE, 1, Scenario.none());
     private final SimulatedDevice device = DevicePlan.of(CATALOGUE, 1, 10).getFirst();
-    private final Twins twins = new Twins(city, "d1");
+    private final Twins twins = new Twins(CATALOGUE, city, "d1", 1);
 
     @Test
     void aTwinSeesWhatItsDeviceWouldAndSaysSoUnderAnIdOfItsOwn() {
         long index = device.indexAt(NOON);
 
-        Publication publication = twins.at(device, index);
+        Publication publication = twins.at(device, index).getFirst();
 
         assertThat(publication.deviceId()).isEqualTo("drill-d1-" + device.id());
         assertThat(publication.topic())
