@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** All there are. */
 public final class Benchmarks {
-    public static final List<Benchmark> ALL = List.of(new GatewayBench(), new HotCodeBench());
+    public static final List<Benchmark> ALL = List.of(new GatewayBench());
 
     private Benchmarks() {}
 

@@ -295,7 +295,7 @@ final class AreaBook {
                     WindowKey key = WindowKey.of(level, start);
                     AreaWindow window = level.millis() < formula.reachMillis() ? window(key) : null;
                     Tally tally = window == null ? null : window.tallies.get(formula.id());
-                    if (tally != null && tally.isShown()) {
+                    if (window != null && tally != null && tally.isShown()) {
                         window.dirty = true;
                         markChanged(key, window, formula.id());
                     }
