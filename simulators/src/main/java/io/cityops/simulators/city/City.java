@@ -51,6 +51,18 @@ public final class City {
         };
     }
 
+    /** What there is to be seen at a camera's street. */
+    public StreetView view(SimulatedDevice camera, long atMillis) {
+        long lived = scenario.cityMillis(atMillis);
+        Traffic.State state = traffic.at(camera.place(), camera.key(), lived);
+        return new StreetView(
+                state.flowPerHour(),
+                state.speedKmh(),
+                rain.mmPerHour(camera.place(), lived),
+                streets.floodDepthM(camera.place(), lived),
+                CityTime.hourOfDay(lived));
+    }
+
     private Observation traffic(SimulatedDevice device, long index, long at, long lived) {
         Traffic.State state = traffic.at(device.place(), device.key(), lived);
         double expected = state.flowPerHour() * device.intervalMillis() / HOUR_MILLIS;

@@ -2,6 +2,7 @@ package io.cityops.simulators.live;
 
 import io.cityops.model.catalogue.Catalogue;
 import io.cityops.model.settings.Settings;
+import io.cityops.simulators.camera.CameraFeed;
 import io.cityops.simulators.city.City;
 import io.cityops.simulators.city.DevicePlan;
 import io.cityops.simulators.city.SimulatedDevice;
@@ -84,6 +85,12 @@ public final class CityCommand implements Callable<Integer> {
             description = "such as stuck:flood-*:10m-25m, counted from the start; may be repeated; see `fault --help`")
     private List<String> orders = new ArrayList<>();
 
+    @Option(names = "--stills", description = "so many cameras send pictures (default: ${DEFAULT-VALUE})")
+    private int stills;
+
+    @Option(names = "--still-every", description = "a camera's pictures (default: ${DEFAULT-VALUE})")
+    private String stillEvery = "60s";
+
     @Option(names = "--no-faults", description = "nothing breaks by chance")
     private boolean withoutFaults;
 
@@ -144,6 +151,7 @@ public final class CityCommand implements Callable<Integer> {
                 try (CityRun run = new CityRun(devices, feed, startMillis, fleet, meters)) {
                     run.obey(new FaultFile(FaultFile.in(MqttAccess.dataFolder(settings))), faults, ordered);
                     run.attack(broker.url(), new BadPackets(chosenSeed));
+                    run.photograph(cameras(devices), new CameraFeed(city, faults.with(ordered), stillInterval()), startMillis);
                     publish(run, clock, stop);
                 }
                 return end(fleet, meters);
@@ -218,6 +226,21 @@ public final class CityCommand implements Callable<Integer> {
 
     private Scenario scenario(Catalogue catalogue, Clock clock) throws IOException {
         return ScenarioChoice.of(scenario, catalogue, ScenarioStart.of(scenarioStart, clock));
+    }
+
+    private List<SimulatedDevice> cameras(List<SimulatedDevice> devices) {
+        return devices.stream()
+                .filter(device -> device.type().equals("traffic-camera"))
+                .limit(Math.max(0, stills))
+                .toList();
+    }
+
+    private Duration stillInterval() {
+        Duration every = Settings.parseDuration(stillEvery);
+        if (every.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException("--still-every " + stillEvery + ": at least 1s is allowed");
+        }
+        return every;
     }
 
     private double checkedFactor() {

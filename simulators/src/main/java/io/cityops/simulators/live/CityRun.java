@@ -1,5 +1,6 @@
 package io.cityops.simulators.live;
 
+import io.cityops.simulators.camera.CameraFeed;
 import io.cityops.simulators.city.SimulatedDevice;
 import io.cityops.simulators.device.DeviceFeed;
 import io.cityops.simulators.device.FaultOrder;
@@ -11,11 +12,14 @@ import io.cityops.simulators.mqtt.SimulatorMeters;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The city as time passes: messages go out when they are due, connections are lost and come back, orders are obeyed. Told
@@ -33,6 +37,13 @@ final class CityRun implements AutoCloseable {
     private final List<LongConsumer> everySecond = new ArrayList<>();
     private final ExecutorService attackers = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("attack-", 0).factory());
+    private final Map<SimulatedDevice, Long> taken = new LinkedHashMap<>();
+
+    /** One thread, of low priority, so that drawing never delays what is due. */
+    private final ExecutorService photographers = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().priority(Thread.MIN_PRIORITY).name("photographer").factory());
+
+    private @Nullable CameraFeed cameraFeed;
     private DeviceFeed feed;
     private long lookedMillis = Long.MIN_VALUE;
     private long attackedMillis = Long.MIN_VALUE;
@@ -54,7 +65,30 @@ final class CityRun implements AutoCloseable {
             all.addAll(ordered);
             feed = feed.under(plan.with(all));
             stream.follow(feed);
+            cameraFeed = cameraFeed == null ? null : cameraFeed.under(plan.with(all));
         }));
+    }
+
+    /** From now on lets cameras take pictures. */
+    void photograph(List<SimulatedDevice> cameras, CameraFeed pictures, long startMillis) {
+        cameraFeed = pictures;
+        for (SimulatedDevice camera : cameras) {
+            taken.put(camera, pictures.indexAt(camera, startMillis));
+        }
+        everySecond.add(this::takePictures);
+    }
+
+    private void takePictures(long nowMillis) {
+        CameraFeed current = cameraFeed;
+        if (current != null) {
+            taken.replaceAll((camera, last) -> {
+                long index = current.indexAt(camera, nowMillis);
+                if (index > last) {
+                    photographers.execute(() -> current.at(camera, index).ifPresent(fleet::send));
+                }
+                return index;
+            });
+        }
     }
 
     /** From now on lets hostile devices throw packets at the gateway that are not MQTT. */
@@ -94,5 +128,6 @@ final class CityRun implements AutoCloseable {
         cut.forEach(fleet::restore);
         stream.close();
         attackers.shutdownNow();
+        photographers.shutdownNow();
     }
 }
