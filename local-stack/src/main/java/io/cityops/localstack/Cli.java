@@ -8,6 +8,7 @@ import io.cityops.localstack.command.DeviceCommand;
 import io.cityops.localstack.command.DoctorCommand;
 import io.cityops.localstack.command.DownCommand;
 import io.cityops.localstack.command.DrillCommand;
+import io.cityops.localstack.command.FaultCommand;
 import io.cityops.localstack.command.JobsCommand;
 import io.cityops.localstack.command.LoadCommand;
 import io.cityops.localstack.command.ReplayCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
             DeviceCommand.class,
             CaCommand.class,
             UserCommand.class,
+            FaultCommand.class,
             ReplayCommand.class,
             DrillCommand.class,
             JobsCommand.class,

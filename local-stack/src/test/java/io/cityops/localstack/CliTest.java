@@ -33,6 +33,7 @@ class CliTest {
                 "drill step --help",
                 "load --help",
                 "bench --help",
+                "fault --help",
                 "doctor --help"
             })
     void everyCommandHasHelp(String line) {
@@ -57,7 +58,9 @@ class CliTest {
                 "replay recording.csv",
                 "drill",
                 "drill spring-tide.yaml --speed 0",
-                "drill step current flood"
+                "drill step current flood",
+                "replay --from-readings",
+                "replay recording.csv --map map.yaml --since 2026-11-24T16:00"
             })
     void wrongUsageEndsWithTwoAndSaysWhatIsRight(String line) {
         assertThat(run(line)).isEqualTo(2);

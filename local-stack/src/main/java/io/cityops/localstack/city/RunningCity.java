@@ -161,7 +161,23 @@ public final class RunningCity {
         return settings.data().resolve("drills");
     }
 
-    private Launch simulators(List<String> arguments) {
+    /** Registers the twins of devices whose readings are to be played. */
+    public int registerTwins(String table) throws IOException, SQLException {
+        registry().close();
+        return new PlayedDevices(replayCredentials(), database(), catalogue()).register(table);
+    }
+
+    /** @param stations the twins, as the registry's table has devices */
+    public Launch replayReadings(Path readings, Path stations, List<String> options) {
+        List<String> arguments =
+                new ArrayList<>(List.of("replay", readings.toString(), "--stations", stations.toString()));
+        arguments.addAll(options);
+        arguments.addAll(List.of("--credentials", replayCredentials().toString(), "--mqtt", settings.mqttUrl()));
+        return simulators(arguments);
+    }
+
+    /** A run of the simulators' own command line. */
+    public Launch simulators(List<String> arguments) {
         return new Parts(settings, new Console(System.err, java.time.Clock.systemUTC())).simulatorsCommand(arguments);
     }
 

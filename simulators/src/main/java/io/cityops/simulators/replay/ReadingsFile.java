@@ -73,7 +73,10 @@ final class ReadingsFile implements Iterator<PlayedRow>, AutoCloseable {
         }
         List<String> measures = new ArrayList<>();
         List<Double> values = new ArrayList<>();
-        while (next != null && next[0].equals(first[0]) && next[1].equals(first[1])) {
+        while (next != null
+                && next[0].equals(first[0])
+                && next[1].equals(first[1])
+                && !measures.contains(next[2])) {
             measures.add(next[2]);
             values.add(Double.parseDouble(next[3]));
             next = cells();
