@@ -68,7 +68,8 @@ public final class StoredReadings {
             }
         }
         if (found == 0) {
-            throw new StackFailure("no such device is registered", "Look at cityops.device, or leave --area and --device out");
+            throw new StackFailure(
+                    "no such device is registered", "Look at cityops.device, or leave --area and --device out");
         }
         return table.toString();
     }

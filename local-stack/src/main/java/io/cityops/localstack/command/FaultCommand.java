@@ -30,10 +30,18 @@ public final class FaultCommand implements Callable<Integer> {
             description = "A device id, a pattern such as 'flood-*', or a share of all such as 5%%.")
     private @Nullable String who;
 
-    @Option(names = "--for", paramLabel = "DURATION", defaultValue = "10m", description = "How long (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--for",
+            paramLabel = "DURATION",
+            defaultValue = "10m",
+            description = "How long (default: ${DEFAULT-VALUE}).")
     private String length = "10m";
 
-    @Option(names = "--in", paramLabel = "DURATION", defaultValue = "0s", description = "Begins after so long (default: at once).")
+    @Option(
+            names = "--in",
+            paramLabel = "DURATION",
+            defaultValue = "0s",
+            description = "Begins after so long (default: at once).")
     private String delay = "0s";
 
     @Option(names = "--clear", description = "Takes every order back.")

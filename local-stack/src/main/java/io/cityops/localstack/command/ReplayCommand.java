@@ -1,8 +1,8 @@
 package io.cityops.localstack.command;
 
+import io.cityops.localstack.FileTree;
 import io.cityops.localstack.StackFailure;
 import io.cityops.localstack.city.RunningCity;
-import io.cityops.localstack.FileTree;
 import io.cityops.localstack.city.StoredReadings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +54,10 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--from-readings", description = "Plays what the city itself has stored.")
     private boolean fromReadings;
 
-    @Option(names = "--since", paramLabel = "TIME", description = "Of the readings, such as 2026-11-24T16:00, city time.")
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "Of the readings, such as 2026-11-24T16:00, city time.")
     private @Nullable String since;
 
     @Option(names = "--until", paramLabel = "TIME", description = "Of the readings, exclusive (default: now).")

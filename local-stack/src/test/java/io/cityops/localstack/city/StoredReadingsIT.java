@@ -89,8 +89,7 @@ class StoredReadingsIT {
 
     @Test
     void theTwinsAreDevicesLikeTheirOriginals() throws Exception {
-        assertThat(new StoredReadings(database, null, null).stations())
-                .isEqualTo("""
+        assertThat(new StoredReadings(database, null, null).stations()).isEqualTo("""
                         id,type,area,lat,lon,interval_seconds
                         replay-air-1,air-station,26743,10.77,106.7,60
                         replay-cam-1,traffic-camera,26740,10.77,106.7,20

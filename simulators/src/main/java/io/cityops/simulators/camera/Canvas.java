@@ -100,5 +100,4 @@ final class Canvas {
         return new Color(
                 color.getRed(), color.getGreen(), color.getBlue(), (int) Math.round(255 * Math.clamp(opacity, 0, 1)));
     }
-
 }

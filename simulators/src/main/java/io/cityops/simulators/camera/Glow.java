@@ -16,11 +16,7 @@ final class Glow {
         }
         Paint before = g.getPaint();
         g.setPaint(new RadialGradientPaint(
-                (float) x,
-                (float) y,
-                (float) radius,
-                new float[] {0, 0.25f, 1},
-                new Color[] {
+                (float) x, (float) y, (float) radius, new float[] {0, 0.25f, 1}, new Color[] {
                     Canvas.faded(color, strength), Canvas.faded(color, 0.45 * strength), Canvas.faded(color, 0)
                 }));
         g.fill(new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));

@@ -32,7 +32,9 @@ record Light(double night, double dusk, double rain) {
 
     Color skyAbove() {
         return Canvas.mixed(
-                Canvas.mixed(new Color(104, 158, 214), new Color(120, 126, 134), Math.min(1, 1.6 * rain)), NIGHT, night);
+                Canvas.mixed(new Color(104, 158, 214), new Color(120, 126, 134), Math.min(1, 1.6 * rain)),
+                NIGHT,
+                night);
     }
 
     Color skyBelow() {

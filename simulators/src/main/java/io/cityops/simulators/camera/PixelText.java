@@ -38,7 +38,7 @@ final class PixelText {
             for (int row = 0; letter >= 0 && row < 7; row++) {
                 int bits = Integer.parseInt(ROWS[letter].substring(2 * row, 2 * row + 2), 16);
                 for (int column = 0; column < 5; column++) {
-                    if ((bits >> (4 - column) & 1) == 1) {
+                    if (((bits >> (4 - column)) & 1) == 1) {
                         g.fillRect(x + (6 * i + column) * dot, y + row * dot, dot, dot);
                     }
                 }

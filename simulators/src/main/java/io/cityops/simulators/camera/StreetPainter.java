@@ -21,8 +21,12 @@ final class StreetPainter {
         new Color(238, 226, 200), new Color(172, 190, 212), new Color(214, 176, 166), new Color(222, 214, 160)
     };
     private static final Color[] SIGNS = {
-        new Color(196, 40, 36), new Color(24, 92, 168), new Color(238, 176, 24), new Color(20, 124, 76),
-        new Color(220, 96, 30), new Color(120, 40, 120)
+        new Color(196, 40, 36),
+        new Color(24, 92, 168),
+        new Color(238, 176, 24),
+        new Color(20, 124, 76),
+        new Color(220, 96, 30),
+        new Color(120, 40, 120)
     };
 
     private final Canvas canvas;
@@ -75,8 +79,14 @@ final class StreetPainter {
         // the side wall that looks towards the camera, then the front
         canvas.polygon(
                 light.on(wall.darker(), near),
-                Canvas.x(beside, near), Canvas.y(0, near), Canvas.x(beside + side * 14, near), Canvas.y(0, near),
-                Canvas.x(beside + side * 14, near), Canvas.y(top, near), Canvas.x(beside, near), Canvas.y(top, near));
+                Canvas.x(beside, near),
+                Canvas.y(0, near),
+                Canvas.x(beside + side * 14, near),
+                Canvas.y(0, near),
+                Canvas.x(beside + side * 14, near),
+                Canvas.y(top, near),
+                Canvas.x(beside, near),
+                Canvas.y(top, near));
         canvas.wall(light.on(wall, near), beside, near, far, 0, top);
         double edge = 0.14 * (far - near);
         canvas.wall(light.on(wall.darker(), near), beside, far - 0.05 * (far - near), far, 0, top);
@@ -106,7 +116,8 @@ final class StreetPainter {
             canvas.ground(light.on(asphalt, away), -ROAD_HALF_M, ROAD_HALF_M, Math.max(8, away * 0.81), away);
         }
         for (int side = -1; side <= 1; side += 2) {
-            canvas.ground(light.on(new Color(206, 202, 194), 30), side * ROAD_HALF_M, side * (ROAD_HALF_M + 0.35), 8, FAR_M);
+            canvas.ground(
+                    light.on(new Color(206, 202, 194), 30), side * ROAD_HALF_M, side * (ROAD_HALF_M + 0.35), 8, FAR_M);
             for (double away = 200; away > 9; away -= 8) {
                 canvas.ground(light.on(new Color(232, 232, 226), away), side * 4.4, side * 4.58, away - 3, away);
             }
@@ -157,7 +168,10 @@ final class StreetPainter {
                 double sag = height - 0.9;
                 g.draw(new Line2D.Double(x, Canvas.y(height, away), Canvas.x(beside, middle), Canvas.y(sag, middle)));
                 g.draw(new Line2D.Double(
-                        Canvas.x(beside, middle), Canvas.y(sag, middle), Canvas.x(beside, next), Canvas.y(height, next)));
+                        Canvas.x(beside, middle),
+                        Canvas.y(sag, middle),
+                        Canvas.x(beside, next),
+                        Canvas.y(height, next)));
             }
         }
     }

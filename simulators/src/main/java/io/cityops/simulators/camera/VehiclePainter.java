@@ -9,12 +9,22 @@ import java.awt.geom.RoundRectangle2D;
 /** Motorcycles with their riders, cars and buses, from behind on the right and from the front on the left. */
 final class VehiclePainter {
     private static final Color[] CARS = {
-        new Color(238, 238, 240), new Color(186, 190, 196), new Color(44, 46, 52), new Color(150, 24, 28),
-        new Color(36, 62, 112), new Color(222, 220, 208), new Color(90, 94, 98)
+        new Color(238, 238, 240),
+        new Color(186, 190, 196),
+        new Color(44, 46, 52),
+        new Color(150, 24, 28),
+        new Color(36, 62, 112),
+        new Color(222, 220, 208),
+        new Color(90, 94, 98)
     };
     private static final Color[] SHIRTS = {
-        new Color(206, 60, 60), new Color(60, 96, 170), new Color(232, 224, 206), new Color(60, 130, 96),
-        new Color(64, 62, 70), new Color(220, 150, 60), new Color(150, 110, 170)
+        new Color(206, 60, 60),
+        new Color(60, 96, 170),
+        new Color(232, 224, 206),
+        new Color(60, 130, 96),
+        new Color(64, 62, 70),
+        new Color(220, 150, 60),
+        new Color(150, 110, 170)
     };
     private static final Color[] PONCHOS = {
         new Color(60, 110, 190), new Color(214, 74, 110), new Color(240, 196, 60), new Color(90, 160, 110)
@@ -56,8 +66,14 @@ final class VehiclePainter {
         double hem = caped ? 0.5 : 0.24;
         canvas.polygon(
                 shaded,
-                x - shoulders * s, foot - 1.5 * s, x + shoulders * s, foot - 1.5 * s,
-                x + hem * s, foot - 0.78 * s, x - hem * s, foot - 0.78 * s);
+                x - shoulders * s,
+                foot - 1.5 * s,
+                x + shoulders * s,
+                foot - 1.5 * s,
+                x + hem * s,
+                foot - 0.78 * s,
+                x - hem * s,
+                foot - 0.78 * s);
         box(new Color(52, 54, 66), vehicle, x - 0.3 * s, foot - 0.82 * s, 0.17 * s, 0.5 * s, 0.08 * s);
         box(new Color(52, 54, 66), vehicle, x + 0.13 * s, foot - 0.82 * s, 0.17 * s, 0.5 * s, 0.08 * s);
         if (vehicle.approaching()) {
@@ -77,12 +93,24 @@ final class VehiclePainter {
         box(TYRE, vehicle, x + 0.59 * s, foot - 0.35 * s, 0.26 * s, 0.35 * s, 0.08 * s);
         canvas.polygon(
                 light.on(Canvas.mixed(paint, Color.BLACK, 0.12), vehicle.awayM()),
-                x - 0.66 * s, foot - 1.5 * s, x + 0.66 * s, foot - 1.5 * s,
-                x + 0.84 * s, foot - 0.9 * s, x - 0.84 * s, foot - 0.9 * s);
+                x - 0.66 * s,
+                foot - 1.5 * s,
+                x + 0.66 * s,
+                foot - 1.5 * s,
+                x + 0.84 * s,
+                foot - 0.9 * s,
+                x - 0.84 * s,
+                foot - 0.9 * s);
         canvas.polygon(
                 light.on(new Color(46, 60, 74), vehicle.awayM()),
-                x - 0.58 * s, foot - 1.42 * s, x + 0.58 * s, foot - 1.42 * s,
-                x + 0.72 * s, foot - 0.96 * s, x - 0.72 * s, foot - 0.96 * s);
+                x - 0.58 * s,
+                foot - 1.42 * s,
+                x + 0.58 * s,
+                foot - 1.42 * s,
+                x + 0.72 * s,
+                foot - 0.96 * s,
+                x - 0.72 * s,
+                foot - 0.96 * s);
         box(paint, vehicle, x - 0.9 * s, foot - 0.96 * s, 1.8 * s, 0.72 * s, 0.2 * s);
         box(new Color(60, 62, 66), vehicle, x - 0.88 * s, foot - 0.36 * s, 1.76 * s, 0.14 * s, 0.06 * s);
         box(Color.WHITE, vehicle, x - 0.24 * s, foot - 0.56 * s, 0.48 * s, 0.16 * s, 0.02 * s);
@@ -105,7 +133,8 @@ final class VehiclePainter {
     private void shadow(double x, double foot, double halfWidth) {
         canvas.graphics().setColor(new Color(0, 0, 0, light.night() > 0.5 || light.rain() > 0.3 ? 46 : 90));
         canvas.graphics()
-                .fill(new Ellipse2D.Double(x - 1.1 * halfWidth, foot - 0.22 * halfWidth, 2.2 * halfWidth, 0.44 * halfWidth));
+                .fill(new Ellipse2D.Double(
+                        x - 1.1 * halfWidth, foot - 0.22 * halfWidth, 2.2 * halfWidth, 0.44 * halfWidth));
     }
 
     private void lights(Vehicle vehicle, double[] xs, double y, double radius) {

@@ -5,9 +5,12 @@ import io.cityops.model.telemetry.Observation;
 import io.cityops.simulators.city.City;
 import io.cityops.simulators.city.SimulatedDevice;
 import io.cityops.simulators.device.FaultPlan.Spell;
+import io.cityops.simulators.dialect.Dialect;
+import io.cityops.simulators.dialect.Report;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +71,7 @@ public final class DeviceFeed {
             messages.add(regular.because(Fault.DUPLICATE));
         }
         if (faults.has(Fault.GARBAGE, device, at)) {
-            messages.add(rubbish.garbage(device, index, sensor.sample(device, index)));
+            messages.add(rubbish.garbage(device, regular.publisher(), index, sensor.sample(device, index)));
         }
         if (faults.has(Fault.HOSTILE, device, at)) {
             messages.addAll(rubbish.flood(device, regular));
@@ -88,6 +91,11 @@ public final class DeviceFeed {
     /** Whether the device has lost its connection. */
     public boolean disconnected(SimulatedDevice device, long atMillis) {
         return faults.has(Fault.DISCONNECT, device, atMillis);
+    }
+
+    /** Whether the device is connected itself, and not through a concentrator. */
+    public boolean hasConnection(SimulatedDevice device) {
+        return traits.of(device).uplink() == null;
     }
 
     /** Whether somebody has the device's token. */
@@ -118,23 +126,20 @@ public final class DeviceFeed {
         long before = lastTurnNotBlocked(device, turn, batch);
         List<Sample> held = samples(device, before + 1, turn - batch);
         List<Publication> messages = new ArrayList<>(inArrays(device, held, Fault.LATE));
-        messages.add(regular(device, turn, batch));
+        messages.addAll(regular(device, turn, batch));
         return messages;
     }
 
-    private Publication regular(SimulatedDevice device, long turn, int batch) {
-        if (batch == 1) {
-            Sample only = sensor.sample(device, turn);
-            return publication(device, List.of(only), NativeFormat.write(only.observation()), only.fault());
-        }
+    private List<Publication> regular(SimulatedDevice device, long turn, int batch) {
         List<Sample> together = samples(device, turn - batch + 1, turn);
+        if (traits.of(device).dialect() != null) {
+            return eachAlone(device, together, together.getLast().fault());
+        }
         List<Observation> observations =
                 together.stream().map(Sample::observation).toList();
-        return publication(
-                device,
-                together,
-                NativeFormat.write(observations),
-                together.getLast().fault());
+        byte[] payload = batch == 1 ? NativeFormat.write(observations.getFirst()) : NativeFormat.write(observations);
+        return List.of(
+                nativePublication(device, together, payload, together.getLast().fault()));
     }
 
     /** An old session once more: at each turn what was sent one spell's length before. */
@@ -149,7 +154,9 @@ public final class DeviceFeed {
         long old = turn - batch * Math.ceilDiv(length, turnMillis);
         return blocked(device, old)
                 ? List.of()
-                : List.of(regular(device, old, batch).because(Fault.REPLAYED_SESSION));
+                : regular(device, old, batch).stream()
+                        .map(publication -> publication.because(Fault.REPLAYED_SESSION))
+                        .toList();
     }
 
     private List<Sample> samples(SimulatedDevice device, long first, long last) {
@@ -163,28 +170,54 @@ public final class DeviceFeed {
     }
 
     private List<Publication> inArrays(SimulatedDevice device, List<Sample> samples, @Nullable Fault fault) {
+        if (traits.of(device).dialect() != null) {
+            return eachAlone(device, samples, fault);
+        }
         List<Publication> messages = new ArrayList<>();
         for (int from = 0; from < samples.size(); from += NativeFormat.MOST_OBSERVATIONS) {
             int until = Math.min(samples.size(), from + NativeFormat.MOST_OBSERVATIONS);
             List<Sample> part = samples.subList(from, until);
             List<Observation> observations =
                     part.stream().map(Sample::observation).toList();
-            messages.add(publication(device, part, NativeFormat.write(observations), fault));
+            messages.add(nativePublication(device, part, NativeFormat.write(observations), fault));
         }
         return messages;
     }
 
-    private Publication publication(
+    /** In the device's dialect, which knows no arrays. */
+    private List<Publication> eachAlone(SimulatedDevice device, List<Sample> samples, @Nullable Fault fault) {
+        Traits own = traits.of(device);
+        Dialect dialect = Objects.requireNonNull(own.dialect());
+        String name = own.uplink() == null ? device.id() : own.uplink().externalId();
+        return samples.stream()
+                .map(sample -> {
+                    Observation observation = sample.observation();
+                    Report report = new Report(
+                            device, name, observation, measure -> sensor.sinceHour(device, observation.seq(), measure));
+                    Dialect.Letter letter = dialect.write(report);
+                    Content content = dialect.numbered()
+                            ? sample.content()
+                            : new Content(
+                                    observation.observedAtMillis(),
+                                    Content.UNKNOWN,
+                                    dialect.cumulative() ? 1 : sample.content().measures(),
+                                    sample.content().rejections());
+                    return publication(device, letter.topic(), letter.payload(), List.of(content), fault);
+                })
+                .toList();
+    }
+
+    private Publication nativePublication(
             SimulatedDevice device, List<Sample> samples, byte[] payload, @Nullable Fault fault) {
-        return new Publication(
-                device.id(),
-                device.id(),
-                topic(device.sector(), device.id()),
-                payload,
-                traits.of(device).qos(),
-                false,
-                samples.stream().map(Sample::content).toList(),
-                fault);
+        List<Content> contents = samples.stream().map(Sample::content).toList();
+        return publication(device, topic(device.sector(), device.id()), payload, contents, fault);
+    }
+
+    private Publication publication(
+            SimulatedDevice device, String topic, byte[] payload, List<Content> contents, @Nullable Fault fault) {
+        Traits own = traits.of(device);
+        String publisher = own.uplink() == null ? device.id() : own.uplink().concentrator();
+        return new Publication(device.id(), publisher, topic, payload, own.qos(), false, contents, fault);
     }
 
     private static boolean endsBatch(long index, int batch) {

@@ -18,19 +18,20 @@ final class Rubbish {
     }
 
     /** Broken, of a measure that nobody knows, or far out of range. */
-    Publication garbage(SimulatedDevice device, long index, Sample good) {
+    Publication garbage(SimulatedDevice device, String publisher, long index, Sample good) {
         // a moment later than the good one, so that the two are never taken for duplicates
         long at = good.observation().observedAtMillis() + 1;
         return switch (dice.below(3, device.ordinal(), index)) {
             case 0 ->
                 publication(
                         device,
+                        publisher,
                         DeviceFeed.topic(device.sector(), device.id()),
                         ("{\"ts\":" + at + ",\"values\":{").getBytes(StandardCharsets.UTF_8),
                         Content.UNKNOWN,
                         Fault.GARBAGE);
-            case 1 -> wrong(device, at, "battery_mood", 1);
-            default -> wrong(device, at, good.observation().measures()[0], -9999);
+            case 1 -> wrong(device, publisher, at, "battery_mood", 1);
+            default -> wrong(device, publisher, at, good.observation().measures()[0], -9999);
         };
     }
 
@@ -42,16 +43,18 @@ final class Rubbish {
         }
         for (String topic :
                 List.of(DeviceFeed.topic(device.sector(), "not-" + device.id()), "city", "$SYS/broker/uptime")) {
-            messages.add(publication(device, topic, regular.payload(), Content.UNKNOWN, Fault.HOSTILE));
+            messages.add(
+                    publication(device, regular.publisher(), topic, regular.payload(), Content.UNKNOWN, Fault.HOSTILE));
         }
         return messages;
     }
 
-    private static Publication wrong(SimulatedDevice device, long at, String measure, double value) {
+    private static Publication wrong(SimulatedDevice device, String publisher, long at, String measure, double value) {
         Observation observation =
                 new Observation(at, Observation.NO_SEQ, 0, new String[] {measure}, new double[] {value});
         return publication(
                 device,
+                publisher,
                 DeviceFeed.topic(device.sector(), device.id()),
                 NativeFormat.write(observation),
                 at,
@@ -59,8 +62,13 @@ final class Rubbish {
     }
 
     private static Publication publication(
-            SimulatedDevice device, String topic, byte[] payload, long observedAtMillis, Fault fault) {
+            SimulatedDevice device,
+            String publisher,
+            String topic,
+            byte[] payload,
+            long observedAtMillis,
+            Fault fault) {
         Content refused = new Content(observedAtMillis, Content.UNKNOWN, 0, 1);
-        return new Publication(device.id(), topic, payload, List.of(refused), fault);
+        return new Publication(device.id(), publisher, topic, payload, 1, false, List.of(refused), fault);
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What a device's sensor and clock make of the city: a pure function of the device and its observation's number. */
 final class Sensor {
     private static final long YEAR_2000 = Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
+    private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
     private static final long LEAP_AHEAD_MILLIS = Duration.ofHours(3).toMillis();
     private static final long LEAP_BACK_MILLIS = Duration.ofHours(2).toMillis();
 
@@ -72,6 +73,19 @@ final class Sensor {
             default -> YEAR_2000 + stamp - leap.get().fromMillis();
         };
         return sample(new Observation(leapt, index, 0, seen.measures(), values), kind == 1, Fault.CLOCK_JUMP);
+    }
+
+    /** How much of a counted measure there was since the hour of the city's clock began, this observation included. */
+    double sinceHour(SimulatedDevice device, long index, String measure) {
+        long hour = Math.floorDiv(device.observedAtMillis(index), HOUR_MILLIS);
+        double sum = 0;
+        for (long i = index; Math.floorDiv(device.observedAtMillis(i), HOUR_MILLIS) == hour; i--) {
+            Observation seen = city.observe(device, i);
+            for (int m = 0; m < seen.measures().length; m++) {
+                sum += seen.measures()[m].equals(measure) ? seen.values()[m] : 0;
+            }
+        }
+        return sum;
     }
 
     /** @param timely whether the gateway takes its time for possible */

@@ -2,7 +2,10 @@ package io.cityops.simulators.device;
 
 import io.cityops.simulators.city.Dice;
 import io.cityops.simulators.city.SimulatedDevice;
+import io.cityops.simulators.dialect.Dialect;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a device is, for all its life.
@@ -12,11 +15,23 @@ import java.time.Duration;
  * @param clockOffsetMillis how far its clock is ahead just after it was set
  * @param clockDriftPpm how much its clock gains, in parts of a million, until it is set again at night
  * @param qos of its telemetry
+ * @param dialect in which it writes; null for the native format
+ * @param uplink through which it publishes; null for a connection of its own
  */
-public record Traits(double jitterShare, int batch, long clockOffsetMillis, double clockDriftPpm, int qos) {
-    private static final Traits STEADY = new Traits(0, 1, 0, 0, 1);
+public record Traits(
+        double jitterShare,
+        int batch,
+        long clockOffsetMillis,
+        double clockDriftPpm,
+        int qos,
+        @Nullable Dialect dialect,
+        @Nullable Uplink uplink) {
+    private static final Traits STEADY = new Traits(0, 1, 0, 0, 1, null, null);
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
     private static final int LONGEST_BATCHING_INTERVAL_MILLIS = 10_000;
+
+    /** A device without a connection of its own: its concentrator, and what that calls it. */
+    public record Uplink(String concentrator, String externalId) {}
 
     /** Tells the traits of every device, always the same ones. */
     public interface Source {
@@ -45,8 +60,33 @@ public record Traits(double jitterShare, int batch, long clockOffsetMillis, doub
                     pairs ? 2 : 1,
                     Math.round(dice.between(-widest, widest, key, 5)),
                     dice.between(-20, 20, key, 6),
-                    qosClass < 1 / 7.0 ? 0 : qosClass < 6 / 7.0 ? 1 : 2);
+                    qosClass < 1 / 7.0 ? 0 : qosClass < 6 / 7.0 ? 1 : 2,
+                    null,
+                    null);
         };
+    }
+
+    /** The same devices, of which a share writes in dialects that suit them; those behind a concentrator all do. */
+    public static Source speaking(Source source, long seed, double share) {
+        Dice dice = new Dice(seed).of("dialects");
+        return device -> {
+            Traits own = source.of(device);
+            long key = Dice.keyOf(device.id());
+            List<Dialect> suiting = own.uplink == null
+                    ? Dialect.suiting(device.type())
+                    : Dialect.suiting(device.type()).stream()
+                            .filter(Dialect::ofNetworks)
+                            .toList();
+            boolean speaks = share > 0 && (own.uplink != null || dice.uniform(key, 1) < share);
+            return speaks && !suiting.isEmpty()
+                    ? own.with(suiting.get(dice.below(suiting.size(), key, 2)), own.uplink)
+                    : own;
+        };
+    }
+
+    /** The same in another dialect, one observation a message, and by another way. */
+    Traits with(@Nullable Dialect other, @Nullable Uplink way) {
+        return new Traits(jitterShare, other == null ? batch : 1, clockOffsetMillis, clockDriftPpm, qos, other, way);
     }
 
     /** How much the device's clock is ahead at a true moment. */

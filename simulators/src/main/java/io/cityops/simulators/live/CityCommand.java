@@ -6,6 +6,7 @@ import io.cityops.simulators.camera.CameraFeed;
 import io.cityops.simulators.city.City;
 import io.cityops.simulators.city.DevicePlan;
 import io.cityops.simulators.city.SimulatedDevice;
+import io.cityops.simulators.device.Concentrators;
 import io.cityops.simulators.device.DeviceFeed;
 import io.cityops.simulators.device.FaultOrder;
 import io.cityops.simulators.device.FaultPlan;
@@ -85,6 +86,13 @@ public final class CityCommand implements Callable<Integer> {
             description = "such as stuck:flood-*:10m-25m, counted from the start; may be repeated; see `fault --help`")
     private List<String> orders = new ArrayList<>();
 
+    @Option(
+            names = "--formats",
+            description =
+                    "so many percent of the devices write SenML, The Things Stack's, ChirpStack's, Sparkplug B, NGSI,"
+                            + " ONVIF's or Axis' way (default: ${DEFAULT-VALUE})")
+    private double formats;
+
     @Option(names = "--stills", description = "so many cameras send pictures (default: ${DEFAULT-VALUE})")
     private int stills;
 
@@ -127,13 +135,19 @@ public final class CityCommand implements Callable<Integer> {
         List<SimulatedDevice> devices = registered(
                 DevicePlan.faster(DevicePlan.of(catalogue, chosenSeed, planned), checkedFactor()), credentials);
         FaultPlan faults = withoutFaults ? FaultPlan.none() : new FaultPlan(chosenSeed, planned);
-        Traits.Source traits = plain ? Traits.steady() : Traits.lifelike(chosenSeed);
+        Traits.Source traits = plain
+                ? Traits.steady()
+                : Traits.speaking(
+                        Concentrators.over(Traits.lifelike(chosenSeed), devices, chosenSeed), chosenSeed, formats());
         long startMillis = clock.millis();
         List<FaultOrder> ordered =
                 orders.stream().map(text -> FaultOrder.parse(text, startMillis)).toList();
         City city = new City(catalogue, chosenSeed, scenario(catalogue, clock));
         Broker broker = MqttAccess.broker(url, authority, settings);
 
+        int connections = (int) devices.stream()
+                .filter(device -> traits.of(device).uplink() == null)
+                .count();
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new JvmMemoryMetrics().bindTo(registry);
         try (Ledger ledger = ledgerFile == null ? null : new Ledger(ledgerFile)) {
@@ -144,14 +158,15 @@ public final class CityCommand implements Callable<Integer> {
                             settings.port("CITYOPS_SIMULATORS_PORT", 9103),
                             registry,
                             fleet,
-                            devices.size())) {
-                meters.watch(fleet, devices.size());
+                            connections)) {
+                meters.watch(fleet, connections);
                 DeviceFeed feed = new DeviceFeed(catalogue, city, faults.with(ordered), traits, chosenSeed);
                 connect(devices, credentials, feed, traits, fleet, startMillis);
                 try (CityRun run = new CityRun(devices, feed, startMillis, fleet, meters)) {
                     run.obey(new FaultFile(FaultFile.in(MqttAccess.dataFolder(settings))), faults, ordered);
                     run.attack(broker.url(), new BadPackets(chosenSeed));
-                    run.photograph(cameras(devices), new CameraFeed(city, faults.with(ordered), stillInterval()), startMillis);
+                    run.photograph(
+                            cameras(devices), new CameraFeed(city, faults.with(ordered), stillInterval()), startMillis);
                     publish(run, clock, stop);
                 }
                 return end(fleet, meters);
@@ -159,6 +174,7 @@ public final class CityCommand implements Callable<Integer> {
         }
     }
 
+    /** Devices behind a concentrator have no connection of their own: it also tells what they remember. */
     private void connect(
             List<SimulatedDevice> devices,
             Credentials credentials,
@@ -170,19 +186,40 @@ public final class CityCommand implements Callable<Integer> {
         long historyMillis = Settings.parseDuration(history).toMillis();
         for (int i = 0; i < devices.size(); i++) {
             SimulatedDevice device = devices.get(i);
-            fleet.add(new Member(
-                    device.id(),
-                    credentials.token(device.id()).orElseThrow(),
-                    protocolOf(device, traits),
-                    CONNECTING.multipliedBy(i).dividedBy(devices.size()),
-                    plain ? null : device.sector(),
-                    () -> feed.history(device, startMillis - historyMillis, startMillis + 1)));
+            if (feed.hasConnection(device)) {
+                List<SimulatedDevice> served = served(device, devices, traits);
+                fleet.add(new Member(
+                        device.id(),
+                        credentials.token(device.id()).orElseThrow(),
+                        protocolOf(device, traits),
+                        CONNECTING.multipliedBy(i).dividedBy(devices.size()),
+                        plain ? null : device.sector(),
+                        () -> served.stream()
+                                .flatMap(
+                                        one -> feed.history(one, startMillis - historyMillis, startMillis + 1).stream())
+                                .toList()));
+            }
         }
+    }
+
+    /** The device itself, and all that publish through it. */
+    private static List<SimulatedDevice> served(
+            SimulatedDevice device, List<SimulatedDevice> devices, Traits.Source traits) {
+        List<SimulatedDevice> served = new ArrayList<>(List.of(device));
+        if (device.type().equals(Concentrators.TYPE)) {
+            devices.stream()
+                    .filter(other -> {
+                        Traits.Uplink uplink = traits.of(other).uplink();
+                        return uplink != null && uplink.concentrator().equals(device.id());
+                    })
+                    .forEach(served::add);
+        }
+        return served;
     }
 
     /** Half and half; what is sent with QoS 2 goes by MQTT 3.1.1, see {@link Fleet.Protocol#MQTT_5}. */
     private static Fleet.Protocol protocolOf(SimulatedDevice device, Traits.Source traits) {
-        return traits.of(device).qos() == 2 || device.ordinal() % 2 == 0
+        return traits.of(device).qos() == 2 || device.type().equals(Concentrators.TYPE) || device.ordinal() % 2 == 0
                 ? Fleet.Protocol.MQTT_3_1_1
                 : Fleet.Protocol.MQTT_5;
     }
@@ -226,6 +263,13 @@ public final class CityCommand implements Callable<Integer> {
 
     private Scenario scenario(Catalogue catalogue, Clock clock) throws IOException {
         return ScenarioChoice.of(scenario, catalogue, ScenarioStart.of(scenarioStart, clock));
+    }
+
+    private double formats() {
+        if (!(formats >= 0 && formats <= 100)) {
+            throw new IllegalArgumentException("--formats " + formats + ": allowed is 0 to 100");
+        }
+        return formats / 100;
     }
 
     private List<SimulatedDevice> cameras(List<SimulatedDevice> devices) {

@@ -40,8 +40,11 @@ final class CityRun implements AutoCloseable {
     private final Map<SimulatedDevice, Long> taken = new LinkedHashMap<>();
 
     /** One thread, of low priority, so that drawing never delays what is due. */
-    private final ExecutorService photographers = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().priority(Thread.MIN_PRIORITY).name("photographer").factory());
+    private final ExecutorService photographers = Executors.newSingleThreadExecutor(Thread.ofPlatform()
+            .daemon()
+            .priority(Thread.MIN_PRIORITY)
+            .name("photographer")
+            .factory());
 
     private @Nullable CameraFeed cameraFeed;
     private DeviceFeed feed;
@@ -114,7 +117,7 @@ final class CityRun implements AutoCloseable {
 
     private void cutAndRestore(long nowMillis) {
         for (SimulatedDevice device : devices) {
-            boolean lost = feed.disconnected(device, nowMillis);
+            boolean lost = feed.hasConnection(device) && feed.disconnected(device, nowMillis);
             if (lost && cut.add(device.id())) {
                 fleet.cut(device.id());
             } else if (!lost && cut.remove(device.id())) {

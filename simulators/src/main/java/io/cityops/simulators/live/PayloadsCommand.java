@@ -5,6 +5,7 @@ import io.cityops.model.settings.Settings;
 import io.cityops.simulators.city.City;
 import io.cityops.simulators.city.DevicePlan;
 import io.cityops.simulators.city.SimulatedDevice;
+import io.cityops.simulators.device.Concentrators;
 import io.cityops.simulators.device.DeviceFeed;
 import io.cityops.simulators.device.FaultOrder;
 import io.cityops.simulators.device.FaultPlan;
@@ -55,6 +56,9 @@ public final class PayloadsCommand implements Callable<Integer> {
     @Option(names = "--plain", description = "devices without jitter, batches, wrong clocks and mixed QoS")
     private boolean plain;
 
+    @Option(names = "--formats", description = "so many percent of the devices write other formats (default: 0)")
+    private double formats;
+
     @Option(names = "--no-faults", description = "nothing breaks by chance")
     private boolean withoutFaults;
 
@@ -79,13 +83,18 @@ public final class PayloadsCommand implements Callable<Integer> {
                 .with(orders.stream()
                         .map(text -> FaultOrder.parse(text, startMillis))
                         .toList());
+        List<SimulatedDevice> devices = DevicePlan.of(catalogue, chosenSeed, planned);
         DeviceFeed feed = new DeviceFeed(
                 catalogue,
                 new City(catalogue, chosenSeed, scenario(catalogue, startMillis)),
                 faults,
-                plain ? Traits.steady() : Traits.lifelike(chosenSeed),
+                plain
+                        ? Traits.steady()
+                        : Traits.speaking(
+                                Concentrators.over(Traits.lifelike(chosenSeed), devices, chosenSeed),
+                                chosenSeed,
+                                formats / 100),
                 chosenSeed);
-        List<SimulatedDevice> devices = DevicePlan.of(catalogue, chosenSeed, planned);
         try (PublicationStream stream = new PublicationStream(devices, feed, startMillis, threads)) {
             for (long until = startMillis; until < endMillis; ) {
                 until = Math.min(endMillis, until + SLICE_MILLIS);

@@ -79,8 +79,7 @@ final class Playback {
 
     private Publication publication(PlayedRow row) {
         long stamp = stampMillis(row);
-        Observation observation =
-                new Observation(stamp, Observation.NO_SEQ, 0, row.measures(), row.values());
+        Observation observation = new Observation(stamp, Observation.NO_SEQ, 0, row.measures(), row.values());
         return new Publication(
                 row.station().id(),
                 DeviceFeed.topic(row.station().sector(), row.station().id()),

@@ -73,17 +73,15 @@ final class ReadingsFile implements Iterator<PlayedRow>, AutoCloseable {
         }
         List<String> measures = new ArrayList<>();
         List<Double> values = new ArrayList<>();
-        while (next != null
-                && next[0].equals(first[0])
-                && next[1].equals(first[1])
-                && !measures.contains(next[2])) {
+        while (next != null && next[0].equals(first[0]) && next[1].equals(first[1]) && !measures.contains(next[2])) {
             measures.add(next[2]);
             values.add(Double.parseDouble(next[3]));
             next = cells();
         }
         ReplayMap.Station station = stations.get(first[1]);
         if (station == null) {
-            throw new IllegalArgumentException("the recording has a device '" + first[1] + "' that is not in the table");
+            throw new IllegalArgumentException(
+                    "the recording has a device '" + first[1] + "' that is not in the table");
         }
         return new PlayedRow(
                 Long.parseLong(first[0]),

@@ -1,16 +1,11 @@
 package io.cityops.simulators.replay;
 
-import picocli.CommandLine.ArgGroup;
-import java.util.function.LongFunction;
-import java.util.Collection;
-import io.cityops.simulators.mqtt.Member;
-import java.util.Map;
-import java.util.Objects;
 import io.cityops.model.catalogue.Catalogue;
 import io.cityops.model.settings.Settings;
 import io.cityops.simulators.live.StopSignal;
 import io.cityops.simulators.mqtt.Credentials;
 import io.cityops.simulators.mqtt.Fleet;
+import io.cityops.simulators.mqtt.Member;
 import io.cityops.simulators.mqtt.MqttAccess;
 import io.cityops.simulators.mqtt.SimulatorMeters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -25,10 +20,15 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -111,8 +111,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 : playReadings(catalogue, credentials, settings, clock, stop);
     }
 
-    private int playRecording(
-            ReplayMap map, Credentials credentials, Settings settings, Clock clock, StopSignal stop)
+    private int playRecording(ReplayMap map, Credentials credentials, Settings settings, Clock clock, StopSignal stop)
             throws IOException, InterruptedException {
         Recording recording = recording(map);
         List<Recording.Row> rows = wanted(recording.rows(), map.timeFormat().zone());
@@ -121,7 +120,8 @@ public final class ReplayCommand implements Callable<Integer> {
                     "nothing to play in " + file + "; " + recording.skips().report());
         }
         say("%,d of %,d rows are played", rows.size(), recording.rows().size());
-        List<String> measures = map.columns().stream().map(ReplayMap.Column::measure).toList();
+        List<String> measures =
+                map.columns().stream().map(ReplayMap.Column::measure).toList();
         return play(
                 map.stations(),
                 start -> new Playback(rows, measures, speed, keepTime, start),
@@ -207,16 +207,15 @@ public final class ReplayCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private void connect(
-            Collection<ReplayMap.Station> stations, Credentials credentials, Fleet fleet, StopSignal stop)
+    private void connect(Collection<ReplayMap.Station> stations, Credentials credentials, Fleet fleet, StopSignal stop)
             throws IOException, InterruptedException {
         List<String> without = stations.stream()
                 .map(ReplayMap.Station::id)
                 .filter(id -> credentials.token(id).isEmpty())
                 .toList();
         if (!without.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "no token for " + without + "; register the stations first, for a map file what `replay-devices` prints");
+            throw new IllegalArgumentException("no token for " + without
+                    + "; register the stations first, for a map file what `replay-devices` prints");
         }
         for (ReplayMap.Station station : stations) {
             String token = credentials.token(station.id()).orElseThrow();
@@ -232,13 +231,10 @@ public final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private void play(
-            Playback playback, ZoneId zone, Fleet fleet, SimulatorMeters meters, Clock clock, StopSignal stop)
+    private void play(Playback playback, ZoneId zone, Fleet fleet, SimulatorMeters meters, Clock clock, StopSignal stop)
             throws InterruptedException {
         long toldMillis = clock.millis();
-        while (!playback.finished()
-                && (limit == null || playback.played() < limit)
-                && !stop.askedWithin(TICK)) {
+        while (!playback.finished() && (limit == null || playback.played() < limit) && !stop.askedWithin(TICK)) {
             if (fleet.outstanding() < MOST_OUTSTANDING) {
                 int most = limit == null ? ROWS_A_TICK : Math.min(ROWS_A_TICK, limit - playback.played());
                 playback.advanceTo(clock.millis(), most, fleet::send);

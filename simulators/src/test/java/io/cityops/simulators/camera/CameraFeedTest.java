@@ -27,8 +27,8 @@ class CameraFeedTest {
     @Test
     void itGoesToTheCamerasSnapshotTopic() {
         assertThat(healthy.at(CAMERA, healthy.indexAt(CAMERA, MONDAY_TEN)))
-                .hasValueSatisfying(picture -> assertThat(picture.topic())
-                        .isEqualTo("city/traffic/" + CAMERA.id() + "/snapshot"));
+                .hasValueSatisfying(
+                        picture -> assertThat(picture.topic()).isEqualTo("city/traffic/" + CAMERA.id() + "/snapshot"));
     }
 
     @Test

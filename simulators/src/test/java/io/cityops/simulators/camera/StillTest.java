@@ -35,7 +35,8 @@ class StillTest {
     void theSameMomentIsTheSameBytesAndAnotherMomentOrCameraIsNot() {
         byte[] once = Still.jpeg("cam-26740-1", RUSH, MONDAY_TEN, MONDAY_TEN);
         assertThat(Still.jpeg("cam-26740-1", RUSH, MONDAY_TEN, MONDAY_TEN)).isEqualTo(once);
-        assertThat(Still.jpeg("cam-26740-1", RUSH, MONDAY_TEN + 60_000, MONDAY_TEN + 60_000)).isNotEqualTo(once);
+        assertThat(Still.jpeg("cam-26740-1", RUSH, MONDAY_TEN + 60_000, MONDAY_TEN + 60_000))
+                .isNotEqualTo(once);
         assertThat(Still.jpeg("cam-26743-1", RUSH, MONDAY_TEN, MONDAY_TEN)).isNotEqualTo(once);
     }
 
@@ -89,7 +90,9 @@ class StillTest {
     }
 
     private static long count(Scene scene, Kind kind) {
-        return scene.vehicles().stream().filter(vehicle -> vehicle.kind() == kind).count();
+        return scene.vehicles().stream()
+                .filter(vehicle -> vehicle.kind() == kind)
+                .count();
     }
 
     private static BufferedImage picture(StreetView street) {

@@ -32,13 +32,11 @@ class ReadingsFileTest {
 
     @BeforeEach
     void readStations() throws IOException {
-        stations = ReadingsFile.stations(
-                Files.writeString(folder.resolve("stations.csv"), """
+        stations = ReadingsFile.stations(Files.writeString(folder.resolve("stations.csv"), """
                         id,type,area,lat,lon,interval_seconds
                         replay-air-1,air-station,26743,,,60
                         replay-cam-1,traffic-camera,26743,10.7,106.7,20
-                        """),
-                CATALOGUE);
+                        """), CATALOGUE);
     }
 
     @Test
