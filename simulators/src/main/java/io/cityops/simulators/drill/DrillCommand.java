@@ -108,7 +108,8 @@ public final class DrillCommand implements Callable<Integer> {
             long endMillis = from.plus(Settings.parseDuration(length)).toEpochMilli();
             while (clock.millis() < endMillis && leader.isThere() && !stop.askedWithin(TICK)) {
                 schedule.advanceTo(
-                        Math.min(clock.millis(), endMillis), (device, index) -> twins.at(device, index).forEach(fleet::send));
+                        Math.min(clock.millis(), endMillis),
+                        (device, index) -> twins.at(device, index).forEach(fleet::send));
             }
             long left = fleet.awaitAcknowledgements(PATIENCE_AT_THE_END);
             LOG.info(
