@@ -1,8 +1,12 @@
 package io.cityops.gateway;
 
+import io.cityops.gateway.bridge.Bridge;
+import io.cityops.gateway.formats.ForeignFormats;
 import io.cityops.gateway.identity.CertificateHolders;
 import io.cityops.gateway.identity.SignIn;
 import io.cityops.gateway.identity.TlsContexts;
+import io.cityops.gateway.intake.Judge;
+import io.cityops.gateway.intake.Replays;
 import io.cityops.gateway.kafka.CommandFeed;
 import io.cityops.gateway.kafka.InFlightBytes;
 import io.cityops.gateway.kafka.KafkaJournal;
@@ -79,6 +83,8 @@ public final class Gateway implements AutoCloseable {
     private final KafkaJournal journal;
     private final InFlightBytes inFlight;
     private final Ticker ticker;
+    private final Replays replays;
+    private final List<Bridge> bridges;
     private final ConnectionCount connections;
     private final List<MqttListener> listeners = new ArrayList<>();
     private final OperationsEndpoint operations;
@@ -132,9 +138,15 @@ public final class Gateway implements AutoCloseable {
         tls = tls(settings);
         journal = new KafkaJournal(KafkaJournal.producer(settings.kafka(), settings.kafkaDeliveryTimeout()));
         inFlight = new InFlightBytes(settings.maxInFlightBytes());
-        sessions = new Sessions(clock, new LastWills(mirror, journal, meters, clock), meters);
+        Judge judge = new Judge(mirror, new ForeignFormats(catalogue.formats(), mirror));
+        sessions = new Sessions(clock, new LastWills(mirror, judge, journal, meters, clock), meters);
         commands = new CommandFeed(settings.kafka(), sessions, meters);
         ticker = new Ticker(journal, clock, System::nanoTime, meters);
+        replays = new Replays(settings.kafka(), mirror, judge, journal, meters, clock);
+        Bridge.Neighbours neighbours = new Bridge.Neighbours(mirror, judge, journal, inFlight, meters, clock);
+        bridges = settings.bridges().stream()
+                .map(bridge -> new Bridge(bridge, neighbours))
+                .toList();
         takeovers = new Takeovers(journal::append, sessions);
         announcements = new TopicFollower(settings.kafka(), Topics.SESSIONS, takeovers::read);
         quotas = new Quotas(settings.deviceQuota(), settings.connectionQuota(), System::nanoTime);
@@ -145,9 +157,10 @@ public final class Gateway implements AutoCloseable {
                 meters);
         Reception reception = new Reception(
                 mirror,
-                new SignIn(mirror, revoked, clock),
+                new SignIn(mirror, revoked, clock, judge::isOwnEdgeTopic),
                 failedSignIns,
                 certificateHolders,
+                judge,
                 sessions,
                 takeovers,
                 quotas,
@@ -193,6 +206,8 @@ public final class Gateway implements AutoCloseable {
                     }));
         }
         ticker.start();
+        replays.start();
+        bridges.forEach(Bridge::start);
         List<Future<?>> listening = new ArrayList<>();
         for (MqttListener listener : listeners) {
             listening.add(vertx.deployVerticle(
@@ -223,6 +238,8 @@ public final class Gateway implements AutoCloseable {
                                 .toList()),
                         drain.plus(WAIT));
             }
+            bridges.forEach(Bridge::close);
+            replays.close();
             ticker.close();
             commands.close();
             announcements.close();
@@ -256,7 +273,14 @@ public final class Gateway implements AutoCloseable {
         } else if (ticker.isSilent()) {
             failure = "Kafka has acknowledged nothing for %.0f s".formatted(silence);
         }
-        return new Health(failure, follower.trouble(), mirror.size(), silence, inFlight.heldBytes(), inFlight.isFull());
+        return new Health(
+                failure,
+                follower.trouble(),
+                mirror.size(),
+                silence,
+                inFlight.heldBytes(),
+                inFlight.isFull(),
+                bridges.stream().map(Bridge::state).toList());
     }
 
     private void bindGauges() {
@@ -265,6 +289,11 @@ public final class Gateway implements AutoCloseable {
                     tls,
                     now -> Duration.between(clock.instant(), now.validUntil()).toSeconds());
         }
+        bridges.forEach(bridge -> {
+            String name = bridge.state().name();
+            meters.bridgeConnected(name, bridge, now -> now.state().isConnected() ? 1 : 0);
+            meters.bridgeReceived(name, bridge, now -> now.state().received());
+        });
         meters.inFlightBytes(inFlight, InFlightBytes::heldBytes);
         meters.sessions(sessions, Sessions::size);
         meters.kafkaSilence(ticker, Ticker::silenceSeconds);

@@ -1,11 +1,13 @@
 package io.cityops.gateway;
 
+import io.cityops.gateway.bridge.BridgeSettings;
 import io.cityops.gateway.limits.Quota;
 import io.cityops.model.settings.Settings;
 import io.cityops.model.settings.SettingsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxInFlightBytes of all connections together
  * @param kafkaDeliveryTimeout how long a record is tried before its device has to send it again
  * @param drainTimeout how long a stop waits for what is in flight
+ * @param bridges connections to external brokers
  */
 record GatewaySettings(
         String bind,
@@ -39,7 +42,8 @@ record GatewaySettings(
         int maxInFlight,
         int maxInFlightBytes,
         Duration kafkaDeliveryTimeout,
-        Duration drainTimeout) {
+        Duration drainTimeout,
+        List<BridgeSettings> bridges) {
 
     /**
      * Where MQTTS listens, and its key.
@@ -96,7 +100,8 @@ record GatewaySettings(
                 atMost(
                         settings.duration("CITYOPS_GATEWAY_DRAIN_TIMEOUT", Duration.ofSeconds(10)),
                         "CITYOPS_GATEWAY_DRAIN_TIMEOUT",
-                        Duration.ofMinutes(5)));
+                        Duration.ofMinutes(5)),
+                BridgeSettings.read(settings.path("CITYOPS_BRIDGES")));
     }
 
     private static Quota.Rate quota(Settings settings, String of, int messagesPerSecond, int bytesPerSecond) {

@@ -9,6 +9,7 @@ import io.cityops.model.settings.SettingsException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,8 @@ class GatewaySettingsTest {
                         256,
                         32 << 20,
                         Duration.ofHours(1),
-                        Duration.ofSeconds(10)));
+                        Duration.ofSeconds(10),
+                        List.of()));
     }
 
     @Test
@@ -82,7 +84,8 @@ class GatewaySettingsTest {
                         16,
                         2_000_000,
                         Duration.ofSeconds(30),
-                        Duration.ofSeconds(5)));
+                        Duration.ofSeconds(5),
+                        List.of()));
     }
 
     @Test

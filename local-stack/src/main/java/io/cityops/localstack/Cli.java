@@ -11,6 +11,7 @@ import io.cityops.localstack.command.DrillCommand;
 import io.cityops.localstack.command.FaultCommand;
 import io.cityops.localstack.command.JobsCommand;
 import io.cityops.localstack.command.LoadCommand;
+import io.cityops.localstack.command.RejectedCommand;
 import io.cityops.localstack.command.ReplayCommand;
 import io.cityops.localstack.command.StatusCommand;
 import io.cityops.localstack.command.UserCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
             JobsCommand.class,
             LoadCommand.class,
             BenchCommand.class,
+            RejectedCommand.class,
             DoctorCommand.class
         })
 public final class Cli implements Runnable {

@@ -7,6 +7,7 @@ import io.cityops.jobs.alarm.LadderState;
 import io.cityops.jobs.alarm.Presence;
 import io.cityops.jobs.alarm.Sample;
 import io.cityops.jobs.device.ClockOffset;
+import io.cityops.jobs.device.CounterMemory;
 import io.cityops.jobs.device.DeviceRecord;
 import io.cityops.jobs.device.SeenObservations;
 import io.cityops.jobs.indicator.AreaDelta;
@@ -20,6 +21,7 @@ import io.cityops.jobs.indicator.UnsentFigures;
 import io.cityops.jobs.indicator.WindowKey;
 import io.cityops.jobs.indicator.WindowSet;
 import io.cityops.jobs.intake.Arrival;
+import io.cityops.jobs.intake.CounterStand;
 import io.cityops.jobs.intake.DeviceChange;
 import io.cityops.jobs.intake.DeviceReport;
 import io.cityops.jobs.intake.Headcount;
@@ -34,6 +36,8 @@ class SerializationTest {
             classes = {
                 Arrival.class,
                 DeviceReport.class,
+                CounterStand.class,
+                CounterMemory.class,
                 RejectedRow.class,
                 DeviceChange.class,
                 Headcount.class,

@@ -7,6 +7,7 @@ import io.cityops.gateway.registry.RevokedCertificates;
 import io.cityops.model.registry.DeviceToken;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +18,24 @@ public final class SignIn {
     private final RegistryMirror mirror;
     private final RevokedCertificates revoked;
     private final Clock clock;
+    private final BiPredicate<KnownDevice, String> ownTopics;
     private final byte[] noSalt = DeviceToken.newSalt(new SecureRandom());
     private final byte[] noHash = new byte[32];
 
     public SignIn(RegistryMirror mirror, RevokedCertificates revoked, Clock clock) {
+        this(mirror, revoked, clock, (device, topic) -> false);
+    }
+
+    /** @param ownTopics which other topics than its status a device's last will may have */
+    public SignIn(
+            RegistryMirror mirror,
+            RevokedCertificates revoked,
+            Clock clock,
+            BiPredicate<KnownDevice, String> ownTopics) {
         this.mirror = mirror;
         this.revoked = revoked;
         this.clock = clock;
+        this.ownTopics = ownTopics;
     }
 
     /**
@@ -52,7 +64,8 @@ public final class SignIn {
         if (!device.device().enabled()) {
             return new Decision(SignInOutcome.DISABLED_DEVICE, null);
         }
-        if (claim.willTopic() != null && !claim.willTopic().equals(device.statusTopic())) {
+        String willTopic = claim.willTopic();
+        if (willTopic != null && !willTopic.equals(device.statusTopic()) && !ownTopics.test(device, willTopic)) {
             return new Decision(SignInOutcome.FOREIGN_WILL, null);
         }
         return new Decision(SignInOutcome.ACCEPTED, device);

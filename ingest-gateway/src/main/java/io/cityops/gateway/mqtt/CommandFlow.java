@@ -1,5 +1,6 @@
 package io.cityops.gateway.mqtt;
 
+import io.cityops.gateway.formats.Request;
 import io.cityops.gateway.mqtt.CommandQueue.Outgoing;
 import io.cityops.gateway.mqtt.wire.PacketType;
 import io.cityops.gateway.mqtt.wire.PacketWriter;
@@ -14,8 +15,8 @@ import io.cityops.model.command.Command;
 import java.util.List;
 
 /**
- * Commands on one connection. A device may subscribe to its own command topic and to nothing else; each other filter is
- * refused by its code. Confined to the event loop.
+ * Commands on one connection. A device may subscribe to its own command topic, and as a Sparkplug edge node to those of its
+ * own that this specification names; each other filter is refused by its code. Confined to the event loop.
  */
 final class CommandFlow {
     private static final int DUP = 0x08;
@@ -26,13 +27,21 @@ final class CommandFlow {
     private final Reception reception;
     private final PacketWriter writer;
     private final CommandQueue queue;
+    private final EdgeSubscriptions edges;
     private final boolean mqtt5;
     private final int receiveMaximum;
 
-    CommandFlow(Reception reception, PacketWriter writer, CommandQueue queue, boolean mqtt5, int receiveMaximum) {
+    CommandFlow(
+            Reception reception,
+            PacketWriter writer,
+            CommandQueue queue,
+            EdgeSubscriptions edges,
+            boolean mqtt5,
+            int receiveMaximum) {
         this.reception = reception;
         this.writer = writer;
         this.queue = queue;
+        this.edges = edges;
         this.mqtt5 = mqtt5;
         this.receiveMaximum = receiveMaximum;
     }
@@ -52,6 +61,9 @@ final class CommandFlow {
                 codes[i] = (byte) granted.qos();
                 retained |= filter.retainHandling() < NO_RETAINED
                         && (first || filter.retainHandling() < RETAINED_ON_FIRST_SUBSCRIPTION_ONLY);
+            } else if (reception.judge().isOwnEdgeTopic(device, filter.topicFilter())
+                    && edges.add(filter.topicFilter())) {
+                codes[i] = 0;
             } else {
                 codes[i] = (byte) (mqtt5 ? ReasonCodes.NOT_AUTHORIZED : ReasonCodes.SUBSCRIBE_REFUSED_3);
             }
@@ -68,7 +80,8 @@ final class CommandFlow {
         List<String> filters = packet.filters();
         byte[] codes = new byte[mqtt5 ? filters.size() : 0];
         for (int i = 0; i < filters.size(); i++) {
-            boolean existed = filters.get(i).equals(device.commandTopic()) && queue.unsubscribe();
+            boolean existed =
+                    filters.get(i).equals(device.commandTopic()) ? queue.unsubscribe() : edges.remove(filters.get(i));
             if (mqtt5) {
                 codes[i] = existed ? ReasonCodes.SUCCESS : ReasonCodes.NO_SUBSCRIPTION_EXISTED;
             }
@@ -89,6 +102,14 @@ final class CommandFlow {
         Outgoing next;
         while (writer.isWritable() && (next = queue.next(receiveMaximum)) != null) {
             write(device, next);
+        }
+    }
+
+    /** What a Sparkplug edge node is asked, at most once as that specification wants it; nothing if it does not listen. */
+    void ask(Request request) {
+        if (edges.cover(request.topic()) && writer.isWritable()) {
+            boolean sent = writer.publish(0, request.topic(), 0, 0, request.payload());
+            reception.meters().command(sent ? CommandOutcome.SENT : CommandOutcome.TOO_LARGE);
         }
     }
 

@@ -38,6 +38,7 @@ final class Conversation {
                 reception,
                 writer,
                 session.commands(),
+                session.edges(),
                 entry.connect().mqtt5(),
                 entry.connect().receiveMaximum());
     }

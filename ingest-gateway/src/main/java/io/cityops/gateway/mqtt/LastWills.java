@@ -1,6 +1,6 @@
 package io.cityops.gateway.mqtt;
 
-import io.cityops.gateway.intake.Intake;
+import io.cityops.gateway.intake.Judge;
 import io.cityops.gateway.intake.StatusIntake;
 import io.cityops.gateway.intake.Verdict;
 import io.cityops.gateway.kafka.Delivery;
@@ -18,12 +18,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** Publishes last wills as the devices would have done themselves: the same checks, the same topics of Kafka. */
 public final class LastWills {
     private final RegistryMirror mirror;
+    private final Judge judge;
     private final KafkaJournal journal;
     private final GatewayMeters meters;
     private final Clock clock;
 
-    public LastWills(RegistryMirror mirror, KafkaJournal journal, GatewayMeters meters, Clock clock) {
+    public LastWills(RegistryMirror mirror, Judge judge, KafkaJournal journal, GatewayMeters meters, Clock clock) {
         this.mirror = mirror;
+        this.judge = judge;
         this.journal = journal;
         this.meters = meters;
         this.clock = clock;
@@ -36,7 +38,11 @@ public final class LastWills {
             return;
         }
         meters.will();
-        journal.append(new Delivery(records(device, will), new Receipt() {
+        List<ProducerRecord<byte[], byte[]>> records = records(device, will);
+        if (records.isEmpty()) {
+            return;
+        }
+        journal.append(new Delivery(records, new Receipt() {
             @Override
             public void stored() {
                 // nobody waits for it
@@ -53,7 +59,7 @@ public final class LastWills {
         long nowMillis = clock.millis();
         Verdict verdict = will.topic().equals(device.statusTopic())
                 ? StatusIntake.refusal(device, will.payload(), nowMillis)
-                : Intake.judge(device, will.topic(), will.payload(), nowMillis);
+                : judge.judge(device, will.topic(), null, will.payload(), nowMillis);
         return verdict == null
                 ? List.of(StatusIntake.accepted(device, Origin.LAST_WILL, will.payload(), nowMillis))
                 : verdict.of(device.device().drill()).records(device.key());

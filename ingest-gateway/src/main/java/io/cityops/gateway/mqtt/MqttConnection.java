@@ -1,5 +1,6 @@
 package io.cityops.gateway.mqtt;
 
+import io.cityops.gateway.formats.Request;
 import io.cityops.gateway.identity.CertificateHolders;
 import io.cityops.gateway.identity.ClientCertificate;
 import io.cityops.gateway.identity.SignIn;
@@ -475,6 +476,15 @@ final class MqttConnection implements PacketHandler {
                 channel.remoteAddress());
         writer.refuse(speaks5 ? ReasonCodes.connect5(outcome) : ReasonCodes.connect3(outcome), outcome.tag());
         close(CloseCause.SIGN_IN_REFUSED);
+    }
+
+    /** Sends what a message is answered with, if the client listens to it. */
+    void ask(Request request) {
+        Conversation signedIn = client;
+        if (signedIn != null) {
+            signedIn.commands().ask(request);
+            writer.flush();
+        }
     }
 
     private Conversation heard() {

@@ -1,5 +1,6 @@
 package io.cityops.gateway.mqtt;
 
+import io.cityops.gateway.formats.Request;
 import io.cityops.gateway.intake.Intake;
 import io.cityops.gateway.intake.StatusIntake;
 import io.cityops.gateway.intake.Verdict;
@@ -8,6 +9,7 @@ import io.cityops.gateway.limits.Quota;
 import io.cityops.gateway.mqtt.wire.Limits;
 import io.cityops.gateway.mqtt.wire.PacketType;
 import io.cityops.gateway.mqtt.wire.PacketWriter;
+import io.cityops.gateway.mqtt.wire.Property;
 import io.cityops.gateway.mqtt.wire.Publish;
 import io.cityops.gateway.operations.CloseCause;
 import io.cityops.gateway.operations.MessageOutcome;
@@ -249,7 +251,8 @@ final class PublishFlow {
         } else if (packet.topic().equals(device.statusTopic())) {
             verdict = StatusIntake.refusal(device, packet.payload(), nowMillis);
         } else {
-            verdict = Intake.judge(device, packet.topic(), packet.payload(), nowMillis);
+            String contentType = packet.properties().string(Property.CONTENT_TYPE);
+            verdict = reception.judge().judge(sender, packet.topic(), contentType, packet.payload(), nowMillis);
         }
         if (verdict == null) {
             reception.meters().message(MessageOutcome.STATUS, packet.payload().length);
@@ -263,12 +266,17 @@ final class PublishFlow {
         verdict = verdict.cameIn(packet.packetId(), packet.duplicate());
         count(verdict, packet.payload().length);
         append(device, verdict, packet.qos(), packet.packetId());
+        Request request = verdict.request();
+        if (request != null) {
+            connection.ask(request);
+        }
     }
 
     private void append(KnownDevice device, Verdict verdict, int qos, int packetId) {
         append(verdict.of(device.device().drill()).records(device.key()), verdict.refusal(), qos, packetId);
     }
 
+    /** Without any record there is nothing to wait for but the messages before. */
     private void append(
             List<ProducerRecord<byte[], byte[]>> records, @Nullable RejectReason refusal, int qos, int packetId) {
         int heldBytes = OVERHEAD_BYTES;
@@ -277,7 +285,11 @@ final class PublishFlow {
         }
         PendingAcknowledgement message = pending(packetId, qos, refusal, heldBytes);
         waiting.add(message);
-        reception.journal().append(new Delivery(records, message));
+        if (records.isEmpty()) {
+            message.stored();
+        } else {
+            reception.journal().append(new Delivery(records, message));
+        }
     }
 
     private PendingAcknowledgement pending(int packetId, int qos, @Nullable RejectReason refusal, int heldBytes) {

@@ -2,6 +2,7 @@ package io.cityops.gateway.mqtt;
 
 import io.cityops.gateway.identity.CertificateHolders;
 import io.cityops.gateway.identity.SignIn;
+import io.cityops.gateway.intake.Judge;
 import io.cityops.gateway.kafka.InFlightBytes;
 import io.cityops.gateway.kafka.KafkaJournal;
 import io.cityops.gateway.kafka.Takeovers;
@@ -22,6 +23,7 @@ public record Reception(
         SignIn signIn,
         FailedSignIns failedSignIns,
         CertificateHolders certificateHolders,
+        Judge judge,
         Sessions sessions,
         Takeovers takeovers,
         Quotas quotas,

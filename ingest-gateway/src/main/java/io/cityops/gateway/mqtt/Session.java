@@ -15,6 +15,7 @@ final class Session {
     private final String deviceId;
     private final ReceivedOnce received = new ReceivedOnce();
     private final CommandQueue commands = new CommandQueue();
+    private final EdgeSubscriptions edges = new EdgeSubscriptions();
     private long expirySeconds;
     private long endsAtMillis = WHILE_CONNECTED;
     private @Nullable Will will;
@@ -35,6 +36,10 @@ final class Session {
 
     CommandQueue commands() {
         return commands;
+    }
+
+    EdgeSubscriptions edges() {
+        return edges;
     }
 
     synchronized void expireAfter(long seconds) {

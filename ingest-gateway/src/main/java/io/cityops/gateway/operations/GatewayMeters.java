@@ -4,6 +4,7 @@ import io.cityops.gateway.limits.FailedSignIns;
 import io.cityops.gateway.limits.Quota;
 import io.cityops.model.telemetry.RejectReason;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -30,6 +31,7 @@ import java.util.function.ToDoubleFunction;
  * <tr><th>name</th><th>unit, tags</th><th>alert on</th></tr>
  * <tr><td>cityops_gateway_messages_total</td><td>PUBLISH packets; outcome</td><td>rate 0 while devices are connected</td></tr>
  * <tr><td>cityops_gateway_rejected_total</td><td>refused messages and parts of messages; reason</td><td>a jump of one reason</td></tr>
+ * <tr><td>cityops_gateway_replayed_total</td><td>refused messages that were judged again; outcome</td><td></td></tr>
  * <tr><td>cityops_gateway_received_bytes_total</td><td>payload bytes</td><td></td></tr>
  * <tr><td>cityops_gateway_sign_ins_total</td><td>CONNECT packets; outcome</td><td>wrong-token, unknown-device over their usual rate</td></tr>
  * <tr><td>cityops_gateway_sign_in_failures_total</td><td>refused for their identity; answer: at once, after a wait, or none</td><td>wait-for-device: one device with a wrong token; wait-for-address: guessing</td></tr>
@@ -47,6 +49,8 @@ import java.util.function.ToDoubleFunction;
  * <tr><td>cityops_gateway_acknowledgement_seconds</td><td>receipt of PUBLISH to Kafka's acknowledgement; histogram</td><td>p99 over 1 s</td></tr>
  * <tr><td>cityops_gateway_kafka_errors_total</td><td>records given up for good</td><td>any</td></tr>
  * <tr><td>cityops_gateway_kafka_silence_seconds</td><td>since Kafka last acknowledged a tick on every partition</td><td>over 5 s</td></tr>
+ * <tr><td>cityops_gateway_bridge_connected</td><td>1 while it is; bridge, as configured</td><td>0 for over a minute</td></tr>
+ * <tr><td>cityops_gateway_bridge_received_total</td><td>messages from the external broker; bridge</td><td></td></tr>
  * <tr><td>cityops_gateway_registry_devices</td><td>devices in the mirror</td><td></td></tr>
  * <tr><td>cityops_gateway_registry_connected</td><td>1 while the mirror follows the database</td><td>0 for over a minute</td></tr>
  * </table>
@@ -55,6 +59,7 @@ public final class GatewayMeters {
     private final MeterRegistry registry;
     private final Map<MessageOutcome, Counter> messages;
     private final Map<RejectReason, Counter> rejected;
+    private final Map<MessageOutcome, Counter> replayed;
     private final Map<SignInOutcome, Counter> signIns;
     private final Map<CloseCause, Counter> disconnections;
     private final Map<CommandOutcome, Counter> commands;
@@ -74,6 +79,7 @@ public final class GatewayMeters {
         this.registry = registry;
         messages = counters("cityops.gateway.messages", "outcome", MessageOutcome.class, MessageOutcome::tag);
         rejected = counters("cityops.gateway.rejected", "reason", RejectReason.class, RejectReason::tag);
+        replayed = counters("cityops.gateway.replayed", "outcome", MessageOutcome.class, MessageOutcome::tag);
         signIns = counters("cityops.gateway.sign.ins", "outcome", SignInOutcome.class, SignInOutcome::tag);
         signInFailures = counters(
                 "cityops.gateway.sign.in.failures",
@@ -153,9 +159,25 @@ public final class GatewayMeters {
         Gauge.builder("cityops.gateway.sessions", source, sessions).register(registry);
     }
 
+    public <T> void bridgeConnected(String bridge, T source, ToDoubleFunction<T> oneWhenConnected) {
+        Gauge.builder("cityops.gateway.bridge.connected", source, oneWhenConnected)
+                .tag("bridge", bridge)
+                .register(registry);
+    }
+
+    public <T> void bridgeReceived(String bridge, T source, ToDoubleFunction<T> messages) {
+        FunctionCounter.builder("cityops.gateway.bridge.received", source, messages)
+                .tag("bridge", bridge)
+                .register(registry);
+    }
+
     public void message(MessageOutcome outcome, int payloadBytes) {
         count(messages, outcome);
         receivedBytes.increment(payloadBytes);
+    }
+
+    public void replayed(MessageOutcome outcome) {
+        count(replayed, outcome);
     }
 
     public void rejected(RejectReason reason) {

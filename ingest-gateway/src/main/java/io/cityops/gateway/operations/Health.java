@@ -1,5 +1,6 @@
 package io.cityops.gateway.operations;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param failure why it cannot take telemetry; null when it can
  * @param heldBack whether clients are not read, since as much as may be waits for Kafka
+ * @param bridges to external brokers; one that is down does not make the gateway so
  * @param registryTrouble why the registry is served from memory only; null when it follows the database
  */
 public record Health(
@@ -16,7 +18,12 @@ public record Health(
         int registryDevices,
         double kafkaSilenceSeconds,
         long inFlightBytes,
-        boolean heldBack) {
+        boolean heldBack,
+        List<BridgeState> bridges) {
+    public Health {
+        bridges = List.copyOf(bridges);
+    }
+
     public boolean isUp() {
         return failure == null;
     }

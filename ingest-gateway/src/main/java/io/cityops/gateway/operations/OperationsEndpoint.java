@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -73,9 +74,28 @@ public final class OperationsEndpoint extends VerticleBase {
                 .put("in_flight_bytes", now.inFlightBytes())
                 .put("held_back", now.heldBack())
                 .put("registry", registryState);
+        if (!now.bridges().isEmpty()) {
+            JsonArray bridges = new JsonArray();
+            now.bridges().forEach(bridge -> bridges.add(state(bridge)));
+            body.put("bridges", bridges);
+        }
         request.response()
                 .setStatusCode(good ? 200 : 503)
                 .putHeader("content-type", "application/json")
                 .end(body.encode());
+    }
+
+    private static JsonObject state(BridgeState bridge) {
+        JsonObject state = new JsonObject()
+                .put("name", bridge.name())
+                .put("url", bridge.url())
+                .put("state", bridge.isConnected() ? "connected" : "disconnected")
+                .put("since", bridge.since().toString())
+                .put("received", bridge.received())
+                .put("unacknowledged", bridge.unacknowledged());
+        if (bridge.trouble() != null) {
+            state.put("reason", bridge.trouble());
+        }
+        return state;
     }
 }

@@ -23,6 +23,9 @@ public class DeviceRecord {
     /** By group of measures, see {@link io.cityops.jobs.indicator.Contributions}. */
     public Map<String, CoveredWindows> coverage = new HashMap<>();
 
+    /** By measure and source; only devices that tell where their counters stand have them. */
+    public Map<String, CounterMemory> counters = new HashMap<>();
+
     /** Whether the state lacks what is here. */
     transient boolean dirty;
     /** How many checkpoints the device has not been heard. */

@@ -45,7 +45,10 @@ public final class Readings extends AbstractStreamOperator<DeviceReport>
     /** First sums on their way to the areas. */
     public static final OutputTag<AreaDelta> DELTAS = new OutputTag<>("deltas", TypeInformation.of(AreaDelta.class));
 
-    /** Notes of readings that came too late to correct a figure; they are stored all the same. */
+    /**
+     * Notes of readings that came too late to correct a figure, which are stored all the same; and of increments of counters
+     * that are not believed, which are not.
+     */
     public static final OutputTag<RejectedRow> TOO_OLD =
             new OutputTag<>("too-old", TypeInformation.of(RejectedRow.class));
 
@@ -60,6 +63,7 @@ public final class Readings extends AbstractStreamOperator<DeviceReport>
 
     private final CityCatalogue city;
     private final Timing timing;
+    private transient Increments increments;
     private transient Doubts doubts;
     private transient Contributions contributions;
     private transient Map<String, DeviceRecord> devices;
@@ -81,6 +85,7 @@ public final class Readings extends AbstractStreamOperator<DeviceReport>
     @Override
     public void open() throws Exception {
         super.open();
+        increments = new Increments(getMetricGroup());
         doubts = new Doubts(city.get());
         contributions = new Contributions(city, timing);
         devices = new HashMap<>();
@@ -114,6 +119,12 @@ public final class Readings extends AbstractStreamOperator<DeviceReport>
             return;
         }
         remember(device, report, hash);
+        if (report.counters.length > 0) {
+            increments.count(report, device, row -> output.collect(TOO_OLD, new StreamRecord<>(row)));
+            if (report.measures.length == 0) {
+                return;
+            }
+        }
         doubted.inc(doubts.examine(report, device));
         device.newestReceivedMillis = Math.max(device.newestReceivedMillis, report.receivedAtMillis);
         if (report.observedAtMillis >= device.newestObservedMillis) {

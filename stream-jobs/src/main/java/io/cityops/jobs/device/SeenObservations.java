@@ -1,5 +1,6 @@
 package io.cityops.jobs.device;
 
+import io.cityops.jobs.intake.CounterStand;
 import io.cityops.jobs.intake.DeviceReport;
 import java.util.Arrays;
 
@@ -27,7 +28,7 @@ public class SeenObservations {
 
     /**
      * What makes two deliveries the same observation: moment, number and measures. Where the device sent no time, the
-     * gateway's differs with each delivery, so number, measures and values stand for it.
+     * gateway's differs with each delivery, so number, measures and values stand for it. A counter is known by its value.
      */
     static long hashOf(DeviceReport report, boolean byNumberAlone) {
         long hash = mix(report.seq + 0x9E3779B97F4A7C15L);
@@ -39,6 +40,11 @@ public class SeenObservations {
             if (byNumberAlone) {
                 hash = mix(hash ^ Double.doubleToLongBits(report.values[i]));
             }
+        }
+        for (CounterStand stand : report.counters) {
+            hash = mix(hash * 31 + stand.measure.hashCode());
+            hash = mix(hash * 31 + stand.source.hashCode());
+            hash = mix(hash ^ Double.doubleToLongBits(stand.value));
         }
         return hash;
     }

@@ -3,6 +3,8 @@ package io.cityops.jobs.intake;
 import io.cityops.model.telemetry.Observation;
 import io.cityops.model.telemetry.Quality;
 import io.cityops.model.telemetry.Telemetry;
+import java.util.Arrays;
+import java.util.Map;
 
 /** One observation of one device, as it travels through the job. Public fields: Flink's POJO serializer wants them. */
 public class DeviceReport {
@@ -28,6 +30,9 @@ public class DeviceReport {
     /** What is doubted of each value, as quality bits; empty: nothing of any. */
     public int[] doubts = {};
 
+    /** Counters that are turned into values where a device's reports come together; none behind it. */
+    public CounterStand[] counters = {};
+
     public static DeviceReport of(Telemetry telemetry, Observation observation) {
         DeviceReport report = new DeviceReport();
         report.deviceId = telemetry.deviceId();
@@ -42,7 +47,23 @@ public class DeviceReport {
         report.drill = Drill.orNone(telemetry.drill());
         report.measures = observation.measures();
         report.values = observation.values();
+        report.counters = observation.counts().stream().map(CounterStand::of).toArray(CounterStand[]::new);
         return report;
+    }
+
+    /** Adds what its counters have counted. Counts of one moment are readings of their own by what they count. */
+    public void counted(Map<String, Double> values) {
+        if (seq == Observation.NO_SEQ) {
+            seq = CounterStand.sequence(counters);
+        }
+        int at = measures.length;
+        measures = Arrays.copyOf(measures, at + values.size());
+        this.values = Arrays.copyOf(this.values, measures.length);
+        for (Map.Entry<String, Double> each : values.entrySet()) {
+            measures[at] = each.getKey();
+            this.values[at++] = each.getValue();
+        }
+        counters = new CounterStand[0];
     }
 
     /** All quality bits of one value. */

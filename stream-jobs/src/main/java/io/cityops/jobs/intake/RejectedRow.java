@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 public class RejectedRow {
     /** The partition given to what the database, not the gateway, refused; its offset is then a hash of the reading. */
     public static final int REFUSED_BY_DATABASE = -1;
+    /** The partition given to what the jobs refused; far from those of foreign records. */
+    public static final int REFUSED_BY_JOBS = -1_000_000;
 
     public long receivedAtMillis;
     public @Nullable String deviceId;
@@ -30,6 +32,13 @@ public class RejectedRow {
     /** The drill whose twin sent it; empty in ordinary life. */
     public String drill = "";
 
+    /** Who was signed in, where that is not the device. */
+    public @Nullable String sender;
+
+    public @Nullable String contentType;
+    /** What of the message is stored; see {@link io.cityops.model.telemetry.StoredParts}. */
+    public String stored = "";
+
     public static RejectedRow of(Rejection rejection, int partition, long kafkaOffset) {
         RejectedRow row = new RejectedRow();
         row.receivedAtMillis = rejection.receivedAtMillis();
@@ -43,6 +52,9 @@ public class RejectedRow {
         row.packetId = rejection.packetId();
         row.redelivered = rejection.redelivered();
         row.drill = Drill.orNone(rejection.drill());
+        row.sender = rejection.sender();
+        row.contentType = rejection.contentType();
+        row.stored = rejection.stored();
         return row;
     }
 
@@ -61,6 +73,24 @@ public class RejectedRow {
         row.partition = REFUSED_BY_DATABASE;
         row.kafkaOffset = Integer.toUnsignedLong(
                 Objects.hash(report.deviceId, report.observedAtMillis, report.seq, Arrays.hashCode(report.measures)));
+        return row;
+    }
+
+    /** An increment that no such device can have counted. */
+    public static RejectedRow incredible(DeviceReport report, CounterStand stand, double before, double increment) {
+        RejectedRow row = new RejectedRow();
+        row.receivedAtMillis = report.receivedAtMillis;
+        row.deviceId = report.deviceId;
+        row.drill = report.drill;
+        row.topic = "city/" + report.sector + "/" + report.deviceId + "/telemetry";
+        row.reason = RejectReason.OUT_OF_RANGE.tag();
+        row.detail = "counter %s went from %s to %s: %s = %s, allowed are %s"
+                .formatted(stand.source, before, stand.value, stand.measure, increment, stand.maxIncrement);
+        row.payload = (report + " " + stand.measure + " " + stand.source + " " + stand.value)
+                .getBytes(StandardCharsets.UTF_8);
+        row.partition = REFUSED_BY_JOBS;
+        row.kafkaOffset = Integer.toUnsignedLong(
+                Objects.hash(report.deviceId, report.observedAtMillis, stand.measure, stand.source, stand.value));
         return row;
     }
 

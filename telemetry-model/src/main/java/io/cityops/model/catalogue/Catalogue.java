@@ -18,6 +18,7 @@ public final class Catalogue {
     private final Map<String, Indicator> indicators;
     private final Map<String, Rule> rules;
     private final String version;
+    private final List<FormatMapping> formats;
 
     Catalogue(
             List<Area> areas,
@@ -26,6 +27,7 @@ public final class Catalogue {
             List<DeviceType> deviceTypes,
             List<Indicator> indicators,
             List<Rule> rules,
+            List<FormatMapping> formats,
             String version) {
         this.areas = byId(areas, Area::code);
         this.sectors = byId(sectors, Sector::id);
@@ -34,6 +36,7 @@ public final class Catalogue {
         this.indicators = byId(indicators, Indicator::id);
         this.rules = byId(rules, Rule::id);
         this.version = version;
+        this.formats = List.copyOf(formats);
     }
 
     /**
@@ -97,6 +100,11 @@ public final class Catalogue {
 
     public @Nullable Rule rule(String id) {
         return rules.get(id);
+    }
+
+    /** What foreign payloads mean, in the order in which they are tried: by file name. */
+    public List<FormatMapping> formats() {
+        return formats;
     }
 
     private static <T> Map<String, T> byId(List<T> list, Function<T, String> id) {

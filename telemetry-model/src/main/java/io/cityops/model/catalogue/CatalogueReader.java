@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -29,6 +30,30 @@ import org.yaml.snakeyaml.nodes.Node;
 final class CatalogueReader {
     private static final int VERSION_BYTES = 6;
     private static final Duration LONGEST_OVER = Duration.ofHours(24);
+    private static final String FORMATS = "formats/";
+
+    /** The class path cannot be listed; a test holds this against the folder. */
+    static final List<String> BUILT_IN_FORMATS = List.of(
+            "axis",
+            "chirpstack",
+            "chirpstack-other",
+            "chirpstack-status",
+            "chirpstack-v3",
+            "ngsi-air-quality",
+            "ngsi-crowd-flow",
+            "ngsi-flood",
+            "ngsi-noise",
+            "ngsi-parking",
+            "ngsi-streetlight",
+            "ngsi-traffic-flow",
+            "ngsi-water",
+            "ngsi-weather",
+            "onvif",
+            "senml",
+            "senml-cbor",
+            "sparkplug",
+            "ttn",
+            "ttn-other");
 
     private final @Nullable Path directory;
     private final List<String> problems = new ArrayList<>();
@@ -40,6 +65,7 @@ final class CatalogueReader {
     private final Map<String, DeviceType> deviceTypes = new LinkedHashMap<>();
     private final Map<String, Indicator> indicators = new LinkedHashMap<>();
     private final Map<String, Rule> rules = new LinkedHashMap<>();
+    private final List<FormatMapping> formats = new ArrayList<>();
 
     CatalogueReader(@Nullable Path directory) {
         this.directory = directory;
@@ -53,6 +79,7 @@ final class CatalogueReader {
         file("indicators", indicators, this::indicator, Indicator::id);
         file("rules", rules, this::rule, Rule::id);
         checkParts();
+        formats();
         if (problems.isEmpty()) {
             checkAreaTree();
         }
@@ -66,6 +93,7 @@ final class CatalogueReader {
                 List.copyOf(deviceTypes.values()),
                 List.copyOf(indicators.values()),
                 List.copyOf(rules.values()),
+                formats,
                 HexFormat.of().formatHex(content.digest(), 0, VERSION_BYTES));
     }
 
@@ -276,6 +304,37 @@ final class CatalogueReader {
         }
     }
 
+    /** One file for each vendor, network or data model; a city without the folder takes the native format only. */
+    private void formats() {
+        FormatReader reader = new FormatReader(measures);
+        for (String id : formatFiles()) {
+            String file = FORMATS + id + ".yaml";
+            Node root = parse(file);
+            if (root != null) {
+                formats.add(reader.read(id, new YamlMap(file, root, problems)));
+            }
+        }
+    }
+
+    private List<String> formatFiles() {
+        if (directory == null) {
+            return BUILT_IN_FORMATS;
+        }
+        Path folder = directory.resolve(FORMATS);
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".yaml"))
+                    .map(name -> name.substring(0, name.length() - ".yaml".length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + folder, e);
+        }
+    }
+
     private void checkAreaTree() {
         if (!areas.containsKey(Area.CITY)) {
             problems.add("areas.yaml: the root area with code 'city' is missing; add it");
@@ -328,7 +387,10 @@ final class CatalogueReader {
     private @Nullable Node parse(String file) {
         try (InputStream in = open(file)) {
             byte[] bytes = in.readAllBytes();
-            content.update(bytes);
+            if (!file.startsWith(FORMATS)) {
+                // What devices send says nothing of how figures are made.
+                content.update(bytes);
+            }
             Node root =
                     new Yaml(new LoaderOptions()).compose(new StringReader(new String(bytes, StandardCharsets.UTF_8)));
             if (root == null) {

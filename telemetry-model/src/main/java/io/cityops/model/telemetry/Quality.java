@@ -31,6 +31,8 @@ public final class Quality {
 
     /** Readings with one of these are kept, but stand behind no figure. */
     public static final int EXCLUDED = SUSPICIOUS | STUCK;
+    /** A counter began anew since its device last told: at least this much was counted. */
+    public static final int AFTER_RESET = 1 << 2;
 
     private Quality() {}
 

@@ -34,4 +34,16 @@ public record Telemetry(
             List<Observation> observations) {
         this(deviceId, deviceType, sector, area, expectedIntervalMillis, receivedAtMillis, observations, null);
     }
+
+    /** The same device and moment of receipt, with these observations. */
+    public Telemetry with(List<Observation> others) {
+        return new Telemetry(
+                deviceId, deviceType, sector, area, expectedIntervalMillis, receivedAtMillis, others, drill);
+    }
+
+    /** The same as if it had been received at another moment. */
+    public Telemetry receivedAt(long otherMillis) {
+        return new Telemetry(
+                deviceId, deviceType, sector, area, expectedIntervalMillis, otherMillis, observations, drill);
+    }
 }

@@ -131,4 +131,61 @@ class CodecTest {
                         "unsupported-format",
                         "quota-exceeded");
     }
+
+    @Test
+    void countersTravelWithTheirObservation() {
+        Count line = new Count("vehicle_count", "Line 1 total", 128, 65_536, 900_000, 10_000);
+        Telemetry telemetry = new Telemetry(
+                "cam",
+                "traffic-camera",
+                "traffic",
+                "city",
+                30_000,
+                5,
+                List.of(
+                        new Observation(1, 2, 3, new String[] {"mean_speed_kmh"}, new double[] {31}, List.of(line)),
+                        new Observation(2, 3, 0, new String[0], new double[0], List.of())),
+                "flood");
+
+        Telemetry read = TelemetryCodec.decode(TelemetryCodec.encode(telemetry));
+
+        assertThat(read.observations().getFirst().counts()).containsExactly(line);
+        assertThat(read.observations().getFirst().values()).containsExactly(31);
+        assertThat(read.observations().get(1).counts()).isEmpty();
+        assertThat(read.drill()).isEqualTo("flood");
+    }
+
+    @Test
+    void rejectionCarriesWhatAReplayNeeds() {
+        Rejection rejection = new Rejection(1, "air-7", "v3/x", RejectReason.TOO_OLD, "why", new byte[] {1})
+                .judgeable("lora", "application/json", "air-7 1 2 temperature_c\n");
+
+        Rejection read = RejectionCodec.decode(RejectionCodec.encode(rejection));
+
+        assertThat(read).usingRecursiveComparison().isEqualTo(rejection);
+    }
+
+    @Test
+    void whatIsStoredAlreadyIsTakenOutOfAReplay() {
+        Count line = new Count("vehicle_count", "Line 1, total", 128, 0, 900_000, 10_000);
+        Observation whole = new Observation(
+                1, 2, 0, new String[] {"mean_speed_kmh", "occupancy_pct"}, new double[] {31, 5}, List.of(line));
+        Telemetry first = new Telemetry(
+                "cam",
+                "traffic-camera",
+                "traffic",
+                "city",
+                30_000,
+                5,
+                List.of(new Observation(1, 2, 0, new String[] {"mean_speed_kmh"}, new double[] {31}, List.of(line))));
+        Telemetry again = first.with(List.of(whole));
+        StoredParts stored = StoredParts.parse(StoredParts.of(List.of(first)));
+
+        Telemetry rest = stored.without(again);
+
+        assertThat(rest).isNotNull();
+        assertThat(rest.observations().getFirst().measures()).containsExactly("occupancy_pct");
+        assertThat(rest.observations().getFirst().counts()).isEmpty();
+        assertThat(stored.without(first)).isNull();
+    }
 }
