@@ -296,6 +296,11 @@ public final class Gateway implements AutoCloseable {
                     tls,
                     now -> Duration.between(clock.instant(), now.validUntil()).toSeconds());
         }
+        bridges.forEach(bridge -> {
+            String name = bridge.state().name();
+            meters.bridgeConnected(name, bridge, now -> now.state().isConnected() ? 1 : 0);
+            meters.bridgeReceived(name, bridge, now -> now.state().received());
+        });
         meters.inFlightBytes(inFlight, InFlightBytes::heldBytes);
         meters.sessions(sessions, Sessions::size);
         meters.kafkaSilence(ticker, Ticker::silenceSeconds);

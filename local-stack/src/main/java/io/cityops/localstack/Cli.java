@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
             JobsCommand.class,
             LoadCommand.class,
             BenchCommand.class,
+            RejectedCommand.class,
             DoctorCommand.class
         })
 public final class Cli implements Runnable {
