@@ -6,6 +6,7 @@ import io.cityops.model.settings.SettingsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,11 @@ record GatewaySettings(
         public String toString() {
             return user + " at " + url;
         }
+    }
+
+    /** Where devices connect. */
+    Set<Integer> mqttPorts() {
+        return tls == null ? Set.of(mqttPort) : Set.of(mqttPort, tls.port());
     }
 
     /** @throws SettingsException naming the key, the value and what is allowed */
