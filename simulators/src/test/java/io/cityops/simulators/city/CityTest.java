@@ -77,12 +77,12 @@ class CityTest {
     }
 
     @Test
-    void atAnyHourSomethingIsInAlarmByTheCataloguesRulesAndNeverMoreThanAHandful() {
+    void atAnyHourSomethingIsInAlarmByTheCataloguesRulesAndOnASpringTideTheGaugesToo() {
         City city = city();
         for (long t = MONDAY_TEN; t < MONDAY_TEN + 96 * HOUR; t += HOUR) {
             assertThat(devicesInAlarm(city, t))
                     .as("hours after the start: %d", (t - MONDAY_TEN) / HOUR)
-                    .hasSizeBetween(1, 8);
+                    .hasSizeBetween(1, 18);
         }
     }
 
@@ -92,7 +92,7 @@ class CityTest {
             City city = new City(CATALOGUE, seed, Scenario.showers());
             long start = at("2027-04-10T00:20:00+07:00") + seed * 31 * 24 * HOUR;
             for (long t = start; t < start + 24 * HOUR; t += 2 * HOUR) {
-                assertThat(devicesInAlarm(city, t)).as("seed %d at %d", seed, t).hasSizeBetween(1, 8);
+                assertThat(devicesInAlarm(city, t)).as("seed %d at %d", seed, t).hasSizeBetween(1, 18);
             }
         }
     }
@@ -105,7 +105,7 @@ class CityTest {
             if (device.type().equals("traffic-camera")) {
                 for (int k = 0; k < 10; k++) {
                     Observation seen = city.observe(device, device.indexAt(atMillis) + k);
-                    if (seen.measures().length == 3) {
+                    if (seen.measures()[1].equals("mean_speed_kmh")) {
                         vehicles += seen.values()[0];
                         hours += seen.values()[0] / seen.values()[1];
                     }
