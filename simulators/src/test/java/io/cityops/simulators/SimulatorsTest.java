@@ -45,7 +45,8 @@ class SimulatorsTest {
         assertThat(once.lines()).hasSize(31);
         assertThat(once.lines().findFirst()).contains("id,type,area,lat,lon,interval_seconds");
         assertThat(once.lines().skip(1))
-                .allMatch(line -> line.matches("[a-z]+-\\d{5}-\\d+,[a-z0-9-]+,\\d{5},\\d+\\.\\d{5},\\d+\\.\\d{5},\\d+"));
+                .allMatch(
+                        line -> line.matches("[a-z]+-\\d{5}-\\d+,[a-z0-9-]+,\\d{5},\\d+\\.\\d{5},\\d+\\.\\d{5},\\d+"));
     }
 
     @Test

@@ -50,8 +50,8 @@ final class Causes {
         addScripted(found, scripted.in(EventKind.CLOSURE, ward.code()), fromMillis, untilMillis);
         if (byChance) {
             chance.during(EventKind.ACCIDENT, ward, fromMillis, untilMillis)
-                    .forEach(happening -> found.add(new Blockage(
-                            happening.fromMillis(), happening.untilMillis(), happening.magnitude())));
+                    .forEach(happening -> found.add(
+                            new Blockage(happening.fromMillis(), happening.untilMillis(), happening.magnitude())));
         }
         return found;
     }

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class DevicePlan {
     public static final int USUAL_COUNT = 500;
 
+    /** Which ward has what is the same for every seed, so that scenarios find their witnesses in each. */
+    private static final Dice PLACES = new Dice(1).of("devices");
+
     private static final double HIGH = 1000;
 
     /** Where devices of a kind go first. */
@@ -130,7 +133,8 @@ public final class DevicePlan {
         List<String> riverside = List.copyOf(Rivers.riversideAreas());
         int key = kind.ordinal();
         return switch (kind.order) {
-            case URBAN, EVERYWHERE -> ranked(area -> Urbanity.at(placeOf(area)) + spread(area, key, key == 0 ? 0 : 0.4));
+            case URBAN, EVERYWHERE ->
+                ranked(area -> Urbanity.at(placeOf(area)) + spread(area, key, key == 0 ? 0 : 0.4));
             case LOW -> ranked(area -> preferred(low, area) + Urbanity.at(placeOf(area)) + spread(area, key, 0.3));
             case LOW_THEN_ANYWHERE -> ranked(area -> preferred(low, area) + spread(area, key, 1));
             case RIVER ->
@@ -153,7 +157,7 @@ public final class DevicePlan {
     }
 
     private double spread(Area area, long key, double width) {
-        return width * dice.uniform(Dice.keyOf(area.code()), key);
+        return width * PLACES.uniform(Dice.keyOf(area.code()), key);
     }
 
     /** The kind furthest behind its share (Sainte-Laguë), so that any count has the right mix. */
@@ -161,8 +165,7 @@ public final class DevicePlan {
         return Arrays.stream(Kind.values())
                 .filter(kind -> !orders.getOrDefault(kind, List.of()).isEmpty())
                 .filter(kind -> catalogue.deviceType(kind.type) != null)
-                .max(Comparator.comparingDouble(
-                        kind -> kind.share / (2.0 * placed.getOrDefault(kind, 0) + 1)))
+                .max(Comparator.comparingDouble(kind -> kind.share / (2.0 * placed.getOrDefault(kind, 0) + 1)))
                 .orElse(null);
     }
 

@@ -37,7 +37,9 @@ final class Emergencies {
         double busy = 0.35 + Rhythm.activity(atMillis);
         double late = Calendar.workingDay(Calendar.dayOf(atMillis)) ? 0.5 : 0.9;
         return new Calls(
-                2400 * share * (0.6 * busy + late * evening), 330 * share * busy, 1400 * share * (0.75 * busy + 0.3 * evening));
+                2400 * share * (0.6 * busy + late * evening),
+                330 * share * busy,
+                1400 * share * (0.75 * busy + 0.3 * evening));
     }
 
     Calls wanted(Ward ward, long atMillis) {
@@ -55,7 +57,13 @@ final class Emergencies {
         return new Calls(
                 factor * (usual.police() + 9 * crashes + 2 * crowd + 3 * water),
                 factor * (usual.fire() + 18 * fires + 5 * water + 6 * dark),
-                factor * (usual.ambulance() * (1 + 0.4 * heat) + 6 * crashes + 4 * fires + 1.5 * water + 0.6 * hurt + crowd));
+                factor
+                        * (usual.ambulance() * (1 + 0.4 * heat)
+                                + 6 * crashes
+                                + 4 * fires
+                                + 1.5 * water
+                                + 0.6 * hurt
+                                + crowd));
     }
 
     /** How busy the desk is: 1 is what it is staffed for. */

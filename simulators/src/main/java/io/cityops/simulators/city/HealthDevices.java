@@ -38,7 +38,9 @@ final class HealthDevices {
         double wait = 8 + 14 * full + 90 * Math.max(0, full - 0.85) + 2 * dice.uniform(device.key() + 1, index);
         double hours = device.intervalMillis() / HOUR_MILLIS;
         return new Reading(4)
-                .count("er_arrivals_count", dice.poisson(arrivalsPerHour(device, ward, beds, at) * hours, device.key(), index))
+                .count(
+                        "er_arrivals_count",
+                        dice.poisson(arrivalsPerHour(device, ward, beds, at) * hours, device.key(), index))
                 .count("er_patients_count", patients)
                 .count("er_beds_count", beds)
                 .with("er_wait_min", Math.min(720, wait), 0);
@@ -69,7 +71,8 @@ final class HealthDevices {
         double queued = Math.max(0, busy - owned) / owned;
         double depth = life.streets().floodDepthM(ward, at);
         double km = 2 + 0.4 * ward.radiusKm();
-        double minutes = 4 + 60 * km / Math.max(6, speedKmh * 1.15) + 30 * Math.min(0.5, depth) + 25 * Math.min(2, queued);
+        double minutes =
+                4 + 60 * km / Math.max(6, speedKmh * 1.15) + 30 * Math.min(0.5, depth) + 25 * Math.min(2, queued);
         double hours = device.intervalMillis() / HOUR_MILLIS;
         return new Reading(4)
                 .count("ambulances_count", owned)

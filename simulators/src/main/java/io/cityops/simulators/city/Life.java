@@ -40,8 +40,7 @@ record Life(
         Air air = new Air(dice, weather, roads, causes);
         Emergencies emergencies = new Emergencies(weather, streets, grid, causes);
         Reports reports = new Reports(dice, streets, grid, causes, wards);
-        return new Life(
-                wards, causes, rain, weather, rivers, streets, grid, roads, traffic, air, emergencies, reports);
+        return new Life(wards, causes, rain, weather, rivers, streets, grid, roads, traffic, air, emergencies, reports);
     }
 
     private static List<Place> lowPlaces(Wards wards) {

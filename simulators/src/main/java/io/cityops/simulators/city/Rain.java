@@ -42,8 +42,8 @@ final class Rain {
         this.causes = causes;
         this.wards = wards;
         this.low = List.copyOf(low);
-        this.fallenMm = new PerMinute(
-                wards, (ward, minute) -> mmPerHour(ward, ward.middle(), PerMinute.millisOf(minute)) / 60);
+        this.fallenMm =
+                new PerMinute(wards, (ward, minute) -> mmPerHour(ward, ward.middle(), PerMinute.millisOf(minute)) / 60);
     }
 
     /** At a place in a ward. */

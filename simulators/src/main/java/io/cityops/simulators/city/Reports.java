@@ -45,8 +45,8 @@ final class Reports {
     private static final long DUE_MILLIS = 5 * DAY_MILLIS;
     private static final double USUAL_DAYS = 0.62;
     private static final double LATE_DAYS = 3.5;
-    private static final int LONGEST_DAYS = 25;
-    private static final int KEPT_DAYS = 32;
+    private static final int LONGEST_DAYS = 16;
+    private static final int KEPT_DAYS = 24;
     /** Of the reports without a cause of the moment. */
     private static final double[] USUAL_TOPICS = {0.03, 0.19, 0.12, 0.29, 0.37};
 

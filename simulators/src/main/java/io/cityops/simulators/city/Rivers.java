@@ -49,7 +49,8 @@ final class Rivers {
     double levelM(Ward ward, long atMillis) {
         Reach reach = reaches.getOrDefault(ward.code(), MOUTH);
         double inland = Math.max(0, (1 - reach.range) * 4);
-        double swell = 0.02 * dice.drift(ward.key(), atMillis, Duration.ofHours(3).toMillis());
+        double swell =
+                0.02 * dice.drift(ward.key(), atMillis, Duration.ofHours(3).toMillis());
         double surge = SURGE_M * dice.drift(1, atMillis, Duration.ofHours(40).toMillis());
         return reach.meanM
                 + reach.range * (Tide.levelM(atMillis - reach.lagMillis) - Tide.MEAN_M)

@@ -83,7 +83,11 @@ final class Roads {
         double dark = grid.outageShare(ward, atMillis);
         double fire = Math.min(1, causes.of(EventKind.FIRE, ward, atMillis) / 4);
         double crowd = Math.min(1, causes.scripted(EventKind.CROWD, ward, atMillis) / 6);
-        return (1 - 0.20 * rainShare) * (1 - 0.60 * waterShare) * (1 - 0.40 * dark) * (1 - 0.45 * fire) * (1 - 0.4 * crowd);
+        return (1 - 0.20 * rainShare)
+                * (1 - 0.60 * waterShare)
+                * (1 - 0.40 * dark)
+                * (1 - 0.45 * fire)
+                * (1 - 0.4 * crowd);
     }
 
     private double queueOf(Ward ward, long minute, boolean withSpill) {
@@ -99,7 +103,8 @@ final class Roads {
     private double queued(Ward ward, long minute, List<Blockage> blockages, List<Spill> spills) {
         double queue = 0;
         for (long m = minute - REMEMBERED_MINUTES + 1; m <= minute; m++) {
-            double capacity = open.at(ward, m) * unblocked(blockages, PerMinute.millisOf(m)) * (1 - pressure(spills, m));
+            double capacity =
+                    open.at(ward, m) * unblocked(blockages, PerMinute.millisOf(m)) * (1 - pressure(spills, m));
             double leaves = Math.max(LEAST_CAPACITY, capacity) * (queue > 0 ? DISCHARGE_OF_A_QUEUE : 1);
             queue = Math.min(LONGEST_QUEUE_HOURS, Math.max(0, queue + (demand.at(ward, m) - leaves) / 60));
         }

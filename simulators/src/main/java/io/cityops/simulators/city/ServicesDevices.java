@@ -75,7 +75,8 @@ final class ServicesDevices {
         double hands = 1 - Math.min(0.95, life.causes().scripted(EventKind.BACKLOG, ward, at));
         int byWire = dice.poisson(online * hours, device.key(), index);
         int byHand = dice.poisson(atTheDesk * hours, device.key() + 1, index);
-        int closed = dice.poisson((Rhythm.officeHours(at) ? 1.06 * perHour : 0) * hands * hours, device.key() + 2, index);
+        int closed =
+                dice.poisson((Rhythm.officeHours(at) ? 1.06 * perHour : 0) * hands * hours, device.key() + 2, index);
         int late = binomial(closed, dice.between(0.01, 0.05, ward.key(), 8), device.key() + 3, index);
         double open = perHour * OFFICE_HOURS_A_DAY * DAYS_OPEN * (1 + 0.12 * dice.drift(device.key(), at, 172_800_000));
         return new Reading(5)

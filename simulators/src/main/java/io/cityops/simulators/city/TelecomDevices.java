@@ -27,7 +27,8 @@ final class TelecomDevices {
         double load = Math.min(100, 12 + 55 * Rhythm.activity(at) * (0.7 + 0.4 * ward.urban()) + 45 * attack);
         double loaded = 1 / Math.max(0.05, 1.08 - load / 100);
         double latency = 4 + 3.5 * loaded + 900 * loss + 0.8 * Math.abs(dice.normal(device.key(), index));
-        double lossPct = 100 * loss + 0.02 + 0.05 * dice.uniform(device.key() + 1, index) + 4 * Math.max(0, load - 90) / 10;
+        double lossPct =
+                100 * loss + 0.02 + 0.05 * dice.uniform(device.key() + 1, index) + 4 * Math.max(0, load - 90) / 10;
         return new Reading(4)
                 .with("link_up_pct", linkUpPct(loss), 1)
                 .with("latency_ms", latency, 1)
@@ -43,8 +44,12 @@ final class TelecomDevices {
         double office = 0.4 + 0.9 * Rhythm.activity(at);
         return new Reading(3)
                 .count("intrusion_events_count", dice.poisson((0.5 + any) * minutes, device.key(), index))
-                .count("intrusion_severe_count", dice.poisson((0.002 + 0.25 * attack) * minutes, device.key() + 1, index))
-                .count("failed_logins_count", dice.poisson((0.3 * office + 3 * attack) * minutes, device.key() + 2, index));
+                .count(
+                        "intrusion_severe_count",
+                        dice.poisson((0.002 + 0.25 * attack) * minutes, device.key() + 1, index))
+                .count(
+                        "failed_logins_count",
+                        dice.poisson((0.3 * office + 3 * attack) * minutes, device.key() + 2, index));
     }
 
     private Reading concentrator(SimulatedDevice device, Ward ward, long index, long at) {
@@ -63,8 +68,8 @@ final class TelecomDevices {
     /** What a fault takes, and an outage that has outlasted the batteries. */
     private double lossShare(Ward ward, long at) {
         double fault = life.causes().of(EventKind.LINK_LOSS, ward, at);
-        double dark = Math.min(
-                life.grid().outageShare(ward, at), life.grid().outageShareBefore(ward, at, BATTERY_MINUTES));
+        double dark =
+                Math.min(life.grid().outageShare(ward, at), life.grid().outageShareBefore(ward, at, BATTERY_MINUTES));
         return Math.min(1, fault + dark);
     }
 

@@ -11,7 +11,8 @@ import java.time.Duration;
 final class Weather {
     private static final double[] MEAN_C = {26.6, 27.4, 28.8, 30.0, 29.4, 28.4, 28.0, 28.0, 27.7, 27.5, 27.3, 26.6};
     private static final double[] SWING_C = {4.9, 5.0, 4.9, 4.6, 4.2, 3.7, 3.6, 3.5, 3.4, 3.4, 3.9, 4.5};
-    private static final double[] DEW_POINT_C = {19.8, 20.2, 21.5, 23.0, 24.2, 24.3, 24.1, 24.1, 24.2, 23.8, 22.5, 20.6};
+    private static final double[] DEW_POINT_C = {19.8, 20.2, 21.5, 23.0, 24.2, 24.3, 24.1, 24.1, 24.2, 23.8, 22.5, 20.6
+    };
     private static final long DAYS_MILLIS = Duration.ofDays(2).toMillis();
     private static final int COOLING_MINUTES = 180;
 
@@ -72,7 +73,12 @@ final class Weather {
 
     double windMs(Ward ward, long atMillis) {
         double byDay = 1.4 + 2.2 * Math.max(0, diurnal(CityTime.hourOfDay(atMillis) - 1));
-        double gusts = 1 + 0.35 * dice.drift(3 + ward.index(), atMillis, Duration.ofMinutes(40).toMillis());
+        double gusts = 1
+                + 0.35
+                        * dice.drift(
+                                3 + ward.index(),
+                                atMillis,
+                                Duration.ofMinutes(40).toMillis());
         return byDay * gusts * (1.15 - 0.35 * ward.urban()) + Math.min(9, 0.12 * rain.mmPerHour(ward, atMillis));
     }
 
@@ -100,7 +106,12 @@ final class Weather {
         if (hour < 5.8 || hour > 17.9) {
             return 0;
         }
-        double cloud = 0.25 + 0.2 * dice.drift(6 + ward.index() / 20, atMillis, Duration.ofHours(2).toMillis());
+        double cloud = 0.25
+                + 0.2
+                        * dice.drift(
+                                6 + ward.index() / 20,
+                                atMillis,
+                                Duration.ofHours(2).toMillis());
         double wet = Math.min(0.6, 0.05 * rain.mmPerHour(ward, atMillis));
         return 1010 * height * (1 - Math.min(0.9, cloud + wet));
     }
@@ -109,7 +120,8 @@ final class Weather {
     double inversion(long atMillis) {
         double hour = CityTime.hourOfDay(atMillis);
         double season = 0.65 + 0.35 * StrictMath.cos(2 * StrictMath.PI * (CityTime.shareOfYear(atMillis) - 0.02));
-        double strength = 0.75 + 0.25 * dice.drift(7, atMillis, Duration.ofDays(1).toMillis());
+        double strength =
+                0.75 + 0.25 * dice.drift(7, atMillis, Duration.ofDays(1).toMillis());
         return season * strength * Math.min(1, CityTime.bell(hour, 6.3, 2.4) + 0.6 * CityTime.bell(hour, 21.5, 2.5));
     }
 

@@ -83,9 +83,12 @@ public final class DeviceFeed {
     /** Why an observation is not sent at its time, for the counters. */
     public Optional<Fault> withheld(SimulatedDevice device, long index) {
         long at = device.observedAtMillis(index);
-        return faults.has(Fault.SILENCE, device, at)
-                ? Optional.of(Fault.SILENCE)
-                : faults.has(Fault.LATE, device, at) ? Optional.of(Fault.LATE) : Optional.empty();
+        if (faults.has(Fault.SILENCE, device, at)) {
+            return Optional.of(Fault.SILENCE);
+        }
+        return faults.has(Fault.LATE, device, at) || city.cutOff(device, at)
+                ? Optional.of(Fault.LATE)
+                : Optional.empty();
     }
 
     /** Whether the device has lost its connection. */

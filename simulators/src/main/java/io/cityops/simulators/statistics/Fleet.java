@@ -26,20 +26,25 @@ final class Fleet {
     /** The first device of a type in each ward. */
     List<SimulatedDevice> oneAWard(String type) {
         Map<String, SimulatedDevice> first = new LinkedHashMap<>();
-        all.stream().filter(device -> device.type().equals(type)).forEach(device -> first.putIfAbsent(
-                device.place().area(), device));
+        all.stream()
+                .filter(device -> device.type().equals(type))
+                .forEach(device -> first.putIfAbsent(device.place().area(), device));
         return List.copyOf(first.values());
     }
 
     /** The first devices of a type, as a city with few devices has them. */
     List<SimulatedDevice> first(String type, int count) {
-        return all.stream().filter(device -> device.type().equals(type)).limit(count).toList();
+        return all.stream()
+                .filter(device -> device.type().equals(type))
+                .limit(count)
+                .toList();
     }
 
     /** The same devices, each reporting once an hour. */
     static List<SimulatedDevice> hourly(List<SimulatedDevice> devices) {
         return devices.stream()
-                .map(device -> DevicePlan.faster(List.of(device), device.interval().toMillis() / 3_600_000.0)
+                .map(device -> DevicePlan.faster(
+                                List.of(device), device.interval().toMillis() / 3_600_000.0)
                         .getFirst())
                 .toList();
     }

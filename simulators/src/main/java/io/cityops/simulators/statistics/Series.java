@@ -19,7 +19,10 @@ record Series(String name, Instant start, Duration step, double[] values) {
     }
 
     double mean() {
-        return Arrays.stream(values).filter(value -> !Double.isNaN(value)).average().orElse(Double.NaN);
+        return Arrays.stream(values)
+                .filter(value -> !Double.isNaN(value))
+                .average()
+                .orElse(Double.NaN);
     }
 
     double sum() {
@@ -38,7 +41,8 @@ record Series(String name, Instant start, Duration step, double[] values) {
     Series means(int steps) {
         double[] means = new double[values.length / steps];
         for (int i = 0; i < means.length; i++) {
-            means[i] = Arrays.stream(values, i * steps, (i + 1) * steps).average().orElse(Double.NaN);
+            means[i] =
+                    Arrays.stream(values, i * steps, (i + 1) * steps).average().orElse(Double.NaN);
         }
         return new Series(name, start, step.multipliedBy(steps), means);
     }

@@ -40,7 +40,12 @@ final class SimulatedTime {
     /** Space-mean speed of all cameras, km/h. */
     Series speedKmh(Instant start, int days) {
         return fleet.series(
-                "speed", fleet.first("traffic-camera", CAMERAS), start, TEN_MINUTES, days * 144, SimulatedTime::spaceMean);
+                "speed",
+                fleet.first("traffic-camera", CAMERAS),
+                start,
+                TEN_MINUTES,
+                days * 144,
+                SimulatedTime::spaceMean);
     }
 
     private static double spaceMean(List<Map<String, Double>> seen) {
@@ -62,8 +67,7 @@ final class SimulatedTime {
 
     /** Rain at the gauge of the centre in each hour, mm: the mean of six looks an hour at what falls in a minute. */
     Series rainMm(Instant start, int days) {
-        Series perMinute =
-                mean("rain", "rain_mm", inWard("rain-gauge", CENTRE), start, TEN_MINUTES, days * 144);
+        Series perMinute = mean("rain", "rain_mm", inWard("rain-gauge", CENTRE), start, TEN_MINUTES, days * 144);
         double[] hourly = perMinute.means(6).values();
         for (int i = 0; i < hourly.length; i++) {
             hourly[i] *= 60;
@@ -73,7 +77,8 @@ final class SimulatedTime {
 
     /** Hourly mean of a pollutant at the stations of the centre, µg/m³. */
     Series air(String measure, Instant start, int days) {
-        return mean(measure, measure, fleet.first("air-station", 10), start, TEN_MINUTES, days * 144).means(6);
+        return mean(measure, measure, fleet.first("air-station", 10), start, TEN_MINUTES, days * 144)
+                .means(6);
     }
 
     /** Mean of a measure over the first devices of a type. */
@@ -84,9 +89,15 @@ final class SimulatedTime {
     /** Of all wards together in each hour. */
     Series sumOfWards(String measure, String type, Instant start, int days) {
         List<SimulatedDevice> desks = Fleet.hourly(fleet.oneAWard(type));
-        return fleet.series(measure, desks, start, HOUR, days * 24, seen -> seen.stream()
-                .mapToDouble(one -> one.getOrDefault(measure, 0.0))
-                .sum());
+        return fleet.series(
+                measure,
+                desks,
+                start,
+                HOUR,
+                days * 24,
+                seen -> seen.stream()
+                        .mapToDouble(one -> one.getOrDefault(measure, 0.0))
+                        .sum());
     }
 
     private List<SimulatedDevice> first(String type) {
@@ -101,10 +112,16 @@ final class SimulatedTime {
 
     private Series mean(
             String name, String measure, List<SimulatedDevice> devices, Instant start, Duration step, int steps) {
-        return fleet.series(name, devices, start, step, steps, seen -> seen.stream()
-                .filter(one -> one.containsKey(measure))
-                .mapToDouble(one -> one.getOrDefault(measure, 0.0))
-                .average()
-                .orElse(Double.NaN));
+        return fleet.series(
+                name,
+                devices,
+                start,
+                step,
+                steps,
+                seen -> seen.stream()
+                        .filter(one -> one.containsKey(measure))
+                        .mapToDouble(one -> one.getOrDefault(measure, 0.0))
+                        .average()
+                        .orElse(Double.NaN));
     }
 }

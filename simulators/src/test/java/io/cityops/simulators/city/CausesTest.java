@@ -65,8 +65,8 @@ class CausesTest {
 
     @Test
     void heatLoadsTheFeedersUntilTheyTripAndThenLampsSignalsAndLinksAreOut() {
-        Life hot = life(
-                event(EventKind.HEAT, 0, 180, CENTRE.code(), 9), event(EventKind.LOAD, 0, 180, CENTRE.code(), 25));
+        Life hot =
+                life(event(EventKind.HEAT, 0, 180, CENTRE.code(), 9), event(EventKind.LOAD, 0, 180, CENTRE.code(), 25));
         long evening = START + 110 * MINUTE;
 
         assertThat(QUIET.grid().outageShare(CENTRE, evening)).isZero();
@@ -121,7 +121,8 @@ class CausesTest {
         long highWater = START + 70 * MINUTE;
         assertThat(high.rivers().levelM(tanThuan, highWater)).isGreaterThan(1.6);
         assertThat(high.streets().floodDepthM(tanThuan, highWater)).isBetween(0.1, 0.6);
-        assertThat(QUIET.streets().floodDepthM(tanThuan, highWater - 6 * 60 * MINUTE)).isZero();
+        assertThat(QUIET.streets().floodDepthM(tanThuan, highWater - 6 * 60 * MINUTE))
+                .isZero();
     }
 
     @Test
