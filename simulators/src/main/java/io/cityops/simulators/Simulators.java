@@ -14,6 +14,7 @@ import io.cityops.simulators.load.NullBrokerCommand;
 import io.cityops.simulators.replay.ReplayCommand;
 import io.cityops.simulators.replay.ReplayDevicesCommand;
 import io.cityops.simulators.report.LoadReportCommand;
+import io.cityops.simulators.statistics.StatisticsCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.logging.Level;
@@ -39,7 +40,8 @@ import picocli.CommandLine.Command;
             DrillCommand.class,
             LoadCommand.class,
             NullBrokerCommand.class,
-            LoadReportCommand.class
+            LoadReportCommand.class,
+            StatisticsCommand.class
         })
 public final class Simulators {
     /** Held, since java.util.logging forgets loggers that nobody holds. Paho logs there; we tell what matters ourselves. */

@@ -28,7 +28,8 @@ class SimulatorsTest {
                         "drill",
                         "load",
                         "load-report",
-                        "null-broker");
+                        "null-broker",
+                        "statistics");
         for (String name : names) {
             assertThat(run(name, "--help")).as(name).isZero();
         }

@@ -71,7 +71,7 @@ final class Roads {
 
     private double demandAt(Ward ward, long minute) {
         long atMillis = PerMinute.millisOf(minute);
-        double usual = (0.60 + 0.41 * ward.urban()) * Rhythm.traffic(atMillis);
+        double usual = (0.58 + 0.40 * ward.urban()) * Rhythm.traffic(atMillis);
         return usual * (1 + causes.scripted(EventKind.DEMAND, ward, atMillis));
     }
 

@@ -64,7 +64,8 @@ final class Wards {
 
     private List<Ward> nearest(Ward ward) {
         return all.stream()
-                .filter(other -> other.index() != ward.index() && apartKm(ward, other) < 1.6 * (ward.radiusKm() + other.radiusKm()))
+                .filter(other -> other.index() != ward.index()
+                        && apartKm(ward, other) < 1.6 * (ward.radiusKm() + other.radiusKm()))
                 .sorted(Comparator.comparingDouble((Ward other) -> apartKm(ward, other))
                         .thenComparing(Ward::code))
                 .limit(MOST_NEIGHBOURS)

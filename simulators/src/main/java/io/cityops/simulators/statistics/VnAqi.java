@@ -13,6 +13,15 @@ final class VnAqi {
 
     private VnAqi() {}
 
+    /** For each hour that has eleven before it; NaN for the others. */
+    static Series series(Series pm25, Series pm10, Series o3, Series no2) {
+        double[] values = new double[pm25.values().length];
+        for (int hour = 0; hour < values.length; hour++) {
+            values[hour] = hour < NOWCAST_HOURS - 1 ? Double.NaN : at(hour, pm25, pm10, o3, no2);
+        }
+        return new Series("VN_AQI", pm25.start(), pm25.step(), values);
+    }
+
     /**
      * @param newest index of the hour in the series, at least eleven hours in
      * @param pm25 hourly means, µg/m³, as the others

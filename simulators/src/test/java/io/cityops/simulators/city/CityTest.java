@@ -11,7 +11,11 @@ import io.cityops.model.catalogue.DeviceType;
 import io.cityops.model.catalogue.Measure;
 import io.cityops.model.catalogue.Rule;
 import io.cityops.model.telemetry.Observation;
+import io.cityops.simulators.device.NativeFormat;
 import io.cityops.simulators.scenario.Scenario;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -57,6 +61,29 @@ class CityTest {
                         .observe(air, index)
                         .values())
                 .isNotEqualTo(city().observe(air, index).values());
+    }
+
+    @Test
+    void aScenarioIsTheSameOnEveryRunInAnyOrderAndByAnyNumberOfThreads() throws IOException {
+        Scenario scenario = Scenario.read(Path.of("../scenarios/spring-tide-heavy-rain.yaml"), CATALOGUE);
+        long middle = scenario.start().toEpochMilli() + 2 * HOUR;
+        City one = new City(CATALOGUE, 7, scenario);
+        List<String> inOrder =
+                DEVICES.stream().map(device -> seen(one, device, middle)).toList();
+
+        City another = new City(CATALOGUE, 7, scenario);
+        List<String> backwards = DEVICES.reversed().parallelStream()
+                .map(device -> seen(another, device, middle + HOUR) + seen(another, device, middle))
+                .toList()
+                .reversed();
+
+        for (int i = 0; i < DEVICES.size(); i++) {
+            assertThat(backwards.get(i)).endsWith(inOrder.get(i));
+        }
+    }
+
+    private static String seen(City city, SimulatedDevice device, long atMillis) {
+        return new String(NativeFormat.write(city.observe(device, device.indexAt(atMillis))), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cityops.model.catalogue.Area;
 import io.cityops.model.catalogue.DeviceType;
-import io.cityops.model.catalogue.Sector;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,8 +28,11 @@ class DevicePlanTest {
         Map<String, Long> bySector =
                 DEVICES.stream().collect(Collectors.groupingBy(SimulatedDevice::sector, Collectors.counting()));
         assertThat(bySector.keySet())
-                .containsExactlyInAnyOrderElementsOf(
-                        CATALOGUE.sectors().stream().map(Sector::id).toList());
+                .containsExactlyInAnyOrderElementsOf(CATALOGUE.deviceTypes().stream()
+                        .map(DeviceType::sector)
+                        .distinct()
+                        .toList());
+        assertThat(bySector).hasSize(8);
         long most = bySector.get("traffic") + bySector.get("environment") + bySector.get("water");
         assertThat(most).isBetween(330L, 380L);
         assertThat(bySector).allSatisfy((sector, count) -> assertThat(count).isGreaterThanOrEqualTo(14));
