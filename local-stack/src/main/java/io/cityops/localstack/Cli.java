@@ -46,7 +46,6 @@ import picocli.CommandLine.Spec;
             JobsCommand.class,
             LoadCommand.class,
             BenchCommand.class,
-            RejectedCommand.class,
             DoctorCommand.class
         })
 public final class Cli implements Runnable {

@@ -34,7 +34,6 @@ class CliTest {
                 "fault --help",
                 "load --help",
                 "bench --help",
-                "fault --help",
                 "doctor --help"
             })
     void everyCommandHasHelp(String line) {
@@ -46,7 +45,6 @@ class CliTest {
     @ValueSource(
             strings = {
                 "",
-                "laod",
                 "bench nothing",
                 "jobs",
                 "jobs rescale 5",
