@@ -42,7 +42,6 @@ public final class CityRows {
         }
     }
 
-    /** The value of this minute, and the notification that follows it. */
     /** As the gateway writes a camera's newest picture. */
     public void still(String deviceId, byte[] jpeg) throws SQLException {
         try (Connection connection = as(DatabaseRole.GATEWAY);
@@ -55,6 +54,7 @@ public final class CityRows {
         }
     }
 
+    /** The value of this minute, and the notification that follows it. */
     public void value(String area, String indicator, double value) throws SQLException {
         try (Connection connection = as(DatabaseRole.JOBS);
                 PreparedStatement upsert = connection.prepareStatement("""
