@@ -18,6 +18,7 @@ import io.cityops.gateway.kafka.TopicFollower;
 import io.cityops.gateway.kafka.Topics;
 import io.cityops.gateway.limits.FailedSignIns;
 import io.cityops.gateway.limits.Quotas;
+import io.cityops.gateway.mqtt.CappedTransport;
 import io.cityops.gateway.mqtt.ConnectionCount;
 import io.cityops.gateway.mqtt.LastWills;
 import io.cityops.gateway.mqtt.MqttListener;
@@ -130,7 +131,11 @@ public final class Gateway implements AutoCloseable {
         PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         meters = new GatewayMeters(prometheus);
         meters.bindJvm();
-        vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(settings.eventLoops() + 1));
+        int places = FileDescriptors.connectionsWithin(settings.maxConnections());
+        vertx = Vertx.builder()
+                .with(new VertxOptions().setEventLoopPoolSize(settings.eventLoops() + 1))
+                .withTransport(new CappedTransport(places, settings.mqttPorts()))
+                .build();
         GatewaySettings.Database database = settings.database();
         follower =
                 new RegistryFollower(database.url(), database.user(), database.password(), catalogue, mirror, revoked);
@@ -151,10 +156,7 @@ public final class Gateway implements AutoCloseable {
         announcements = new TopicFollower(settings.kafka(), Topics.SESSIONS, takeovers::read);
         quotas = new Quotas(settings.deviceQuota(), settings.connectionQuota(), System::nanoTime);
         stills = new StillStore(database.url(), database.user(), database.password(), meters);
-        connections = new ConnectionCount(
-                FileDescriptors.connectionsWithin(settings.maxConnections()),
-                settings.maxConnectionsPerAddress(),
-                meters);
+        connections = new ConnectionCount(places, settings.maxConnectionsPerAddress(), meters);
         Reception reception = new Reception(
                 mirror,
                 new SignIn(mirror, revoked, clock, judge::isOwnEdgeTopic),
@@ -329,7 +331,7 @@ public final class Gateway implements AutoCloseable {
                 .setPort(port)
                 .setTcpNoDelay(true)
                 .setTcpKeepAlive(true)
-                .setAcceptBacklog(1_024);
+                .setAcceptBacklog(4_096);
     }
 
     private static void await(Future<?> future, Duration limit)

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,11 @@ record GatewaySettings(
         public String toString() {
             return user + " at " + url;
         }
+    }
+
+    /** Where devices connect. */
+    Set<Integer> mqttPorts() {
+        return tls == null ? Set.of(mqttPort) : Set.of(mqttPort, tls.port());
     }
 
     /** @throws SettingsException naming the key, the value and what is allowed */

@@ -143,6 +143,23 @@ final class RunningGateway implements AutoCloseable {
         return found.equals(type);
     }
 
+    /** Makes devices {@code prefix0} and on at once; their tokens are added in order. */
+    void registerMany(String prefix, int devices, List<String> tokens) throws SQLException {
+        SecureRandom random = new SecureRandom();
+        byte[] salt = DeviceToken.newSalt(random);
+        String token = DeviceToken.generate(random);
+        execute(
+                "insert into store.device (id, type, sector, area, token_salt, token_hash)"
+                        + " select ? || n, 'river-gauge', 'water', 'city', ?, ? from generate_series(0, ?) n",
+                prefix,
+                salt,
+                DeviceToken.hash(salt, token),
+                devices - 1);
+        for (int i = 0; i < devices; i++) {
+            tokens.add(token);
+        }
+    }
+
     void execute(String sql, Object... values) throws SQLException {
         String user = DatabaseRole.REGISTRAR.roleName();
         String password = database.password(DatabaseRole.REGISTRAR);

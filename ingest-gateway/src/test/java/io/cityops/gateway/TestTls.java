@@ -2,7 +2,7 @@ package io.cityops.gateway;
 
 import io.cityops.localstack.certificate.CertificateAuthority;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStream;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,14 +10,19 @@ import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /** The gateway's TLS files, the authority of its devices, and sockets of clients that come with a certificate or without. */
@@ -43,13 +48,42 @@ final class TestTls {
 
     /** @return the new one, which the gateway is to show from now on */
     X509Certificate replaceServerCertificate() throws IOException, GeneralSecurityException {
-        CertificateAuthority.Issued issued = authority.issue("gateway", Instant.now(), Duration.ofDays(1));
         Path fresh = directory.resolve("tls.p12.new");
-        try (OutputStream out = Files.newOutputStream(fresh)) {
-            keystore(issued).store(out, PASSWORD.toCharArray());
+        Files.deleteIfExists(fresh);
+        keytool(
+                "-genkeypair -alias key -keyalg EC -groupname secp256r1 -validity 1 -dname CN=gateway -ext"
+                        + " san=ip:127.0.0.1,dns:localhost -ext eku=serverAuth -storetype PKCS12 -storepass "
+                        + PASSWORD,
+                fresh);
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(fresh)) {
+            store.load(in, PASSWORD.toCharArray());
         }
+        X509Certificate certificate = (X509Certificate) store.getCertificate("key");
+        String pem = Base64.getMimeEncoder().encodeToString(certificate.getEncoded());
+        Files.writeString(serverCertificate(), "-----BEGIN CERTIFICATE-----\n" + pem + "\n-----END CERTIFICATE-----\n");
         Files.move(fresh, keystore(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        return issued.certificate();
+        return certificate;
+    }
+
+    /** In PEM, for clients that are to trust it. */
+    Path serverCertificate() {
+        return directory.resolve("tls.crt");
+    }
+
+    private static void keytool(String arguments, Path keystore) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        command.addAll(List.of(arguments.split(" ")));
+        command.addAll(List.of("-keystore", keystore.toString()));
+        try {
+            if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+                throw new IOException("keytool failed");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
     }
 
     CertificateAuthority.Issued issue(String deviceId, Duration validity) throws IOException {
@@ -77,6 +111,26 @@ final class TestTls {
         socket.setSoTimeout(20_000);
         socket.startHandshake();
         return socket;
+    }
+
+    /** For clients that take whatever the gateway shows. */
+    static SSLContext trusting() throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {new Trusting()}, null);
+        return context;
+    }
+
+    /** For clients that trust the certificate of now. */
+    TrustManagerFactory trust() throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        try (InputStream in = Files.newInputStream(serverCertificate())) {
+            store.setCertificateEntry(
+                    "gateway", CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        return factory;
     }
 
     private static KeyStore keystore(CertificateAuthority.Issued issued) throws IOException, GeneralSecurityException {

@@ -241,6 +241,9 @@ final class MqttConnection implements PacketHandler {
             readOn();
         } else {
             unreadSinceNanos = System.nanoTime();
+            if (client != null && closing == null) {
+                reader.pause();
+            }
         }
     }
 
