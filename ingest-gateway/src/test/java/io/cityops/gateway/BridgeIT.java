@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.eclipse.paho.client.mqttv3.MqttClient;
+import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,7 +73,9 @@ class BridgeIT {
         Eventually.holds(() -> health().contains("\"state\":\"connected\""));
 
         try (MqttClient field = new MqttClient("tcp://127.0.0.1:" + brokerPort, "field", new MemoryPersistence())) {
-            field.connect();
+            MqttConnectOptions options = new MqttConnectOptions();
+            options.setMaxInflight(MESSAGES);
+            field.connect(options);
             publish(field, 0, MESSAGES / 2);
             gateway.destroyForcibly().waitFor();
             publish(field, MESSAGES / 2, MESSAGES);
