@@ -190,7 +190,7 @@ class AlarmsTest {
         operator.processElement(ofArea(CONGESTION, "d1", 0, 6), noonPlus(0));
         streamReaches(180);
         assertThat(transitions()).hasSize(1);
-        streamReaches(7 * 3600);
+        streamReaches(50 * 3600);
         assertThat(operator.numKeyedStateEntries()).isZero();
         assertThat(operator.numEventTimeTimers()).isZero();
     }
@@ -199,7 +199,7 @@ class AlarmsTest {
     void withoutAlarmAnEntityIsForgotten() throws Exception {
         take(RIVER, 0, 1.0);
         take(RIVER, 4_000, 1.0);
-        streamReaches(4_000 + 7 * 3600);
+        streamReaches(4_000 + 50 * 3600);
         assertThat(operator.numKeyedStateEntries()).isZero();
         assertThat(operator.numEventTimeTimers()).isZero();
     }
