@@ -251,9 +251,10 @@ class WallE2E {
                                     + " where drill = ? and indicator = 'water.flood_depth' and value > 0.15",
                             run))
                     .isEqualTo(FloodDrill.WARD + ",city");
-            assertThat(count(
-                            database,
-                            "select count(*) from cityops.reading where (device_id like 'drill-%') <> (drill is not null)"))
+            assertThat(
+                            count(
+                                    database,
+                                    "select count(*) from cityops.reading where (device_id like 'drill-%') <> (drill is not null)"))
                     .as("rows of twins without the mark, or of others with it")
                     .isZero();
             assertThat(count(database, "select count(*) from cityops.device where drill is not null"))
