@@ -22,12 +22,7 @@ class ArchitectureTest {
             .resideInAnyPackage("..database..", "..kafka..", "..process..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "io.cityops.localstack.supervision..",
-                    "io.cityops.localstack.city..",
-                    "io.cityops.localstack.command..",
-                    "io.cityops.localstack.registry..",
-                    "picocli..")
+            .resideInAnyPackage("..supervision..", "..city..", "..command..", "..registry..", "picocli..")
             .because("other modules' component tests use the servers alone");
 
     @ArchTest

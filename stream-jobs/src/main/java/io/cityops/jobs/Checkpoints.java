@@ -15,8 +15,6 @@ import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.OperatorState;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
-import org.apache.flink.runtime.state.IncrementalKeyedStateHandle;
-import org.apache.flink.runtime.state.IncrementalRemoteKeyedStateHandle;
 import org.apache.flink.runtime.state.KeyGroupsStateHandle;
 import org.apache.flink.runtime.state.KeyedStateHandle;
 import org.apache.flink.runtime.state.OperatorStateHandle;
@@ -29,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * The checkpoints and savepoints on disk, of this start of the process and of earlier ones: each job has a folder of
  * its own under the root. A checkpoint is complete once its {@code _metadata} is there, which Flink writes last.
  */
-public final class Checkpoints {
+final class Checkpoints {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
     private static final String METADATA = "_metadata";
     /** Folders of earlier jobs that are kept beside the one restored from. */
@@ -37,17 +35,17 @@ public final class Checkpoints {
 
     private final Path root;
 
-    public Checkpoints(Path root) {
+    Checkpoints(Path root) {
         this.root = root;
     }
 
     /** As Flink takes it: it does not undo what a URI escapes, and would write beside a folder with a space in its name. */
-    public static String location(Path folder) {
+    static String location(Path folder) {
         return org.apache.flink.core.fs.Path.fromLocalFile(folder.toFile()).toString();
     }
 
     /** The newest that can be read with all its files; one that cannot is named in the log, and the next is tried. */
-    public Optional<Path> newestReadable() {
+    Optional<Path> newestReadable() {
         for (Path checkpoint : newestFirst()) {
             try {
                 read(checkpoint);
@@ -65,7 +63,7 @@ public final class Checkpoints {
     }
 
     /** Removes the folders of earlier jobs, but for the one restored from and one to spare. */
-    public void prune(Optional<Path> restoredFrom) {
+    void prune(Optional<Path> restoredFrom) {
         List<Path> jobs = new ArrayList<>();
         for (Path checkpoint : newestFirst()) {
             Path job = jobOf(checkpoint);
@@ -138,14 +136,6 @@ public final class Checkpoints {
         for (KeyedStateHandle handle : subtask.getManagedKeyedState()) {
             if (handle instanceof KeyGroupsStateHandle groups) {
                 checkFile(groups.getDelegateStateHandle());
-            } else if (handle instanceof IncrementalRemoteKeyedStateHandle incremental) {
-                checkFile(incremental.getMetaDataStateHandle());
-                for (IncrementalKeyedStateHandle.HandleAndLocalPath file : incremental.getSharedState()) {
-                    checkFile(file.getHandle());
-                }
-                for (IncrementalKeyedStateHandle.HandleAndLocalPath file : incremental.getPrivateState()) {
-                    checkFile(file.getHandle());
-                }
             }
         }
     }

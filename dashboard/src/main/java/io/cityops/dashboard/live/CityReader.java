@@ -11,9 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Properties;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
@@ -73,11 +71,11 @@ final class CityReader implements SmartLifecycle {
         try (Statement statement = connection.createStatement()) {
             statement.execute("listen cityops_indicator");
             statement.execute("listen cityops_alert");
-            statement.execute("listen cityops_drill");
         }
+        CityQueries queries = new CityQueries(connection, catalogue);
         PGConnection notifications = connection.unwrap(PGConnection.class);
         Instant connectedAt = clock.instant();
-        CitySnapshot snapshot = everything(connection, CityQueries.runningDrill(connection));
+        CitySnapshot snapshot = everything(queries);
         city.publish(snapshot);
         city.reading(true);
         complained = false;
@@ -88,14 +86,7 @@ final class CityReader implements SmartLifecycle {
         while (running) {
             PGNotification[] heard = notifications.getNotifications((int) POLL.toMillis());
             boolean polling = heard == null || heard.length == 0;
-            RunningDrill drill = CityQueries.runningDrill(connection);
-            if (Objects.equals(drill, snapshot.drill())) {
-                CityQueries queries = new CityQueries(connection, catalogue, drill);
-                snapshot = changes(queries, snapshot, connectedAt, polling || hears(heard, "cityops_alert"));
-            } else {
-                LOG.info("{}", drill == null ? "The drill is over" : "Drill " + drill.id() + " is shown now");
-                snapshot = everything(connection, drill);
-            }
+            snapshot = changes(queries, snapshot, connectedAt, polling || hears(heard, "cityops_alert"));
             city.publish(snapshot);
             if (!polling) {
                 rest(BREATH);
@@ -103,10 +94,9 @@ final class CityReader implements SmartLifecycle {
         }
     }
 
-    private CitySnapshot everything(Connection connection, @Nullable RunningDrill drill) throws SQLException {
+    private CitySnapshot everything(CityQueries queries) throws SQLException {
         Instant start = clock.instant();
-        CityQueries queries = new CityQueries(connection, catalogue, drill);
-        CitySnapshot snapshot = CitySnapshot.emptyOf(drill)
+        CitySnapshot snapshot = CitySnapshot.EMPTY
                 .with(queries.current(start.minus(OLDEST_CURRENT), start), start)
                 .with(queries.cityHistory(start.minus(CitySnapshot.TREND), start), start)
                 .withAlerts(queries.openAlerts());

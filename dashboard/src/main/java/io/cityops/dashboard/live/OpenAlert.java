@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param level the name of the level reached, as the jobs wrote it
  * @param message as the jobs wrote it
  * @param openedMillis epoch
- * @param rehearsed raised in the drill that runs
  */
 public record OpenAlert(
         UUID id,
@@ -25,5 +24,4 @@ public record OpenAlert(
         @Nullable Double value,
         @Nullable Double threshold,
         String message,
-        @Nullable String acknowledgedBy,
-        boolean rehearsed) {}
+        @Nullable String acknowledgedBy) {}

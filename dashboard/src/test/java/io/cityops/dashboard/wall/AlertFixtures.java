@@ -28,7 +28,6 @@ public final class AlertFixtures {
                 value,
                 1.5,
                 "as the jobs wrote it",
-                null,
-                false);
+                null);
     }
 }

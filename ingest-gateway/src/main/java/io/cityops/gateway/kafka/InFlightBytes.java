@@ -39,11 +39,6 @@ public final class InFlightBytes {
         }
     }
 
-    /** Whether no more is to be read for now. */
-    public boolean isFull() {
-        return heldBytes.get() >= limitBytes;
-    }
-
     public long heldBytes() {
         return heldBytes.get();
     }

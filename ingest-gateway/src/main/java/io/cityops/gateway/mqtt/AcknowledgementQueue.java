@@ -1,7 +1,6 @@
 package io.cityops.gateway.mqtt;
 
 import java.util.ArrayDeque;
-import java.util.Iterator;
 import java.util.function.Consumer;
 
 /**
@@ -9,7 +8,7 @@ import java.util.function.Consumer;
  * that is settled early waits for those before it. Confined to the connection's event loop.
  */
 final class AcknowledgementQueue {
-    private final ArrayDeque<PendingAcknowledgement> pending = new ArrayDeque<>(0);
+    private final ArrayDeque<PendingAcknowledgement> pending = new ArrayDeque<>();
 
     void add(PendingAcknowledgement message) {
         pending.add(message);
@@ -41,16 +40,5 @@ final class AcknowledgementQueue {
             acknowledge.accept(first);
         }
         return true;
-    }
-
-    /** Hands over all that are settled, whatever their order: nobody is told any more. */
-    void sweep(Consumer<PendingAcknowledgement> settled) {
-        for (Iterator<PendingAcknowledgement> each = pending.iterator(); each.hasNext(); ) {
-            PendingAcknowledgement message = each.next();
-            if (message.isStored() || message.isLost()) {
-                each.remove();
-                settled.accept(message);
-            }
-        }
     }
 }

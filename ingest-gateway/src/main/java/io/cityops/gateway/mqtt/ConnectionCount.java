@@ -2,8 +2,6 @@ package io.cityops.gateway.mqtt;
 
 import io.cityops.gateway.operations.CloseCause;
 import io.cityops.gateway.operations.GatewayMeters;
-import java.net.InetAddress;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -12,15 +10,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class ConnectionCount {
     private final int limit;
-    private final int limitPerAddress;
-    private final ConcurrentHashMap<InetAddress, Integer> openByAddress = new ConcurrentHashMap<>();
     private final GatewayMeters meters;
     private final AtomicInteger open = new AtomicInteger();
     private volatile boolean accepting = true;
 
-    public ConnectionCount(int limit, int limitPerAddress, GatewayMeters meters) {
+    public ConnectionCount(int limit, GatewayMeters meters) {
         this.limit = limit;
-        this.limitPerAddress = limitPerAddress;
         this.meters = meters;
     }
 
@@ -29,8 +24,7 @@ public final class ConnectionCount {
         accepting = false;
     }
 
-    /** @return whether the connection may stay; then {@link #leave} is to be called when it is gone */
-    boolean enter(InetAddress from) {
+    boolean enter() {
         if (!accepting) {
             meters.disconnected(false, CloseCause.GATEWAY_STOPPING);
             return false;
@@ -40,16 +34,10 @@ public final class ConnectionCount {
             meters.disconnected(false, CloseCause.CONNECTION_LIMIT);
             return false;
         }
-        if (openByAddress.merge(from, 1, Integer::sum) > limitPerAddress) {
-            leave(from);
-            meters.disconnected(false, CloseCause.ADDRESS_LIMIT);
-            return false;
-        }
         return true;
     }
 
-    void leave(InetAddress from) {
+    void leave() {
         open.decrementAndGet();
-        openByAddress.computeIfPresent(from, (ignored, count) -> count == 1 ? null : count - 1);
     }
 }

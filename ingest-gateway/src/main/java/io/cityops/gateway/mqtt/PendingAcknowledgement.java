@@ -2,6 +2,7 @@ package io.cityops.gateway.mqtt;
 
 import io.cityops.gateway.kafka.Receipt;
 import io.cityops.model.telemetry.RejectReason;
+import io.netty.handler.codec.mqtt.MqttQoS;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,8 @@ final class PendingAcknowledgement implements Receipt {
     }
 
     private final int packetId;
-    private final int qos;
-    private volatile @Nullable RejectReason refusal;
+    private final MqttQoS qos;
+    private final @Nullable RejectReason refusal;
     private final int heldBytes;
     private final long receivedAtNanos;
     private final Consumer<PendingAcknowledgement> whenSettled;
@@ -29,7 +30,7 @@ final class PendingAcknowledgement implements Receipt {
      */
     PendingAcknowledgement(
             int packetId,
-            int qos,
+            MqttQoS qos,
             @Nullable RejectReason refusal,
             int heldBytes,
             long receivedAtNanos,
@@ -54,11 +55,6 @@ final class PendingAcknowledgement implements Receipt {
         whenSettled.accept(this);
     }
 
-    /** What was accepted at first is refused after all; to be told before it is settled. */
-    void refuse(RejectReason reason) {
-        refusal = reason;
-    }
-
     boolean isStored() {
         return state == State.STORED;
     }
@@ -71,7 +67,7 @@ final class PendingAcknowledgement implements Receipt {
         return packetId;
     }
 
-    int qos() {
+    MqttQoS qos() {
         return qos;
     }
 

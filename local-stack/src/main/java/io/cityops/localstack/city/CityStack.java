@@ -4,7 +4,6 @@ import io.cityops.localstack.Console;
 import io.cityops.localstack.StackFailure;
 import io.cityops.localstack.database.DatabaseAccess;
 import io.cityops.localstack.database.DatabaseCluster;
-import io.cityops.localstack.database.DatabaseRole;
 import io.cityops.localstack.supervision.Leftovers;
 import io.cityops.localstack.supervision.ProcessState;
 import io.cityops.localstack.supervision.Service;
@@ -14,8 +13,6 @@ import io.cityops.localstack.supervision.Timing;
 import io.cityops.model.catalogue.Catalogue;
 import java.io.IOException;
 import java.nio.channels.FileLock;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +38,6 @@ public final class CityStack {
     private final Object writing = new Object();
 
     private @Nullable FileLock lock;
-    private @Nullable Housekeeping housekeeping;
     private volatile Map<String, Supervised> supervised = Map.of();
     private volatile boolean wasReady;
     private volatile boolean stopping;
@@ -58,10 +54,9 @@ public final class CityStack {
      * Returns when every part is ready.
      *
      * @param simulatedDevices how many; 0 for none
-     * @param flinkCluster whether the stream job runs on a cluster of separate processes
      * @throws StackFailure with what is wrong and the remedy; {@link #stop} is then still to be called
      */
-    public Opening start(boolean fresh, int simulatedDevices, boolean flinkCluster) throws IOException, SQLException {
+    public Opening start(boolean fresh, int simulatedDevices) throws IOException, SQLException {
         data.create();
         lock = data.lock();
         int leftovers =
@@ -80,38 +75,28 @@ public final class CityStack {
                 : null;
         DatabaseAccess database =
                 cluster == null ? DatabaseAccess.of(settings.databaseUrl(), settings.data()) : cluster.access();
-        List<Service> services = services(cluster, database, simulatedDevices > 0, flinkCluster);
+        List<Service> services = services(cluster, database, simulatedDevices > 0);
         PortCheck.requireFree(settings.bind(), services);
         ExternalServers external = new ExternalServers(settings, console);
         external.prepareKafka();
         timescale = external.prepareDatabase(database);
         Opening opening = new Opening(data, parts, database, catalogue, simulatedDevices);
         bringUp(services, opening);
-        housekeeping = new Housekeeping(data, settings.retention(), () -> ownerOf(database), console);
-        housekeeping.start();
         wasReady = true;
         writeState();
         return opening;
     }
 
-    private Connection ownerOf(DatabaseAccess database) throws SQLException {
-        StackSettings.ExternalDatabase external = settings.externalDatabase();
-        return external == null
-                ? database.connect(DatabaseRole.OWNER)
-                : DriverManager.getConnection(external.jdbcUrl(), external.owner(), external.ownerPassword());
-    }
-
-    private List<Service> services(
-            @Nullable DatabaseCluster server, DatabaseAccess database, boolean simulated, boolean flinkCluster) {
+    private List<Service> services(@Nullable DatabaseCluster cluster, DatabaseAccess database, boolean simulated) {
         List<Service> services = new ArrayList<>();
-        if (server != null) {
-            services.add(parts.database(server, made -> timescale = made));
+        if (cluster != null) {
+            services.add(parts.database(cluster, made -> timescale = made));
         }
         if (settings.externalKafka() == null) {
             services.add(parts.kafka());
         }
         services.add(parts.gateway(database));
-        services.addAll(parts.streamJob(database, flinkCluster));
+        services.add(parts.jobs(database));
         if (simulated) {
             services.add(parts.simulators());
         }
@@ -159,9 +144,6 @@ public final class CityStack {
     /** Stops what runs, those that bring data first; returns when all are gone. Doing it twice does nothing more. */
     public synchronized void stop() {
         stopping = true;
-        if (housekeeping != null) {
-            housekeeping.close();
-        }
         Map<String, Supervised> all = supervised;
         all.values().forEach(Supervised::ceaseRestarting);
         for (String name : Parts.STOP_ORDER) {

@@ -3,7 +3,6 @@ package io.cityops.localstack.city;
 import io.cityops.localstack.Bind;
 import io.cityops.localstack.Cache;
 import io.cityops.localstack.StackFailure;
-import io.cityops.localstack.database.Retention;
 import io.cityops.model.settings.Settings;
 import io.cityops.model.settings.SettingsException;
 import java.nio.file.Files;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param catalogue a folder; null for the built-in city
  * @param externalDatabase {@code jdbc:postgresql://host:port/database} of a server of somebody else's, or null
  * @param externalKafka bootstrap servers of somebody else's, or null
- * @param retention how long rows are kept
  */
 public record StackSettings(
         Path home,
@@ -29,8 +27,7 @@ public record StackSettings(
         Cache cache,
         @Nullable Path catalogue,
         @Nullable ExternalDatabase externalDatabase,
-        @Nullable String externalKafka,
-        Retention retention) {
+        @Nullable String externalKafka) {
 
     /** @param owner may create roles and owns the database; its tables are made by this one */
     public record ExternalDatabase(String jdbcUrl, String owner, String ownerPassword) {}
@@ -48,8 +45,7 @@ public record StackSettings(
                 Cache.from(settings),
                 settings.path("CITYOPS_CATALOGUE"),
                 externalDatabase(settings),
-                settings.optional("CITYOPS_KAFKA"),
-                Retention.from(settings));
+                settings.optional("CITYOPS_KAFKA"));
     }
 
     private static Path home(Settings settings) {

@@ -5,15 +5,5 @@ import picocli.CommandLine.Command;
 @Command(
         name = "device",
         description = "The registry of devices.",
-        subcommands = {
-            DeviceAddCommand.class,
-            DeviceCommandCommand.class,
-            DeviceImportCommand.class,
-            DeviceTokenCommand.class,
-            DeviceCertCommand.class,
-            DeviceRevokeCommand.class,
-            DeviceEnableCommand.class,
-            DeviceDisableCommand.class,
-            DeviceDeleteCommand.class
-        })
+        subcommands = {DeviceAddCommand.class, DeviceImportCommand.class, DeviceTokenCommand.class})
 public final class DeviceCommand {}

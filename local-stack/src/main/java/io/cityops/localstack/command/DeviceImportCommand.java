@@ -23,8 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         description = {
-            "Registers the devices of a CSV table (columns id,type,area and optionally"
-                    + " lat,lon,interval,concentrator,external_id).",
+            "Registers the devices of a CSV table (columns id,type,area and optionally lat,lon,interval).",
             "All of them or, when any row is wrong, none. Prints lines ID,TOKEN, once."
         })
 final class DeviceImportCommand implements Callable<Integer> {

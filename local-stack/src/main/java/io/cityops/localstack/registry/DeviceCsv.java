@@ -10,11 +10,10 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** Devices as a CSV table with a header: id, type, area, and optionally lat, lon, interval or interval_seconds, concentrator, external_id. */
+/** Devices as a CSV table with a header: id, type, area, and optionally lat, lon, interval or interval_seconds. */
 public final class DeviceCsv {
     private static final Set<String> NEEDED = Set.of("id", "type", "area");
-    private static final Set<String> OPTIONAL =
-            Set.of("lat", "lon", "interval", "interval_seconds", "concentrator", "external_id");
+    private static final Set<String> OPTIONAL = Set.of("lat", "lon", "interval", "interval_seconds");
     private static final CSVFormat FORMAT = CSVFormat.RFC4180
             .builder()
             .setHeader()
@@ -54,8 +53,7 @@ public final class DeviceCsv {
     }
 
     private static String allowed() {
-        return "Its first line names the columns: id,type,area and optionally"
-                + " lat,lon,interval,concentrator,external_id";
+        return "Its first line names the columns: id,type,area and optionally lat,lon,interval";
     }
 
     private static DeviceRow row(CSVRecord line) {
@@ -66,9 +64,7 @@ public final class DeviceCsv {
                 value(line, "area"),
                 value(line, "lat"),
                 value(line, "lon"),
-                interval.isEmpty() ? value(line, "interval_seconds") : interval,
-                value(line, "concentrator"),
-                value(line, "external_id"));
+                interval.isEmpty() ? value(line, "interval_seconds") : interval);
     }
 
     private static String value(CSVRecord line, String column) {

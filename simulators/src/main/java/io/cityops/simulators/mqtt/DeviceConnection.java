@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.NavigableSet;
 import java.util.SequencedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,14 +31,12 @@ final class DeviceConnection {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceConnection.class);
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
 
-    /** Ahead of everything: who comes tells so first. */
-    private static final long BIRTH_PLACE = Long.MIN_VALUE;
-
-    private final Member member;
+    private final String deviceId;
     private final MqttLink.Factory links;
     private final FleetThread thread;
     private final Backoff backoff;
     private final Outcomes outcomes;
+    private final Supplier<Iterable<Publication>> onFirstConnection;
 
     /** In the order of their places, so that what comes back from a dying connection finds its place again. */
     private final NavigableSet<Message> waiting =
@@ -48,22 +47,8 @@ final class DeviceConnection {
     private boolean connected;
     private boolean everConnected;
     private boolean closing;
-    private boolean held;
     private int failures;
     private long nextPlace;
-
-    /** For what is said last: nobody waits for the answer. */
-    private static final MqttLink.Answer UNHEARD = new MqttLink.Answer() {
-        @Override
-        public void acknowledged(int reasonCode, String reason) {
-            // the connection ends
-        }
-
-        @Override
-        public void notSent(String reason) {
-            // the connection ends
-        }
-    };
 
     /** A message on its way; two of the same content are two. */
     private static final class Message {
@@ -77,22 +62,25 @@ final class DeviceConnection {
         }
     }
 
-    DeviceConnection(Member member, MqttLink.Factory links, FleetThread thread, Backoff backoff, Outcomes outcomes) {
-        this.member = member;
+    DeviceConnection(
+            String deviceId,
+            MqttLink.Factory links,
+            FleetThread thread,
+            Backoff backoff,
+            Outcomes outcomes,
+            Supplier<Iterable<Publication>> onFirstConnection) {
+        this.deviceId = deviceId;
         this.links = links;
         this.thread = thread;
         this.backoff = backoff;
         this.outcomes = outcomes;
+        this.onFirstConnection = onFirstConnection;
     }
 
     void open() {
-        if (held || link != null) {
-            return;
-        }
         MqttLink opening = links.newLink();
         link = opening;
-        StatusMessage will = member.sector() == null ? null : StatusMessage.death(member.id(), member.sector());
-        opening.connect(will, new MqttLink.Listener() {
+        opening.connect(new MqttLink.Listener() {
             @Override
             public void connected() {
                 thread.execute(() -> whenConnected(opening));
@@ -127,41 +115,16 @@ final class DeviceConnection {
         return connected;
     }
 
-    /** @param gone told once, on any thread, when the gateway knows or cannot be told */
-    void close(Runnable gone) {
+    void close() {
         closing = true;
-        if (connected && link != null) {
-            if (member.sector() != null) {
-                link.publish(
-                        StatusMessage.farewell(member.id(), member.sector()).publication(), UNHEARD);
-            }
-            link.disconnect(gone);
-        } else {
-            if (link != null) {
+        if (link != null) {
+            if (connected) {
+                link.disconnect();
+            } else {
                 link.discard();
             }
-            gone.run();
         }
         connected = false;
-    }
-
-    /** Loses the connection without a goodbye and stays away until it is restored. */
-    void cut() {
-        held = true;
-        MqttLink cutOff = link;
-        link = null;
-        if (cutOff != null) {
-            cutOff.cut();
-            outcomes.connectionLost(member.id(), "cut on purpose", connected);
-            connected = false;
-            takeBackAll();
-        }
-    }
-
-    /** Comes back after {@link #cut}, each device at its own moment. */
-    void restore() {
-        held = false;
-        thread.after(backoff.pause(member.id(), 1), this::reopen);
     }
 
     private void whenConnected(MqttLink which) {
@@ -170,27 +133,17 @@ final class DeviceConnection {
         }
         connected = true;
         failures = 0;
-        LOG.debug("{}: connected", member.id());
-        if (member.sector() != null) {
-            tellBirth(StatusMessage.birth(member.id(), member.sector()));
-        }
+        LOG.debug("{}: connected", deviceId);
         if (!everConnected) {
             everConnected = true;
-            putAhead(member.onFirstConnection().get());
+            putAhead(onFirstConnection.get());
         }
         pump();
     }
 
-    private void tellBirth(StatusMessage birth) {
-        Message message = new Message(birth.publication(), BIRTH_PLACE);
-        if (waiting.add(message)) {
-            outcomes.published(message.publication);
-        }
-    }
-
     /** Before all that {@link #send} has taken; called once. */
-    private void putAhead(Iterable<? extends Publication> publications) {
-        long place = BIRTH_PLACE + 1;
+    private void putAhead(Iterable<Publication> publications) {
+        long place = Long.MIN_VALUE;
         for (Publication publication : publications) {
             outcomes.published(publication);
             waiting.add(new Message(publication, place++));
@@ -203,15 +156,15 @@ final class DeviceConnection {
         }
         link = null;
         which.discard();
-        outcomes.connectionLost(member.id(), reason, connected);
+        outcomes.connectionLost(deviceId, reason, connected);
         connected = false;
         failures++;
         takeBackAll();
-        thread.after(backoff.pause(member.id(), failures), this::reopen);
+        thread.after(backoff.pause(deviceId, failures), this::reopen);
     }
 
     private void reopen() {
-        if (!closing) {
+        if (link == null && !closing) {
             open();
         }
     }
@@ -225,7 +178,7 @@ final class DeviceConnection {
                 outcomes.resent(message.publication);
             }
             message.sentBefore = true;
-            current.publish(message.publication, answerFor(message, current));
+            current.publish(message.publication.topic(), message.publication.payload(), answerFor(message, current));
         }
     }
 
@@ -248,8 +201,6 @@ final class DeviceConnection {
         if (inFlight.remove(message) || waiting.remove(message)) {
             if (reasonCode >= MqttLink.FIRST_REFUSAL) {
                 outcomes.refused(message.publication, reasonCode, reason);
-            } else if (message.publication.qos() == 0) {
-                outcomes.unconfirmed(message.publication);
             } else {
                 outcomes.acknowledged(message.publication);
             }
@@ -259,7 +210,7 @@ final class DeviceConnection {
 
     private void whenNotSent(Message message, MqttLink over, String reason) {
         if (over.equals(link) && inFlight.remove(message)) {
-            LOG.debug("{}: not sent: {}", member.id(), reason);
+            LOG.debug("{}: not sent: {}", deviceId, reason);
             waiting.add(message);
             thread.after(RETRY_PAUSE, this::pump);
         }

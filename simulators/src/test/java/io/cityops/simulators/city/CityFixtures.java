@@ -1,7 +1,6 @@
 package io.cityops.simulators.city;
 
 import io.cityops.model.catalogue.Catalogue;
-import io.cityops.simulators.scenario.Scenario;
 import java.time.Instant;
 import java.util.List;
 
@@ -21,7 +20,7 @@ public final class CityFixtures {
     }
 
     public static City city() {
-        return new City(CATALOGUE, SEED, Scenario.showers());
+        return new City(CATALOGUE, SEED);
     }
 
     public static SimulatedDevice firstOf(String type) {

@@ -5,14 +5,11 @@ public class Presence {
     public String deviceId = "";
     public long lastSeenAtMillis;
     public boolean silent;
-    /** The drill whose twin it is; empty in ordinary life. */
-    public String drill = "";
 
-    static Presence of(DeviceSign last, boolean silent) {
+    static Presence of(String deviceId, long lastSeenAtMillis, boolean silent) {
         Presence presence = new Presence();
-        presence.deviceId = last.deviceId;
-        presence.lastSeenAtMillis = last.receivedAtMillis;
-        presence.drill = last.drill;
+        presence.deviceId = deviceId;
+        presence.lastSeenAtMillis = lastSeenAtMillis;
         presence.silent = silent;
         return presence;
     }

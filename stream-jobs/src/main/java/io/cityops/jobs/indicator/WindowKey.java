@@ -1,37 +1,38 @@
 package io.cityops.jobs.indicator;
 
-/** A window of an area: {@code [startMillis, startMillis + seconds)}. */
+/** A window of an indicator: {@code [startMillis, startMillis + seconds)}. */
 public class WindowKey {
+    public String indicator = "";
     public int seconds;
     public long startMillis;
 
-    static WindowKey of(Level level, long startMillis) {
+    static WindowKey of(String indicator, int seconds, long startMillis) {
         WindowKey key = new WindowKey();
-        key.seconds = level.seconds();
+        key.indicator = indicator;
+        key.seconds = seconds;
         key.startMillis = startMillis;
         return key;
     }
 
-    Level level() {
-        return Level.ofSeconds(seconds);
-    }
-
-    long endMillis() {
-        return startMillis + seconds * 1000L;
+    static long startOf(long atMillis, long windowMillis) {
+        return Math.floorDiv(atMillis, windowMillis) * windowMillis;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof WindowKey key && key.startMillis == startMillis && key.seconds == seconds;
+        return other instanceof WindowKey key
+                && key.startMillis == startMillis
+                && key.seconds == seconds
+                && key.indicator.equals(indicator);
     }
 
     @Override
     public int hashCode() {
-        return seconds * 31 + Long.hashCode(startMillis);
+        return (indicator.hashCode() * 31 + seconds) * 31 + Long.hashCode(startMillis);
     }
 
     @Override
     public String toString() {
-        return seconds + "s@" + startMillis;
+        return indicator + "/" + seconds + "s@" + startMillis;
     }
 }

@@ -34,10 +34,7 @@ public final class CountDevices extends KeyedProcessFunction<String, DeviceChang
     public void processElement(DeviceChange change, Context context, Collector<Headcount> out) throws Exception {
         DeviceChange before = counted.value();
         if (before != null) {
-            if (change.expected
-                    && before.area.equals(change.area)
-                    && before.deviceType.equals(change.deviceType)
-                    && before.drill.equals(change.drill)) {
+            if (change.expected && before.area.equals(change.area) && before.deviceType.equals(change.deviceType)) {
                 return;
             }
             count(before, -1, out);
@@ -53,7 +50,7 @@ public final class CountDevices extends KeyedProcessFunction<String, DeviceChang
         List<String> areas = new ArrayList<>(catalogue.ancestors(device.area));
         areas.add(device.area);
         for (String area : areas) {
-            out.collect(Headcount.of(area, device.deviceType, change, device.drill));
+            out.collect(Headcount.of(area, device.deviceType, change));
         }
     }
 }

@@ -12,8 +12,6 @@ public class DeviceChange {
     public String sector = "";
     public String area = "";
     public long expectedIntervalMillis;
-    /** The drill whose twin it is; empty in ordinary life, and once it was deleted. */
-    public String drill = "";
 
     public static DeviceChange of(Device device) {
         DeviceChange change = new DeviceChange();
@@ -23,7 +21,6 @@ public class DeviceChange {
         change.sector = device.sector();
         change.area = device.area();
         change.expectedIntervalMillis = device.expectedIntervalMillis();
-        change.drill = Drill.orNone(device.drill());
         return change;
     }
 
