@@ -115,14 +115,16 @@ final class DeviceConnection {
         return connected;
     }
 
-    void close() {
+    /** @param gone told once, on any thread, when the gateway knows or cannot be told */
+    void close(Runnable gone) {
         closing = true;
-        if (link != null) {
-            if (connected) {
-                link.disconnect();
-            } else {
+        if (connected && link != null) {
+            link.disconnect(gone);
+        } else {
+            if (link != null) {
                 link.discard();
             }
+            gone.run();
         }
         connected = false;
     }

@@ -3,11 +3,11 @@ package io.cityops.simulators.mqtt;
 import io.cityops.simulators.device.Publication;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Fleet implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
+    private static final Duration PATIENCE_WITH_GOODBYES = Duration.ofSeconds(5);
 
     private final String url;
     private final Outcomes outcomes;
@@ -116,16 +117,27 @@ public final class Fleet implements AutoCloseable {
         return left;
     }
 
-    /** Disconnects all devices. What is not acknowledged by now is lost with the process. */
+    /**
+     * Disconnects all devices, all at once and within {@link #PATIENCE_WITH_GOODBYES}. What is not acknowledged by now is
+     * lost with the process.
+     */
     @Override
     public void close() {
         if (executor.isShutdown()) {
             return;
         }
-        call(() -> {
-            connections.values().forEach(DeviceConnection::close);
-            return List.of();
+        CountDownLatch goodbyes = call(() -> {
+            CountDownLatch all = new CountDownLatch(connections.size());
+            connections.values().forEach(connection -> connection.close(all::countDown));
+            return all;
         });
+        try {
+            if (!goodbyes.await(PATIENCE_WITH_GOODBYES.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("{} devices end without a goodbye; the gateway did not answer", goodbyes.getCount());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         executor.shutdown();
     }
 

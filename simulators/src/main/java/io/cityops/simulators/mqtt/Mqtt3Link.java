@@ -97,11 +97,22 @@ final class Mqtt3Link implements MqttLink {
     }
 
     @Override
-    public void disconnect() {
+    public void disconnect(Runnable gone) {
         try {
-            client.disconnect();
+            client.disconnect(QUIESCE_MILLIS, null, new IMqttActionListener() {
+                @Override
+                public void onSuccess(IMqttToken said) {
+                    gone.run();
+                }
+
+                @Override
+                public void onFailure(IMqttToken failed, @Nullable Throwable cause) {
+                    gone.run();
+                }
+            });
         } catch (MqttException e) {
             discard();
+            gone.run();
         }
     }
 

@@ -11,13 +11,20 @@ interface MqttLink {
     /** The reason of {@link Listener#lost} when the gateway does not know the device or its token. */
     String NOT_AUTHORISED = "not authorised";
 
+    /** How long a goodbye waits for messages on their way. */
+    long QUIESCE_MILLIS = 1000;
+
     void connect(Listener listener);
 
     /** Publishes with QoS 1. {@code answer} is told exactly once, or never when the connection is lost before. */
     void publish(String topic, byte[] payload, Answer answer);
 
-    /** Says goodbye. */
-    void disconnect();
+    /**
+     * Says goodbye, so that the gateway does not take the end for an accident.
+     *
+     * @param gone told exactly once, when it is said or cannot be
+     */
+    void disconnect(Runnable gone);
 
     /** Lets go of all that a dead connection holds. */
     void discard();

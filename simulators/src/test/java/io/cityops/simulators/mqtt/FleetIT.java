@@ -142,6 +142,21 @@ class FleetIT {
                 .contains("cam-3,77,1,2,0");
     }
 
+    @ParameterizedTest
+    @EnumSource(Fleet.Protocol.class)
+    void allDevicesTakeTheirLeaveAtOnceAndAsTheyShould(Fleet.Protocol protocol) throws Exception {
+        for (int device = 0; device < 60; device++) {
+            fleet.add("cam-" + device, "token", protocol, Duration.ZERO, List::of);
+        }
+        until(() -> fleet.connected() == 60);
+        long begin = System.nanoTime();
+        fleet.close();
+        assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                .as("one after the other they would take six seconds")
+                .isLessThan(Duration.ofSeconds(3));
+        until(() -> gateway.goodbyes() == 60);
+    }
+
     @Test
     void aRefusedMessageIsCountedByItsReasonAndNotSentAgain() throws Exception {
         gateway.refuse("bad");

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Just enough of an MQTT 3.1.1 and 5 server for devices that publish with QoS 1: it keeps what it has acknowledged, can go
@@ -33,6 +34,7 @@ final class SmallGateway implements Closeable {
 
     private final List<Received> acknowledged = new CopyOnWriteArrayList<>();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger goodbyes = new AtomicInteger();
     private final int port;
     private ServerSocket server;
     private volatile boolean acknowledging = true;
@@ -55,6 +57,11 @@ final class SmallGateway implements Closeable {
 
     List<Received> acknowledged() {
         return acknowledged;
+    }
+
+    /** How many clients have disconnected as one should. */
+    int goodbyes() {
+        return goodbyes.get();
     }
 
     int connections() {
@@ -172,6 +179,7 @@ final class SmallGateway implements Closeable {
                 case 3 -> publish(packet, body.length, clientId, five, out);
                 case 12 -> out.write(new byte[] {(byte) 0xD0, 0});
                 case 14 -> {
+                    goodbyes.incrementAndGet();
                     return;
                 }
                 default -> throw new IOException("packet type " + (type >> 4));
