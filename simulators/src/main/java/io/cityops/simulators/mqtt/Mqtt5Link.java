@@ -93,7 +93,8 @@ final class Mqtt5Link implements MqttLink {
 
     @Override
     public void disconnect(Runnable gone) {
-        // Paho's MQTT 5 client sleeps for a tenth of a second in every disconnect, so it may not be called by the fleet's
+        // Paho's MQTT 5 client sleeps for a tenth of a second in every disconnect, so it may not be called by the
+        // fleet's
         // one thread: hundreds of devices would take their leave one after the other.
         threads.execute(() -> {
             try {
