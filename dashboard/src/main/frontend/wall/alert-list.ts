@@ -45,7 +45,7 @@ export class AlertList extends LitElement {
     return html`<header>
         <h2>${text.alerts}</h2>
         ${this.alerts
-          ? html`<span class="open"><b>${this.alerts.open}</b> ${text.open}</span>
+          ? html`<span class="open"><b>${this.alerts.open}</b> ${text.open}${this.real(this.alerts)}</span>
               <span class="counts">${SEVERITIES.map((severity) => this.count(severity))}</span>`
           : nothing}
         <span class="more">${hidden > 0 ? text.more(hidden) : nothing}</span>
@@ -56,6 +56,11 @@ export class AlertList extends LitElement {
           ? html`<li class="none">${symbol('normal', 'calc(var(--t) * 3)')}${text.noAlerts}</li>`
           : nothing}
       </ol>`;
+  }
+
+  /** In a drill, how many of all are not rehearsed. */
+  private real({ open, rehearsed = 0 }: Alerts) {
+    return rehearsed === 0 ? nothing : html`, <b>${open - rehearsed}</b> ${texts(this.language).real}`;
   }
 
   private count(severity: Severity) {
@@ -77,11 +82,14 @@ export class AlertList extends LitElement {
       data-alert=${alert.id}
       data-severity=${alert.severity}
       data-state=${alert.state}
+      data-drill=${alert.drill ? 'true' : nothing}
     >
       ${symbol(MEANING_OF[alert.severity], 'calc(var(--t) * 3.4)', 0, flashing)}
       <span class="severity">${text.severity[alert.severity]}</span>
       <span class="what">
-        <span class="message">${alert.message[language]}</span>
+        <span class="message"
+          >${alert.drill ? html`<b class="drill">${text.drill}</b> ` : nothing}${alert.message[language]}</span
+        >
         <span class="where"><b>${alert.where[language]}</b> · ${alert.name[language]}</span>
       </span>
       <span class="who">
@@ -265,6 +273,15 @@ export class AlertList extends LitElement {
       .state {
         color: var(--quiet);
         font-size: calc(var(--t) * 1.75);
+      }
+
+      .drill {
+        padding: 0 calc(var(--t) * 0.7);
+        border-radius: calc(var(--t) * 0.4);
+        background: var(--drill);
+        color: var(--on-drill);
+        font-size: calc(var(--t) * 1.8);
+        font-weight: 800;
       }
 
       .where b {

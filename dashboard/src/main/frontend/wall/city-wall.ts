@@ -2,6 +2,7 @@ import '@fontsource-variable/inter/wght.css';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import './alert-list';
+import './drill-mark';
 import type { AlertList } from './alert-list';
 import './indicator-tile';
 import './ward-map';
@@ -9,7 +10,7 @@ import './wall-header';
 import { Connection } from './connection';
 import { ground, piece } from './ground';
 import type {
-  Alert, Alerts, Configuration, Ground, Language, Reading, Trend, Update, ViewId, WallServer,
+  Alert, Alerts, Configuration, Drill, Ground, Language, Reading, Trend, Update, ViewId, WallServer,
 } from './messages';
 import { Sound } from './sound';
 import { texts } from './texts';
@@ -36,6 +37,8 @@ export class CityWall extends LitElement {
   @state() private alerts: Alerts | null = null;
   @state() private newestData: number | null = null;
   @state() private banner: Alert | null = null;
+  @state() private drill: Drill | null = null;
+  @property({ type: Boolean, reflect: true }) drilling = false;
   private bannerUntil = 0;
   private seenCritical: Set<string> | null = null;
   private timer?: ReturnType<typeof setInterval>;
@@ -66,6 +69,8 @@ export class CityWall extends LitElement {
     this.newestData = null;
     this.banner = null;
     this.seenCritical = null;
+    this.drill = null;
+    this.drilling = false;
     document.documentElement.lang = this.language;
   }
 
@@ -80,6 +85,14 @@ export class CityWall extends LitElement {
 
   private apply(change: Update) {
     this.connection.heard(change.now ?? this.connection.now);
+    if (change.drill !== undefined) {
+      this.drill = change.drill;
+      this.drilling = change.drill !== null;
+      this.tiles = {};
+      this.trends = {};
+      this.wards = {};
+      this.newestData = null;
+    }
     this.tiles = { ...this.tiles, ...change.tiles };
     this.trends = { ...this.trends, ...change.trends };
     if (change.chosen !== undefined && change.chosen !== this.chosen) {
@@ -107,7 +120,15 @@ export class CityWall extends LitElement {
     }
     const indicators = configuration.indicators.filter(({ wall }) => wall).slice(0, MAX_TILES);
     const mapped = configuration.indicators.find(({ id }) => id === this.chosen) ?? indicators[0];
-    return html`<wall-header
+    return html`${this.drill
+        ? html`<drill-mark
+            .drill=${this.drill}
+            .now=${now}
+            .language=${this.language}
+            .zone=${configuration.zone ?? 'Asia/Ho_Chi_Minh'}
+          ></drill-mark>`
+        : nothing}
+      <wall-header
         .city=${configuration.city}
         .zone=${configuration.zone ?? 'Asia/Ho_Chi_Minh'}
         .notice=${this.notice(now)}
@@ -242,6 +263,13 @@ export class CityWall extends LitElement {
         font-family: 'Inter Variable', 'Be Vietnam Pro', system-ui, sans-serif;
         font-size: calc(var(--u) * 2);
         line-height: 1.4;
+      }
+
+      :host([drilling]) {
+        --drill-frame: calc(var(--u) * 1.2);
+        --alert-unit: calc(var(--u) * 0.88);
+        grid-template-rows: auto calc(var(--u) * 8) minmax(0, 1fr);
+        padding: calc(var(--gap) + var(--drill-frame));
       }
 
       .waiting {

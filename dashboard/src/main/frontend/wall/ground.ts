@@ -19,6 +19,9 @@ export const ground = css`
     --warning: #ff6b35;
     --critical: #ff4d9d;
     --on-signal: #16191d;
+    --drill: #35c9e8;
+    --drill-dark: #0b1216;
+    --on-drill: #06181d;
     --focus: #9fd0ff;
     --cell-0: #41505f;
     --cell-1: #4f6173;
@@ -44,6 +47,9 @@ export const ground = css`
     --warning: #cf3f00;
     --critical: #b4006c;
     --on-signal: #ffffff;
+    --drill: #00647d;
+    --drill-dark: #f1f4f6;
+    --on-drill: #ffffff;
     --focus: #0a4f9c;
     --cell-0: #b9c5cf;
     --cell-1: #a6b5c2;

@@ -81,10 +81,22 @@ export interface Alert {
   since: number;
   by: string | null;
   response: Text;
+  /** Raised in the drill that runs, not in the city. */
+  drill?: boolean;
+}
+
+/** What is rehearsed while its figures are shown instead of the city's. */
+export interface Drill {
+  id: string;
+  name: Text;
+  started: number;
+  ends: number;
 }
 
 export interface Alerts {
   open: number;
+  /** Of those, raised in the drill that runs. */
+  rehearsed?: number;
   bySeverity: Record<Severity, number>;
   rows: Alert[];
 }
@@ -97,6 +109,8 @@ export interface Update {
   wards?: Record<string, Reading>;
   alerts?: Alerts;
   newestData?: number;
+  /** Null: the drill is over. Either way all figures come anew. */
+  drill?: Drill | null;
 }
 
 /** What the wall may ask of the server. */

@@ -52,6 +52,9 @@ const vi = {
   askAgain: 'Chưa được, thử lại',
   response: 'Cần làm',
   tiles: 'Chỉ số toàn thành phố',
+  drill: 'DIỄN TẬP',
+  real: 'là THẬT',
+  drillMeans: (ends: string) => `Số liệu bên dưới là của diễn tập, đến ${ends} · cảnh báo không có dấu là THẬT`,
   units: { s: 's', min: 'ph', h: 'giờ', d: 'ngày' },
 };
 
@@ -109,6 +112,9 @@ const en: Texts = {
   askAgain: 'Failed, try again',
   response: 'To do',
   tiles: 'Figures of the whole city',
+  drill: 'DRILL',
+  real: 'of them REAL',
+  drillMeans: (ends) => `The figures below are the drill's, until ${ends} · alerts without a mark are REAL`,
   units: { s: 's', min: 'min', h: 'h', d: 'd' },
 };
 

@@ -57,7 +57,7 @@ export class WallHeader extends LitElement {
       notice.kind === 'lost' ? [text.lost(this.clock.timeOf(notice.since)), text.lostMeans]
       : notice.kind === 'no-data' ? [text.noData(this.clock.timeOf(notice.since)), text.noDataMeans]
       : [
-          `${text.newCritical}: ${notice.alert.where[this.language]}`,
+          `${notice.alert.drill ? `${text.drill} · ` : ''}${text.newCritical}: ${notice.alert.where[this.language]}`,
           notice.alert.message[this.language],
         ];
     const meaning = notice.kind === 'no-data' ? 'warning' : 'critical';

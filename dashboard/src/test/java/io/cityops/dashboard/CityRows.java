@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -41,6 +42,18 @@ public final class CityRows {
         }
     }
 
+    /** As the gateway writes a camera's newest picture. */
+    public void still(String deviceId, byte[] jpeg) throws SQLException {
+        try (Connection connection = as(DatabaseRole.GATEWAY);
+                PreparedStatement insert = connection.prepareStatement(
+                        "insert into store.snapshot (device_id, taken_at, received_at, bytes)"
+                                + " values (?, now(), now(), ?)")) {
+            insert.setString(1, deviceId);
+            insert.setBytes(2, jpeg);
+            insert.executeUpdate();
+        }
+    }
+
     /** The value of this minute, and the notification that follows it. */
     public void value(String area, String indicator, double value) throws SQLException {
         try (Connection connection = as(DatabaseRole.JOBS);
@@ -48,7 +61,7 @@ public final class CityRows {
                         insert into store.indicator (window_start, window_seconds, area, indicator, value, expected,
                                                      reporting, newest_reading_at)
                         values (?, 60, ?, ?, ?, 4, 4, ?)
-                        on conflict (area, indicator, window_seconds, window_start) do update set
+                        on conflict (area, indicator, window_seconds, window_start, drill) do update set
                             value = excluded.value, newest_reading_at = excluded.newest_reading_at,
                             updated_at = clock_timestamp()""");
                 PreparedStatement notify = connection.prepareStatement("select pg_notify('cityops_indicator', '')")) {
@@ -74,6 +87,43 @@ public final class CityRows {
             raise.execute();
         }
         return id;
+    }
+
+    /** A drill that is played from now on, with a river level and an alarm of its own; returns the alarm's id. */
+    public UUID drill(String id, double level) throws SQLException {
+        UUID alarm = UUID.randomUUID();
+        try (Connection registrar = as(DatabaseRole.REGISTRAR);
+                Connection jobs = as(DatabaseRole.JOBS);
+                Statement begin = registrar.createStatement();
+                Statement write = jobs.createStatement()) {
+            begin.execute("insert into store.drill (id, scenario, name_vi, name_en, started_by, ends_at, nominal_at)"
+                    + " values ('" + id + "', 'tide.yaml', 'Triều cường', 'Spring tide', 'test',"
+                    + " now() + interval '1 hour', now())");
+            write.execute("insert into store.indicator (window_start, window_seconds, area, indicator, value, expected,"
+                    + " reporting, newest_reading_at, drill) values (date_trunc('minute', now()), 60, 'city',"
+                    + " 'water.river_level', " + level + ", 4, 4, now(), '" + id + "')");
+            write.execute("select store.apply_alert_transition('raised', '" + alarm + "', 'water.river-alarm', 1,"
+                    + " 'device', 'drill-" + id + "-g', '25768', 'water', 'critical', 'báo động III', now(), 1.72, 1.6,"
+                    + " 'Mực nước 1,72 m', '" + id + "')");
+            write.execute("select pg_notify('cityops_indicator', '')");
+        }
+        return alarm;
+    }
+
+    public void endDrill(String id) throws SQLException {
+        try (Connection connection = as(DatabaseRole.REGISTRAR);
+                Statement end = connection.createStatement()) {
+            end.execute("select store.end_drill('" + id + "', 'test', 'completed')");
+        }
+    }
+
+    /** Whoever played it was killed half a minute ago. */
+    public void abandonDrill(String id) throws SQLException {
+        try (Connection connection = as(DatabaseRole.REGISTRAR);
+                Statement update = connection.createStatement()) {
+            update.execute(
+                    "update store.drill set alive_at = alive_at - interval '31 seconds' where id = '" + id + "'");
+        }
     }
 
     private Connection as(DatabaseRole role) throws SQLException {

@@ -3,11 +3,14 @@ package io.cityops.dashboard;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIRequestContext;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.RequestOptions;
 import io.cityops.localstack.database.TimescaleServer;
 import io.cityops.localstack.process.FreePort;
 import java.net.http.HttpResponse;
@@ -111,6 +114,31 @@ class WallIT {
     }
 
     @Test
+    void aCamerasPictureIsForWhoeverIsSignedIn() throws Exception {
+        byte[] picture = {(byte) 0xFF, (byte) 0xD8, 1, 2, 3};
+        city.still("cam-1", picture);
+        assertThat(dashboard.get("/camera/cam-1/snapshot.jpg").statusCode()).isEqualTo(401);
+
+        APIRequestContext signedIn = signedIn("lan").request();
+        APIResponse shown = signedIn.get(dashboard.address("/camera/cam-1/snapshot.jpg"));
+
+        assertThat(shown.status()).isEqualTo(200);
+        assertThat(shown.body()).isEqualTo(picture);
+        assertThat(shown.headers())
+                .containsEntry("content-type", "image/jpeg")
+                .containsKey("x-taken-at")
+                .containsEntry("x-content-type-options", "nosniff");
+        APIResponse again = signedIn.get(
+                dashboard.address("/camera/cam-1/snapshot.jpg"),
+                RequestOptions.create()
+                        .setHeader("If-None-Match", shown.headers().get("etag")));
+        assertThat(again.status()).isEqualTo(304);
+        assertThat(signedIn.get(dashboard.address("/camera/nobody/snapshot.jpg"))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void theCookiesAreOutOfReachOfScripts() {
         signedIn("lan");
 
@@ -133,6 +161,48 @@ class WallIT {
         System.out.printf("write to wall: %d ms%n", took.toMillis());
         assertThat(took).isLessThan(Duration.ofSeconds(2));
         assertThat(tile(page)).hasAttribute("data-band", "watch");
+    }
+
+    @Test
+    void aDrillIsMarkedShowsItsOwnFiguresAndLeavesRealAlarmsUnmarked() throws SQLException {
+        city.value("city", RIVER, 1.27);
+        UUID real = city.riverAlarm("real-gauge");
+        Page page = signedIn("lan");
+        assertThat(tile(page)).hasAttribute("data-value", "1.27");
+
+        UUID rehearsed = city.drill("d1", 1.72);
+        try {
+            assertThat(page.locator("[data-drill=d1]")).containsText("Triều cường");
+            assertThat(page.locator(".watermark")).containsText("DIỄN TẬP");
+            assertThat(tile(page)).hasAttribute("data-value", "1.72");
+            assertThat(page.locator("[data-alert='" + rehearsed + "']")).hasAttribute("data-drill", "true");
+            assertThat(page.locator("[data-alert='" + rehearsed + "'] .drill")).hasText("DIỄN TẬP");
+            assertThat(page.locator("[data-alert='" + real + "']")).isVisible();
+            assertThat(page.locator("[data-alert='" + real + "'] .drill")).hasCount(0);
+        } finally {
+            city.endDrill("d1");
+        }
+        assertThat(tile(page)).hasAttribute("data-value", "1.27");
+        assertThat(page.locator("[data-drill]")).hasCount(0);
+        assertThat(page.locator("[data-alert='" + rehearsed + "']")).hasCount(0);
+        assertThat(page.locator("[data-alert='" + real + "']")).isVisible();
+    }
+
+    @Test
+    void aDrillThatNobodyPlaysAnyMoreGivesTheScreenBack() throws SQLException {
+        city.value("city", RIVER, 1.27);
+        Page page = signedIn("lan");
+        city.drill("d2", 1.72);
+        try {
+            assertThat(tile(page)).hasAttribute("data-value", "1.72");
+
+            city.abandonDrill("d2");
+
+            assertThat(tile(page)).hasAttribute("data-value", "1.27");
+            assertThat(page.locator("[data-drill]")).hasCount(0);
+        } finally {
+            city.endDrill("d2");
+        }
     }
 
     @Test

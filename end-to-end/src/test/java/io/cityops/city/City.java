@@ -24,7 +24,9 @@ import java.util.stream.Stream;
 /** A whole city, started as a person would start it, in a data folder and on ports of its own. */
 final class City implements AutoCloseable {
     private static final Path CHECKOUT = Path.of("").toAbsolutePath().getParent();
-    private static final int[] USUAL_PORTS = {1883, 8883, 8080, 9101, 9102, 9103, 8081, 9092, 9093, 5433};
+    private static final int[] USUAL_PORTS = {
+        1883, 8883, 8080, 9101, 9102, 9103, 8081, 9092, 9093, 5433, 2181, 6123, 9104, 9105
+    };
 
     private final Path data;
     private final int portOffset;

@@ -121,7 +121,7 @@ class ConservationE2E {
 
             // One vehicle a message: the flow of all closed minutes must add up to just the good messages.
             String vehicles = "select coalesce(round(sum(value) / 60), 0)::bigint from cityops.indicator"
-                    + " where indicator = 'traffic.flow' and area = ? and revision > 0";
+                    + " where indicator = 'traffic.flow' and area = ? and revision > 0 and window_seconds = 60";
             Eventually.until(
                     "the windows are closed", Duration.ofSeconds(60), () -> count(database, vehicles, WARD) >= good);
             assertThat(count(database, vehicles, WARD))

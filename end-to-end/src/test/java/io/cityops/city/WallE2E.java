@@ -220,6 +220,53 @@ class WallE2E {
         }
     }
 
+    @Test
+    void aDrillFloodsItsOwnWardOnAMarkedWallAndLeavesTheCitysHistoryAsItWas() throws Exception {
+        Wall wall = Wall.open(city, browser.page(1920, 1080), "water.flood_depth");
+        try (Connection database = city.database()) {
+            String history = "select md5(string_agg(concat_ws(' ', device_id, measure, observed_at, value, seq), ','"
+                    + " order by device_id, measure, observed_at, seq)) from cityops.reading"
+                    + " where drill is null and received_at < ?::timestamptz";
+            String now = ask(database, "select now()::text");
+            String before = ask(database, history, now);
+
+            FloodDrill drill = FloodDrill.begin(city);
+            wall.page().locator("[data-drill]").first().waitFor();
+            assertThat(wall.page().locator("[data-drill]").first().textContent())
+                    .contains("DIỄN TẬP", FloodDrill.NAME);
+            Eventually.until(
+                    "the ward is flooded on the wall",
+                    Duration.ofSeconds(45),
+                    () -> !wall.ward(FloodDrill.WARD).isEmpty()
+                            && Double.parseDouble(wall.ward(FloodDrill.WARD)) > 0.1);
+            Browser.keep(wall.page(), "wall-drill-1920x1080");
+            String run = ask(database, "select id from cityops.drill where running");
+            City.Ended step = city.cityops("drill", "step", "current", "flooded-street", "1");
+            assertThat(step.exitCode()).as(step.toString()).isZero();
+
+            assertThat(drill.report()).contains("DIỄN TẬP / DRILL " + run, "1 of 2 steps done");
+            assertThat(ask(
+                            database,
+                            "select string_agg(distinct area, ',' order by area) from cityops.indicator"
+                                    + " where drill = ? and indicator = 'water.flood_depth' and value > 0.15",
+                            run))
+                    .isEqualTo(FloodDrill.WARD + ",city");
+            assertThat(
+                            count(
+                                    database,
+                                    "select count(*) from cityops.reading where (device_id like 'drill-%') <> (drill is not null)"))
+                    .as("rows of twins without the mark, or of others with it")
+                    .isZero();
+            assertThat(count(database, "select count(*) from cityops.device where drill is not null"))
+                    .isZero();
+            assertThat(ask(database, history, now)).isEqualTo(before);
+            Eventually.until(
+                    "the wall shows the city again",
+                    Duration.ofSeconds(5),
+                    () -> wall.page().locator("[data-drill]").count() == 0);
+        }
+    }
+
     private static MqttAsyncClient connect(String id, String token) throws MqttException {
         MqttAsyncClient client = new MqttAsyncClient("tcp://127.0.0.1:" + city.port(1883), id, new MemoryPersistence());
         MqttConnectionOptions options = new MqttConnectionOptions();

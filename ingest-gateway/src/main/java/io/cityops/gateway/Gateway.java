@@ -1,20 +1,36 @@
 package io.cityops.gateway;
 
+import io.cityops.gateway.bridge.Bridge;
+import io.cityops.gateway.formats.ForeignFormats;
+import io.cityops.gateway.identity.CertificateHolders;
+import io.cityops.gateway.identity.SignIn;
+import io.cityops.gateway.identity.TlsContexts;
+import io.cityops.gateway.intake.Judge;
+import io.cityops.gateway.intake.Replays;
+import io.cityops.gateway.kafka.CommandFeed;
 import io.cityops.gateway.kafka.InFlightBytes;
 import io.cityops.gateway.kafka.KafkaJournal;
 import io.cityops.gateway.kafka.PublishedDevices;
 import io.cityops.gateway.kafka.RegistryFeed;
+import io.cityops.gateway.kafka.Takeovers;
 import io.cityops.gateway.kafka.Ticker;
+import io.cityops.gateway.kafka.TopicFollower;
+import io.cityops.gateway.kafka.Topics;
+import io.cityops.gateway.limits.FailedSignIns;
+import io.cityops.gateway.limits.Quotas;
+import io.cityops.gateway.mqtt.CappedTransport;
 import io.cityops.gateway.mqtt.ConnectionCount;
+import io.cityops.gateway.mqtt.LastWills;
 import io.cityops.gateway.mqtt.MqttListener;
 import io.cityops.gateway.mqtt.Reception;
 import io.cityops.gateway.mqtt.Sessions;
-import io.cityops.gateway.mqtt.SignIn;
 import io.cityops.gateway.operations.GatewayMeters;
 import io.cityops.gateway.operations.Health;
 import io.cityops.gateway.operations.OperationsEndpoint;
 import io.cityops.gateway.registry.RegistryFollower;
 import io.cityops.gateway.registry.RegistryMirror;
+import io.cityops.gateway.registry.RevokedCertificates;
+import io.cityops.gateway.still.StillStore;
 import io.cityops.model.catalogue.Catalogue;
 import io.cityops.model.catalogue.CatalogueException;
 import io.cityops.model.settings.Settings;
@@ -27,8 +43,9 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.net.NetServerOptions;
-import io.vertx.core.net.PfxOptions;
+import java.io.IOException;
 import java.net.BindException;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +55,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,16 +63,29 @@ import org.slf4j.LoggerFactory;
 public final class Gateway implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Gateway.class);
     private static final Duration WAIT = Duration.ofSeconds(30);
+    private static final long SWEEP_MILLIS = 1_000;
 
     private final GatewaySettings settings;
+    private final Clock clock;
     private final Vertx vertx;
     private final GatewayMeters meters;
     private final RegistryMirror mirror = new RegistryMirror();
-    private final Sessions sessions = new Sessions();
+    private final RevokedCertificates revoked = new RevokedCertificates();
+    private final CertificateHolders certificateHolders;
+    private final FailedSignIns failedSignIns = new FailedSignIns(System::nanoTime);
+    private final @Nullable TlsContexts tls;
+    private final Sessions sessions;
+    private final CommandFeed commands;
     private final RegistryFollower follower;
+    private final Takeovers takeovers;
+    private final TopicFollower announcements;
+    private final Quotas quotas;
+    private final StillStore stills;
     private final KafkaJournal journal;
     private final InFlightBytes inFlight;
     private final Ticker ticker;
+    private final Replays replays;
+    private final List<Bridge> bridges;
     private final ConnectionCount connections;
     private final List<MqttListener> listeners = new ArrayList<>();
     private final OperationsEndpoint operations;
@@ -96,20 +127,53 @@ public final class Gateway implements AutoCloseable {
 
     Gateway(GatewaySettings settings, Catalogue catalogue, Clock clock) {
         this.settings = settings;
+        this.clock = clock;
         PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         meters = new GatewayMeters(prometheus);
         meters.bindJvm();
-        vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(settings.eventLoops() + 1));
+        int places = FileDescriptors.connectionsWithin(settings.maxConnections());
+        vertx = Vertx.builder()
+                .with(new VertxOptions().setEventLoopPoolSize(settings.eventLoops() + 1))
+                .withTransport(new CappedTransport(places, settings.mqttPorts()))
+                .build();
         GatewaySettings.Database database = settings.database();
-        follower = new RegistryFollower(database.url(), database.user(), database.password(), catalogue, mirror);
+        follower =
+                new RegistryFollower(database.url(), database.user(), database.password(), catalogue, mirror, revoked);
+        certificateHolders = new CertificateHolders(revoked, clock);
+        tls = tls(settings);
         journal = new KafkaJournal(KafkaJournal.producer(settings.kafka(), settings.kafkaDeliveryTimeout()));
         inFlight = new InFlightBytes(settings.maxInFlightBytes());
+        Judge judge = new Judge(mirror, new ForeignFormats(catalogue.formats(), mirror));
+        sessions = new Sessions(clock, new LastWills(mirror, judge, journal, meters, clock), meters);
+        commands = new CommandFeed(settings.kafka(), sessions, meters);
         ticker = new Ticker(journal, clock, System::nanoTime, meters);
-        connections = new ConnectionCount(FileDescriptors.connectionsWithin(settings.maxConnections()), meters);
+        replays = new Replays(settings.kafka(), mirror, judge, journal, meters, clock);
+        Bridge.Neighbours neighbours = new Bridge.Neighbours(mirror, judge, journal, inFlight, meters, clock);
+        bridges = settings.bridges().stream()
+                .map(bridge -> new Bridge(bridge, neighbours))
+                .toList();
+        takeovers = new Takeovers(journal::append, sessions);
+        announcements = new TopicFollower(settings.kafka(), Topics.SESSIONS, takeovers::read);
+        quotas = new Quotas(settings.deviceQuota(), settings.connectionQuota(), System::nanoTime);
+        stills = new StillStore(database.url(), database.user(), database.password(), meters);
+        connections = new ConnectionCount(places, settings.maxConnectionsPerAddress(), meters);
         Reception reception = new Reception(
-                mirror, new SignIn(mirror), sessions, journal, inFlight, meters, clock, settings.maxInFlight());
+                mirror,
+                new SignIn(mirror, revoked, clock, judge::isOwnEdgeTopic),
+                failedSignIns,
+                certificateHolders,
+                judge,
+                sessions,
+                takeovers,
+                quotas,
+                stills,
+                journal,
+                inFlight,
+                meters,
+                clock,
+                settings.maxInFlight());
         for (int i = 0; i < settings.eventLoops(); i++) {
-            listeners.add(new MqttListener(ports(settings), reception, connections));
+            listeners.add(new MqttListener(ports(settings, tls), reception, connections));
         }
         bindGauges();
         operations = new OperationsEndpoint(settings.bind(), settings.httpPort(), prometheus, this::health);
@@ -124,7 +188,28 @@ public final class Gateway implements AutoCloseable {
         follower.awaitFirstRead();
         mirror.follow(sessions::registryChanged);
         new RegistryFeed(journal, mirror, meters).start(published);
+        commands.start(WAIT);
+        announcements.start(WAIT);
+        stills.start();
+        revoked.follow(certificateHolders::sweep);
+        vertx.setPeriodic(SWEEP_MILLIS, ignored -> {
+            sessions.sweep();
+            certificateHolders.sweep();
+            failedSignIns.sweep();
+            quotas.sweep();
+        });
+        TlsContexts files = tls;
+        if (files != null) {
+            vertx.setPeriodic(
+                    SWEEP_MILLIS,
+                    ignored -> vertx.executeBlocking(() -> {
+                        files.refresh();
+                        return null;
+                    }));
+        }
         ticker.start();
+        replays.start();
+        bridges.forEach(Bridge::start);
         List<Future<?>> listening = new ArrayList<>();
         for (MqttListener listener : listeners) {
             listening.add(vertx.deployVerticle(
@@ -155,7 +240,12 @@ public final class Gateway implements AutoCloseable {
                                 .toList()),
                         drain.plus(WAIT));
             }
+            bridges.forEach(Bridge::close);
+            replays.close();
             ticker.close();
+            commands.close();
+            announcements.close();
+            stills.close();
             follower.close();
             journal.close();
             await(vertx.close(), WAIT);
@@ -185,27 +275,59 @@ public final class Gateway implements AutoCloseable {
         } else if (ticker.isSilent()) {
             failure = "Kafka has acknowledged nothing for %.0f s".formatted(silence);
         }
-        return new Health(failure, follower.trouble(), mirror.size(), silence);
+        return new Health(
+                failure,
+                follower.trouble(),
+                mirror.size(),
+                silence,
+                inFlight.heldBytes(),
+                inFlight.isFull(),
+                bridges.stream().map(Bridge::state).toList());
     }
 
     private void bindGauges() {
+        bridges.forEach(bridge -> {
+            String name = bridge.state().name();
+            meters.bridgeConnected(name, bridge, now -> now.state().isConnected() ? 1 : 0);
+            meters.bridgeReceived(name, bridge, now -> now.state().received());
+        });
+        if (tls != null) {
+            meters.certificateValid(
+                    tls,
+                    now -> Duration.between(clock.instant(), now.validUntil()).toSeconds());
+        }
+        bridges.forEach(bridge -> {
+            String name = bridge.state().name();
+            meters.bridgeConnected(name, bridge, now -> now.state().isConnected() ? 1 : 0);
+            meters.bridgeReceived(name, bridge, now -> now.state().received());
+        });
         meters.inFlightBytes(inFlight, InFlightBytes::heldBytes);
+        meters.sessions(sessions, Sessions::size);
         meters.kafkaSilence(ticker, Ticker::silenceSeconds);
         meters.registryDevices(mirror, RegistryMirror::size);
         meters.registryConnected(follower, now -> now.trouble() == null ? 1 : 0);
     }
 
-    private static List<NetServerOptions> ports(GatewaySettings settings) {
-        List<NetServerOptions> ports = new ArrayList<>();
-        ports.add(port(settings, settings.mqttPort()));
-        GatewaySettings.Tls tls = settings.tls();
-        if (tls != null) {
-            ports.add(port(settings, tls.port())
-                    .setSsl(true)
-                    .setKeyCertOptions(
-                            new PfxOptions().setPath(tls.keystore().toString()).setPassword(tls.password())));
+    private static List<MqttListener.Port> ports(GatewaySettings settings, @Nullable TlsContexts contexts) {
+        List<MqttListener.Port> ports = new ArrayList<>();
+        ports.add(new MqttListener.Port(port(settings, settings.mqttPort()), null));
+        if (settings.tls() != null) {
+            ports.add(new MqttListener.Port(port(settings, settings.tls().port()), contexts));
         }
         return ports;
+    }
+
+    private static @Nullable TlsContexts tls(GatewaySettings settings) {
+        GatewaySettings.Tls files = settings.tls();
+        if (files == null) {
+            return null;
+        }
+        try {
+            return new TlsContexts(files.keystore(), files.password(), files.clientAuthorities());
+        } catch (IOException | GeneralSecurityException e) {
+            throw new SettingsException("CITYOPS_TLS_KEYSTORE=" + files.keystore() + " with CITYOPS_TLS_PASSWORD, or"
+                    + " CITYOPS_TLS_CLIENT_CA=" + files.clientAuthorities() + ", cannot be used: " + e.getMessage());
+        }
     }
 
     private static NetServerOptions port(GatewaySettings settings, int port) {
@@ -214,7 +336,7 @@ public final class Gateway implements AutoCloseable {
                 .setPort(port)
                 .setTcpNoDelay(true)
                 .setTcpKeepAlive(true)
-                .setAcceptBacklog(1_024);
+                .setAcceptBacklog(4_096);
     }
 
     private static void await(Future<?> future, Duration limit)

@@ -1,10 +1,14 @@
 package io.cityops.gateway;
 
+import io.cityops.gateway.bridge.BridgeSettings;
+import io.cityops.gateway.limits.Quota;
 import io.cityops.model.settings.Settings;
 import io.cityops.model.settings.SettingsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param catalogue null: the built-in one
  * @param eventLoops how many connections are served at a time; about one a core
  * @param maxConnections of all listeners together
+ * @param maxConnectionsPerAddress which may be that of a whole network
+ * @param deviceQuota what one device may send, on whatever connection
+ * @param connectionQuota what may come over one connection, be it of a concentrator
  * @param maxInFlight messages of one connection that may wait for Kafka
  * @param maxInFlightBytes of all connections together
  * @param kafkaDeliveryTimeout how long a record is tried before its device has to send it again
  * @param drainTimeout how long a stop waits for what is in flight
+ * @param bridges connections to external brokers
  */
 record GatewaySettings(
         String bind,
@@ -29,13 +37,25 @@ record GatewaySettings(
         @Nullable Path catalogue,
         int eventLoops,
         int maxConnections,
+        int maxConnectionsPerAddress,
+        Quota.Rate deviceQuota,
+        Quota.Rate connectionQuota,
         int maxInFlight,
         int maxInFlightBytes,
         Duration kafkaDeliveryTimeout,
-        Duration drainTimeout) {
+        Duration drainTimeout,
+        List<BridgeSettings> bridges) {
 
-    /** Where MQTTS listens, and its key. */
-    record Tls(int port, Path keystore, String password) {
+    /**
+     * Where MQTTS listens, and its key.
+     *
+     * @param clientAuthorities PEM; null: client certificates are not asked for
+     */
+    record Tls(
+            int port,
+            Path keystore,
+            String password,
+            @Nullable Path clientAuthorities) {
         @Override
         public String toString() {
             return "port " + port + ", " + keystore;
@@ -48,6 +68,11 @@ record GatewaySettings(
         public String toString() {
             return user + " at " + url;
         }
+    }
+
+    /** Where devices connect. */
+    Set<Integer> mqttPorts() {
+        return tls == null ? Set.of(mqttPort) : Set.of(mqttPort, tls.port());
     }
 
     /** @throws SettingsException naming the key, the value and what is allowed */
@@ -69,6 +94,9 @@ record GatewaySettings(
                         1,
                         64),
                 settings.integer("CITYOPS_GATEWAY_MAX_CONNECTIONS", 50_000, 1, 1_000_000),
+                settings.integer("CITYOPS_GATEWAY_MAX_CONNECTIONS_PER_ADDRESS", 25_000, 1, 1_000_000),
+                quota(settings, "DEVICE", 5_000, 8 << 20),
+                quota(settings, "CONNECTION", 20_000, 32 << 20),
                 settings.integer("CITYOPS_GATEWAY_MAX_IN_FLIGHT", 256, 2, 65_535),
                 settings.integer("CITYOPS_GATEWAY_MAX_IN_FLIGHT_BYTES", 32 << 20, 1 << 20, 64 << 20),
                 atMost(
@@ -78,7 +106,16 @@ record GatewaySettings(
                 atMost(
                         settings.duration("CITYOPS_GATEWAY_DRAIN_TIMEOUT", Duration.ofSeconds(10)),
                         "CITYOPS_GATEWAY_DRAIN_TIMEOUT",
-                        Duration.ofMinutes(5)));
+                        Duration.ofMinutes(5)),
+                BridgeSettings.read(settings.path("CITYOPS_BRIDGES")));
+    }
+
+    private static Quota.Rate quota(Settings settings, String of, int messagesPerSecond, int bytesPerSecond) {
+        String key = "CITYOPS_GATEWAY_" + of + "_QUOTA_";
+        return new Quota.Rate(
+                settings.integer(key + "MESSAGES", messagesPerSecond, 1, 1_000_000),
+                settings.integer(key + "BYTES", bytesPerSecond, 1_024, 1 << 30),
+                settings.integer(key + "BURST_SECONDS", 2, 1, 3_600));
     }
 
     private static @Nullable Tls tls(Settings settings) {
@@ -90,8 +127,16 @@ record GatewaySettings(
             throw new SettingsException("CITYOPS_TLS_KEYSTORE=" + keystore
                     + ": no readable file; allowed is the path of a PKCS#12 keystore");
         }
+        Path clientAuthorities = settings.path("CITYOPS_TLS_CLIENT_CA");
+        if (clientAuthorities != null && !Files.isReadable(clientAuthorities)) {
+            throw new SettingsException("CITYOPS_TLS_CLIENT_CA=" + clientAuthorities
+                    + ": no readable file; allowed is the path of certificates in PEM");
+        }
         return new Tls(
-                settings.port("CITYOPS_GATEWAY_MQTTS_PORT", 8883), keystore, settings.required("CITYOPS_TLS_PASSWORD"));
+                settings.port("CITYOPS_GATEWAY_MQTTS_PORT", 8883),
+                keystore,
+                settings.required("CITYOPS_TLS_PASSWORD"),
+                clientAuthorities);
     }
 
     private static Duration atMost(Duration value, String key, Duration max) {

@@ -3,11 +3,13 @@ package io.cityops.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cityops.gateway.limits.Quota;
 import io.cityops.model.settings.Settings;
 import io.cityops.model.settings.SettingsException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -32,10 +34,14 @@ class GatewaySettingsTest {
                         null,
                         2,
                         50_000,
+                        25_000,
+                        new Quota.Rate(5_000, 8 << 20, 2),
+                        new Quota.Rate(20_000, 32 << 20, 2),
                         256,
                         32 << 20,
                         Duration.ofHours(1),
-                        Duration.ofSeconds(10)));
+                        Duration.ofSeconds(10),
+                        List.of()));
     }
 
     @Test
@@ -48,6 +54,13 @@ class GatewaySettingsTest {
                 Map.entry("CITYOPS_CATALOGUE", "/city"),
                 Map.entry("CITYOPS_GATEWAY_EVENT_LOOPS", "3"),
                 Map.entry("CITYOPS_GATEWAY_MAX_CONNECTIONS", "10"),
+                Map.entry("CITYOPS_GATEWAY_MAX_CONNECTIONS_PER_ADDRESS", "5"),
+                Map.entry("CITYOPS_GATEWAY_DEVICE_QUOTA_MESSAGES", "11"),
+                Map.entry("CITYOPS_GATEWAY_DEVICE_QUOTA_BYTES", "1200"),
+                Map.entry("CITYOPS_GATEWAY_DEVICE_QUOTA_BURST_SECONDS", "3"),
+                Map.entry("CITYOPS_GATEWAY_CONNECTION_QUOTA_MESSAGES", "12"),
+                Map.entry("CITYOPS_GATEWAY_CONNECTION_QUOTA_BYTES", "1300"),
+                Map.entry("CITYOPS_GATEWAY_CONNECTION_QUOTA_BURST_SECONDS", "4"),
                 Map.entry("CITYOPS_GATEWAY_MAX_IN_FLIGHT", "16"),
                 Map.entry("CITYOPS_GATEWAY_MAX_IN_FLIGHT_BYTES", "2000000"),
                 Map.entry("CITYOPS_GATEWAY_KAFKA_DELIVERY_TIMEOUT", "30s"),
@@ -65,10 +78,14 @@ class GatewaySettingsTest {
                         Path.of("/city"),
                         3,
                         10,
+                        5,
+                        new Quota.Rate(11, 1_200, 3),
+                        new Quota.Rate(12, 1_300, 4),
                         16,
                         2_000_000,
                         Duration.ofSeconds(30),
-                        Duration.ofSeconds(5)));
+                        Duration.ofSeconds(5),
+                        List.of()));
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class IntakeIT {
     private static final String GOOD = "{\"seq\":1,\"values\":{\"water_level_m\":1.72}}";
     private static final int NOT_AUTHORIZED = 0x87;
+    private static final int ADMINISTRATIVE_ACTION = 0x98;
     private static final int PAYLOAD_FORMAT_INVALID = 0x99;
 
     private final RunningGateway city;
@@ -86,6 +87,29 @@ class IntakeIT {
         assertThat(kept.topic()).isEqualTo("city/water/it-victim/telemetry");
         assertThat(new String(kept.payload(), StandardCharsets.UTF_8)).isEqualTo(GOOD);
         assertThat(city.telemetryOf("it-victim")).isEmpty();
+    }
+
+    @Test
+    void concentratorPublishesForTheDevicesBehindItWhichAreTheOnesDescribed() throws Exception {
+        String token = city.register("it-concentrator", true);
+        city.register("it-behind", true);
+        city.register("it-behind-off", false);
+        city.execute("update store.device set concentrator = 'it-concentrator' where id like 'it-behind%'");
+
+        try (Device5 concentrator = Device5.signIn(city, "it-concentrator", token)) {
+            Eventually.holds(() -> concentrator
+                            .publish("city/water/it-behind/telemetry", GOOD, 1)
+                            .code()
+                    == 0);
+            assertThat(concentrator
+                            .publish("city/water/it-behind-off/telemetry", GOOD, 1)
+                            .reason())
+                    .isEqualTo("unknown-device");
+        }
+
+        assertThat(city.telemetryOf("it-behind")).hasSize(1);
+        assertThat(city.telemetryOf("it-concentrator")).isEmpty();
+        assertThat(onlyRejectionOf("it-behind-off").reason()).isEqualTo(RejectReason.UNKNOWN_DEVICE);
     }
 
     @Test
@@ -180,7 +204,7 @@ class IntakeIT {
 
         try (Device5 device = Device5.signIn(city, "it-disabled", token)) {
             city.execute("update store.device set enabled = false where id = 'it-disabled'");
-            assertThat(device.disconnection().get(10, TimeUnit.SECONDS)).isEqualTo(NOT_AUTHORIZED);
+            assertThat(device.disconnection().get(10, TimeUnit.SECONDS)).isEqualTo(ADMINISTRATIVE_ACTION);
         }
         assertThatThrownBy(() -> Device5.signIn(city, "it-disabled", token))
                 .isInstanceOfSatisfying(
@@ -202,7 +226,7 @@ class IntakeIT {
 
         try (Device5 device = Device5.signIn(city, "it-removed", token)) {
             city.execute("delete from store.device where id = 'it-removed'");
-            assertThat(device.disconnection().get(10, TimeUnit.SECONDS)).isEqualTo(NOT_AUTHORIZED);
+            assertThat(device.disconnection().get(10, TimeUnit.SECONDS)).isEqualTo(ADMINISTRATIVE_ACTION);
         }
         Eventually.holds(() -> !city.devicesInTopic().contains("it-removed"));
     }

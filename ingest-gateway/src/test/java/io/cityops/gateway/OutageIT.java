@@ -77,6 +77,8 @@ class OutageIT {
         try {
             Eventually.holds(() -> city.get("/health").body().contains("from memory"));
             assertThat(city.get("/health").statusCode()).isEqualTo(200);
+            assertThat(city.get("/health/live").statusCode()).isEqualTo(200);
+            assertThat(city.get("/health/ready").statusCode()).isEqualTo(503);
             try (Device5 device = Device5.signIn(city, "it-memory", token)) {
                 assertThat(device.publish("city/water/it-memory/telemetry", message(1), 1)
                                 .code())
@@ -91,6 +93,7 @@ class OutageIT {
             assertThat(device.isConnected()).isTrue();
         }
         assertThat(city.get("/health").body()).doesNotContain("from memory");
+        assertThat(city.get("/health/ready").statusCode()).isEqualTo(200);
     }
 
     @Test

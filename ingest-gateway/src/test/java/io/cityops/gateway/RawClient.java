@@ -6,6 +6,8 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
+import java.util.HexFormat;
 
 /** MQTT packet by packet over a plain socket, for what no proper client would send. */
 final class RawClient implements AutoCloseable {
@@ -28,7 +30,11 @@ final class RawClient implements AutoCloseable {
     private final DataInputStream in;
 
     /** A packet of the gateway; {@code body} is what follows the length. */
-    record Packet(int header, byte[] body) {}
+    record Packet(int header, byte[] body) {
+        String hex() {
+            return "%02x: %s".formatted(header, HexFormat.of().formatHex(body));
+        }
+    }
 
     /** Writes what follows a packet's length. */
     interface Body {
@@ -36,7 +42,11 @@ final class RawClient implements AutoCloseable {
     }
 
     RawClient(int port) throws IOException {
-        socket = new Socket("127.0.0.1", port);
+        this(new Socket("127.0.0.1", port));
+    }
+
+    RawClient(Socket connected) throws IOException {
+        socket = connected;
         socket.setSoTimeout(READ_LIMIT_MILLIS);
         out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), 1 << 16));
         in = new DataInputStream(socket.getInputStream());
@@ -62,6 +72,51 @@ final class RawClient implements AutoCloseable {
             throw new IOException("not a CONNACK: " + connack.header());
         }
         return connack.body()[1] & 0xFF;
+    }
+
+    /** @return the CONNACK */
+    Packet connect(ConnectBytes connect) throws IOException {
+        byte[] body = connect.body();
+        send(CONNECT, out -> out.write(body));
+        flush();
+        Packet connack = read();
+        if (connack.header() != CONNACK) {
+            throw new IOException("not a CONNACK: " + connack.header());
+        }
+        return connack;
+    }
+
+    /** Sends a packet whose body is given in hexadecimal. */
+    void sendHex(int header, String body) throws IOException {
+        send(header, out -> out.write(HexFormat.of().parseHex(body.replace(" ", ""))));
+        flush();
+    }
+
+    /** PUBLISH as MQTT 3.1.1 has it. */
+    void publish3(int header, String topic, int packetId, byte[] payload) throws IOException {
+        send(header, out -> {
+            out.writeUTF(topic);
+            if ((header & 6) != 0) {
+                out.writeShort(packetId);
+            }
+            out.write(payload);
+        });
+        flush();
+    }
+
+    /** PUBLISH as MQTT 5 has it; properties in hexadecimal, without their length. */
+    void publish5(int header, String topic, int packetId, String properties, byte[] payload) throws IOException {
+        byte[] bytes = HexFormat.of().parseHex(properties.replace(" ", ""));
+        send(header, out -> {
+            out.writeUTF(topic);
+            if ((header & 6) != 0) {
+                out.writeShort(packetId);
+            }
+            out.writeByte(bytes.length);
+            out.write(bytes);
+            out.write(payload);
+        });
+        flush();
     }
 
     /** MQTT 3.1.1 without keep-alive. */
@@ -102,6 +157,23 @@ final class RawClient implements AutoCloseable {
         byte[] body = new byte[length];
         in.readFully(body);
         return new Packet(header, body);
+    }
+
+    /** Reads to the end of the stream; what comes before it is passed over. */
+    void awaitClose() throws IOException {
+        try {
+            while (in.read() >= 0) {
+                // whatever it was
+            }
+        } catch (SocketException e) {
+            // reset by the gateway
+        }
+    }
+
+    /** Breaks off without a word, as a device does that loses its power. */
+    void breakOff() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
     }
 
     @Override

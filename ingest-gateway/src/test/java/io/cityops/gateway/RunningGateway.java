@@ -5,10 +5,15 @@ import io.cityops.localstack.database.TimescaleServer;
 import io.cityops.localstack.kafka.KafkaBroker;
 import io.cityops.localstack.process.FreePort;
 import io.cityops.model.catalogue.Catalogue;
+import io.cityops.model.command.Command;
+import io.cityops.model.command.CommandCodec;
+import io.cityops.model.registry.DeviceCodec;
 import io.cityops.model.registry.DeviceToken;
 import io.cityops.model.settings.Settings;
+import io.cityops.model.telemetry.DeviceStatus;
 import io.cityops.model.telemetry.Rejection;
 import io.cityops.model.telemetry.RejectionCodec;
+import io.cityops.model.telemetry.StatusCodec;
 import io.cityops.model.telemetry.Telemetry;
 import io.cityops.model.telemetry.TelemetryCodec;
 import java.io.IOException;
@@ -32,8 +37,11 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A gateway with a real broker and a real database, on free ports. One for all component tests of a run. */
 final class RunningGateway implements AutoCloseable {
@@ -41,33 +49,52 @@ final class RunningGateway implements AutoCloseable {
     private final KafkaBroker kafka;
     private final TimescaleServer database;
     private final int mqttPort = FreePort.next();
+    private final int mqttsPort = FreePort.next();
+    private final TestTls tls;
     private final int httpPort = FreePort.next();
     private final HttpClient http = HttpClient.newHttpClient();
     private Gateway gateway;
 
     RunningGateway() throws Exception {
         directory = Files.createTempDirectory("gateway-it");
+        tls = new TestTls(directory.resolve("tls"));
         kafka = KafkaBroker.start(directory.resolve("kafka"), FreePort.next());
         database = TimescaleServer.start(directory.resolve("database"), FreePort.next());
         startGateway();
     }
 
     void startGateway() throws Exception {
-        Settings settings = new Settings(Map.of(
-                "CITYOPS_GATEWAY_MQTT_PORT",
-                Integer.toString(mqttPort),
-                "CITYOPS_GATEWAY_HTTP_PORT",
-                Integer.toString(httpPort),
-                "CITYOPS_KAFKA",
-                kafka.bootstrap(),
-                "CITYOPS_DB_URL",
-                database.jdbcUrl(),
-                "CITYOPS_DB_USER",
-                DatabaseRole.GATEWAY.roleName(),
-                "CITYOPS_DB_PASSWORD",
-                database.password(DatabaseRole.GATEWAY)));
-        gateway = new Gateway(GatewaySettings.from(settings), Catalogue.load(null), Clock.systemUTC());
-        gateway.start();
+        gateway = newGateway(mqttPort, mqttsPort, httpPort);
+    }
+
+    /** Another one beside it, on the same broker and database; to be closed by who wanted it. */
+    AutoCloseable startSecondGateway(int itsMqttPort) throws Exception {
+        return newGateway(itsMqttPort, FreePort.next(), FreePort.next());
+    }
+
+    private Gateway newGateway(int mqtt, int mqtts, int http) throws Exception {
+        Settings settings = new Settings(Map.ofEntries(
+                Map.entry("CITYOPS_GATEWAY_MQTT_PORT", Integer.toString(mqtt)),
+                Map.entry("CITYOPS_GATEWAY_MQTTS_PORT", Integer.toString(mqtts)),
+                Map.entry("CITYOPS_GATEWAY_HTTP_PORT", Integer.toString(http)),
+                Map.entry("CITYOPS_TLS_KEYSTORE", tls.keystore().toString()),
+                Map.entry("CITYOPS_TLS_PASSWORD", TestTls.PASSWORD),
+                Map.entry("CITYOPS_TLS_CLIENT_CA", tls.clientAuthority().toString()),
+                Map.entry("CITYOPS_KAFKA", kafka.bootstrap()),
+                Map.entry("CITYOPS_DB_URL", database.jdbcUrl()),
+                Map.entry("CITYOPS_DB_USER", DatabaseRole.GATEWAY.roleName()),
+                Map.entry("CITYOPS_DB_PASSWORD", database.password(DatabaseRole.GATEWAY))));
+        Gateway started = new Gateway(GatewaySettings.from(settings), Catalogue.load(null), Clock.systemUTC());
+        started.start();
+        return started;
+    }
+
+    TestTls tls() {
+        return tls;
+    }
+
+    int mqttsPort() {
+        return mqttsPort;
     }
 
     void stopGateway() {
@@ -105,6 +132,34 @@ final class RunningGateway implements AutoCloseable {
         return token;
     }
 
+    /** Whether the gateway has published the device as one of this type. */
+    boolean knows(String deviceId, String type) {
+        String found = "";
+        for (ConsumerRecord<byte[], byte[]> each : records("devices")) {
+            if (each.value() != null && new String(each.key(), StandardCharsets.UTF_8).equals(deviceId)) {
+                found = DeviceCodec.decode(each.value()).type();
+            }
+        }
+        return found.equals(type);
+    }
+
+    /** Makes devices {@code prefix0} and on at once; their tokens are added in order. */
+    void registerMany(String prefix, int devices, List<String> tokens) throws SQLException {
+        SecureRandom random = new SecureRandom();
+        byte[] salt = DeviceToken.newSalt(random);
+        String token = DeviceToken.generate(random);
+        execute(
+                "insert into store.device (id, type, sector, area, token_salt, token_hash)"
+                        + " select ? || n, 'river-gauge', 'water', 'city', ?, ? from generate_series(0, ?) n",
+                prefix,
+                salt,
+                DeviceToken.hash(salt, token),
+                devices - 1);
+        for (int i = 0; i < devices; i++) {
+            tokens.add(token);
+        }
+    }
+
     void execute(String sql, Object... values) throws SQLException {
         String user = DatabaseRole.REGISTRAR.roleName();
         String password = database.password(DatabaseRole.REGISTRAR);
@@ -131,6 +186,26 @@ final class RunningGateway implements AutoCloseable {
                 .map(kept -> RejectionCodec.decode(kept.value()))
                 .filter(rejection -> Objects.equals(rejection.deviceId(), deviceId))
                 .toList();
+    }
+
+    /** What was said of the device on its status topic, oldest first. */
+    List<DeviceStatus> statusesOf(String deviceId) {
+        return records("status").stream()
+                .map(said -> StatusCodec.decode(said.value()))
+                .filter(status -> status.deviceId().equals(deviceId))
+                .toList();
+    }
+
+    /** As the command line does it. */
+    void command(String deviceId, String payload, boolean retain) throws Exception {
+        Command command = new Command(System.currentTimeMillis(), retain, payload.getBytes(StandardCharsets.UTF_8));
+        Map<String, Object> config = Map.of("bootstrap.servers", kafka.bootstrap());
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(
+                            CommandCodec.TOPIC, CommandCodec.key(deviceId, retain), CommandCodec.encode(command)))
+                    .get();
+        }
     }
 
     /** Ids whose newest record is a device, not a tombstone. */

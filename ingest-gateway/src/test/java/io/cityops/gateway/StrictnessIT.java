@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(GatewayResource.class)
 class StrictnessIT {
     private static final byte MALFORMED_PACKET = (byte) 0x81;
-    private static final byte TOPIC_ALIAS_INVALID = (byte) 0x94;
     private static final byte[] GOOD = "{\"values\":{\"water_level_m\":1.5}}".getBytes(StandardCharsets.UTF_8);
 
     private final RunningGateway city;
@@ -77,20 +76,6 @@ class StrictnessIT {
             assertThat(answer.header()).isEqualTo(RawClient.DISCONNECT);
             assertThat(answer.body()[0]).isEqualTo(MALFORMED_PACKET);
             assertClosed(client);
-        }
-    }
-
-    @Test
-    void topicAliasThatWasNeverOfferedEndsTheConnection() throws Exception {
-        String token = city.register("it-alias", true);
-        try (RawClient client = new RawClient(city.mqttPort())) {
-            assertThat(client.connect("MQTT", 5, 0, "it-alias", token)).isZero();
-            publish5(client, "city/water/it-alias/telemetry", out -> {
-                out.writeByte(3);
-                out.writeByte(0x23);
-                out.writeShort(1);
-            });
-            assertThat(client.read().body()[0]).isEqualTo(TOPIC_ALIAS_INVALID);
         }
     }
 

@@ -1,10 +1,17 @@
 package io.cityops.localstack;
 
+import io.cityops.localstack.command.BenchCommand;
+import io.cityops.localstack.command.CaCommand;
 import io.cityops.localstack.command.DbUrlCommand;
 import io.cityops.localstack.command.DemoCommand;
 import io.cityops.localstack.command.DeviceCommand;
 import io.cityops.localstack.command.DoctorCommand;
 import io.cityops.localstack.command.DownCommand;
+import io.cityops.localstack.command.DrillCommand;
+import io.cityops.localstack.command.FaultCommand;
+import io.cityops.localstack.command.JobsCommand;
+import io.cityops.localstack.command.LoadCommand;
+import io.cityops.localstack.command.RejectedCommand;
 import io.cityops.localstack.command.ReplayCommand;
 import io.cityops.localstack.command.StatusCommand;
 import io.cityops.localstack.command.UserCommand;
@@ -30,8 +37,15 @@ import picocli.CommandLine.Spec;
             DownCommand.class,
             DbUrlCommand.class,
             DeviceCommand.class,
+            CaCommand.class,
             UserCommand.class,
+            FaultCommand.class,
             ReplayCommand.class,
+            DrillCommand.class,
+            RejectedCommand.class,
+            JobsCommand.class,
+            LoadCommand.class,
+            BenchCommand.class,
             DoctorCommand.class
         })
 public final class Cli implements Runnable {
@@ -45,7 +59,9 @@ public final class Cli implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Cli()).setExecutionExceptionHandler((thrown, line, parsed) -> {
+        CommandLine cli = new CommandLine(new Cli());
+        LoadCommand.showItsHelp(cli);
+        return cli.setExecutionExceptionHandler((thrown, line, parsed) -> {
             if (isForTheOperator(thrown)) {
                 line.getErr().println("cityops: " + thrown.getMessage());
             } else {

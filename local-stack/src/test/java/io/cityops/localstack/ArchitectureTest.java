@@ -22,7 +22,12 @@ class ArchitectureTest {
             .resideInAnyPackage("..database..", "..kafka..", "..process..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..supervision..", "..city..", "..command..", "..registry..", "picocli..")
+            .resideInAnyPackage(
+                    "io.cityops.localstack.supervision..",
+                    "io.cityops.localstack.city..",
+                    "io.cityops.localstack.command..",
+                    "io.cityops.localstack.registry..",
+                    "picocli..")
             .because("other modules' component tests use the servers alone");
 
     @ArchTest

@@ -24,8 +24,16 @@ class CliTest {
                 "device add --help",
                 "device import --help",
                 "device token --help",
+                "device command --help",
                 "user add --help",
                 "replay --help",
+                "jobs --help",
+                "jobs rescale --help",
+                "drill --help",
+                "drill step --help",
+                "fault --help",
+                "load --help",
+                "bench --help",
                 "doctor --help"
             })
     void everyCommandHasHelp(String line) {
@@ -37,15 +45,21 @@ class CliTest {
     @ValueSource(
             strings = {
                 "",
-                "load",
-                "bench",
-                "demo --cluster",
+                "bench nothing",
+                "jobs",
+                "jobs rescale 5",
                 "demo --devices 0",
                 "demo --devices many",
                 "device",
                 "device add gauge-1 --type river-gauge",
+                "device command gauge-1",
                 "user add Lan",
-                "replay recording.csv"
+                "replay recording.csv",
+                "drill",
+                "drill spring-tide.yaml --speed 0",
+                "drill step current flood",
+                "replay --from-readings",
+                "replay recording.csv --map map.yaml --since 2026-11-24T16:00"
             })
     void wrongUsageEndsWithTwoAndSaysWhatIsRight(String line) {
         assertThat(run(line)).isEqualTo(2);

@@ -2,11 +2,19 @@ package io.cityops.simulators;
 
 import io.cityops.model.catalogue.CatalogueException;
 import io.cityops.model.settings.SettingsException;
+import io.cityops.simulators.drill.DrillCommand;
+import io.cityops.simulators.drill.DrillPlanCommand;
 import io.cityops.simulators.live.CityCommand;
 import io.cityops.simulators.live.DevicesCommand;
+import io.cityops.simulators.live.FaultCommand;
+import io.cityops.simulators.live.PayloadsCommand;
 import io.cityops.simulators.live.RecordCommand;
+import io.cityops.simulators.load.LoadCommand;
+import io.cityops.simulators.load.NullBrokerCommand;
 import io.cityops.simulators.replay.ReplayCommand;
 import io.cityops.simulators.replay.ReplayDevicesCommand;
+import io.cityops.simulators.report.LoadReportCommand;
+import io.cityops.simulators.statistics.StatisticsCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.logging.Level;
@@ -23,9 +31,17 @@ import picocli.CommandLine.Command;
         subcommands = {
             DevicesCommand.class,
             CityCommand.class,
+            FaultCommand.class,
+            PayloadsCommand.class,
             RecordCommand.class,
             ReplayCommand.class,
-            ReplayDevicesCommand.class
+            ReplayDevicesCommand.class,
+            DrillPlanCommand.class,
+            DrillCommand.class,
+            LoadCommand.class,
+            NullBrokerCommand.class,
+            LoadReportCommand.class,
+            StatisticsCommand.class
         })
 public final class Simulators {
     /** Held, since java.util.logging forgets loggers that nobody holds. Paho logs there; we tell what matters ourselves. */

@@ -15,7 +15,21 @@ class SimulatorsTest {
     @Test
     void theCommandsAreTheseAndEachHasHelp() {
         Set<String> names = Simulators.commandLine().getSubcommands().keySet();
-        assertThat(names).containsExactlyInAnyOrder("devices", "city", "record", "replay", "replay-devices");
+        assertThat(names)
+                .containsExactlyInAnyOrder(
+                        "devices",
+                        "city",
+                        "fault",
+                        "payloads",
+                        "record",
+                        "replay",
+                        "replay-devices",
+                        "drill-plan",
+                        "drill",
+                        "load",
+                        "load-report",
+                        "null-broker",
+                        "statistics");
         for (String name : names) {
             assertThat(run(name, "--help")).as(name).isZero();
         }
@@ -32,7 +46,8 @@ class SimulatorsTest {
         assertThat(once.lines()).hasSize(31);
         assertThat(once.lines().findFirst()).contains("id,type,area,lat,lon,interval_seconds");
         assertThat(once.lines().skip(1))
-                .allMatch(line -> line.matches("[a-z]+-\\d{5}-\\d+,[a-z-]+,\\d{5},\\d+\\.\\d{5},\\d+\\.\\d{5},\\d+"));
+                .allMatch(
+                        line -> line.matches("[a-z]+-\\d{5}-\\d+,[a-z0-9-]+,\\d{5},\\d+\\.\\d{5},\\d+\\.\\d{5},\\d+"));
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.OperatorState;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
+import org.apache.flink.runtime.state.IncrementalKeyedStateHandle;
+import org.apache.flink.runtime.state.IncrementalRemoteKeyedStateHandle;
 import org.apache.flink.runtime.state.KeyGroupsStateHandle;
 import org.apache.flink.runtime.state.KeyedStateHandle;
 import org.apache.flink.runtime.state.OperatorStateHandle;
@@ -27,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * The checkpoints and savepoints on disk, of this start of the process and of earlier ones: each job has a folder of
  * its own under the root. A checkpoint is complete once its {@code _metadata} is there, which Flink writes last.
  */
-final class Checkpoints {
+public final class Checkpoints {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
     private static final String METADATA = "_metadata";
     /** Folders of earlier jobs that are kept beside the one restored from. */
@@ -35,17 +37,17 @@ final class Checkpoints {
 
     private final Path root;
 
-    Checkpoints(Path root) {
+    public Checkpoints(Path root) {
         this.root = root;
     }
 
     /** As Flink takes it: it does not undo what a URI escapes, and would write beside a folder with a space in its name. */
-    static String location(Path folder) {
+    public static String location(Path folder) {
         return org.apache.flink.core.fs.Path.fromLocalFile(folder.toFile()).toString();
     }
 
     /** The newest that can be read with all its files; one that cannot is named in the log, and the next is tried. */
-    Optional<Path> newestReadable() {
+    public Optional<Path> newestReadable() {
         for (Path checkpoint : newestFirst()) {
             try {
                 read(checkpoint);
@@ -63,7 +65,7 @@ final class Checkpoints {
     }
 
     /** Removes the folders of earlier jobs, but for the one restored from and one to spare. */
-    void prune(Optional<Path> restoredFrom) {
+    public void prune(Optional<Path> restoredFrom) {
         List<Path> jobs = new ArrayList<>();
         for (Path checkpoint : newestFirst()) {
             Path job = jobOf(checkpoint);
@@ -136,6 +138,14 @@ final class Checkpoints {
         for (KeyedStateHandle handle : subtask.getManagedKeyedState()) {
             if (handle instanceof KeyGroupsStateHandle groups) {
                 checkFile(groups.getDelegateStateHandle());
+            } else if (handle instanceof IncrementalRemoteKeyedStateHandle incremental) {
+                checkFile(incremental.getMetaDataStateHandle());
+                for (IncrementalKeyedStateHandle.HandleAndLocalPath file : incremental.getSharedState()) {
+                    checkFile(file.getHandle());
+                }
+                for (IncrementalKeyedStateHandle.HandleAndLocalPath file : incremental.getPrivateState()) {
+                    checkFile(file.getHandle());
+                }
             }
         }
     }

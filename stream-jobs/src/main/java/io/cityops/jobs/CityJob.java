@@ -7,13 +7,12 @@ import io.cityops.jobs.alarm.DeviceSilence;
 import io.cityops.jobs.alarm.Presence;
 import io.cityops.jobs.alarm.Sample;
 import io.cityops.jobs.alarm.Samples;
+import io.cityops.jobs.device.Readings;
+import io.cityops.jobs.indicator.AreaDelta;
 import io.cityops.jobs.indicator.AreaFigure;
 import io.cityops.jobs.indicator.AreaIndicators;
-import io.cityops.jobs.indicator.Contribution;
-import io.cityops.jobs.indicator.MergedIndicators;
 import io.cityops.jobs.intake.Arrival;
 import io.cityops.jobs.intake.CountDevices;
-import io.cityops.jobs.intake.Deduplicate;
 import io.cityops.jobs.intake.DeviceChange;
 import io.cityops.jobs.intake.DeviceReport;
 import io.cityops.jobs.intake.ForeignRecords;
@@ -21,6 +20,7 @@ import io.cityops.jobs.intake.Headcount;
 import io.cityops.jobs.intake.ReceivedTime;
 import io.cityops.jobs.intake.RejectedRow;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
@@ -62,36 +62,28 @@ public final class CityJob {
                 .name("tick");
         DataStream<RejectedRow> foreign = arrivals.process(new ForeignRecords()).name("foreign records");
 
-        // Readings
-        DataStream<DeviceReport> reports = received.keyBy(report -> report.deviceId)
-                .process(new Deduplicate(timing))
-                .uid("deduplicate")
-                .name("remove duplicates");
+        // Readings, and the first sums of their areas
+        SingleOutputStreamOperator<DeviceReport> reports = received.keyBy(report -> report.deviceId)
+                .transform("examine readings", TypeInformation.of(DeviceReport.class), new Readings(city, timing))
+                .uid("readings")
+                .name("examine readings");
         write(reports, "readings", sinks.readings());
-        write(rejected.union(foreign), "rejected", sinks.rejected()).setParallelism(1);
+        write(rejected.union(foreign, reports.getSideOutput(Readings.TOO_OLD)), "rejected", sinks.rejected())
+                .setParallelism(1);
 
-        // Indicators, for each area and for the areas around it
+        // Indicators of each area and of those around it; those of a drill by themselves
         DataStream<Headcount> headcounts = devices.keyBy(device -> device.deviceId)
                 .process(new CountDevices(city))
                 .uid("count-devices")
                 .name("count devices by area");
-        SingleOutputStreamOperator<AreaFigure> areas = reports.keyBy(report -> report.area)
-                .connect(headcounts.keyBy(headcount -> headcount.area))
-                .process(new AreaIndicators(city, timing))
+        DataStream<AreaFigure> figures = reports.getSideOutput(Readings.DELTAS)
+                .keyBy(AreaDelta::key)
+                .connect(headcounts.keyBy(Headcount::key))
+                .transform(
+                        "indicators of areas", TypeInformation.of(AreaFigure.class), new AreaIndicators(city, timing))
                 .uid("area-indicators")
                 .name("indicators of areas");
-        DataStream<AreaFigure> merged = areas.flatMap(Contribution.toAreasAround(city))
-                .name("to the areas around")
-                .keyBy(contribution -> contribution.to)
-                .connect(headcounts.keyBy(headcount -> headcount.area))
-                .process(new MergedIndicators(city, timing))
-                .uid("merged-indicators")
-                .name("indicators of areas with others inside");
-        CityCatalogue catalogue = city;
-        DataStream<AreaFigure> leaves =
-                areas.filter(figure -> !catalogue.isParent(figure.area)).name("areas without others inside");
-        write(leaves.union(merged), "indicators", sinks.indicators());
-        write(areas.getSideOutput(AreaIndicators.TOO_LATE), "too-late", sinks.tooLate());
+        write(figures, "indicators", sinks.indicators());
 
         // Silence and presence
         DataStream<DeviceSign> signs = received.map(DeviceSign::of).name("sign of life");
@@ -111,7 +103,7 @@ public final class CityJob {
         DataStream<Sample> samples = reports.flatMap(Samples.ofReports(city))
                 .name("samples of reports")
                 .union(
-                        leaves.flatMap(Samples.ofFigures(city)).name("samples of indicators"),
+                        figures.flatMap(Samples.ofFigures(city)).name("samples of indicators"),
                         devices.flatMap(Samples.ofRemovals(city)).name("samples of removals"),
                         presence.getSideOutput(DeviceSilence.SAMPLES));
         DataStream<AlertTransition> alerts = samples.keyBy(Sample::key)

@@ -78,7 +78,7 @@ final class HealthPage implements AutoCloseable {
                 : "";
     }
 
-    private static void answer(HttpExchange exchange, int status, String type, String body) throws IOException {
+    static void answer(HttpExchange exchange, int status, String type, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         try (exchange) {
             exchange.getResponseHeaders().set("Content-Type", type);

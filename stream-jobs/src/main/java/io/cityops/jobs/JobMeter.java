@@ -17,6 +17,16 @@ public enum JobMeter {
     LATE_OBSERVATIONS,
     /** Observations too late to correct a figure; stored all the same. Alert when over 1 % of all. */
     TOO_LATE_OBSERVATIONS,
+    /** Figures of closed windows that were corrected. */
+    CORRECTIONS,
+    /** Values that were flagged as stuck, improbable or a jump. A rise tells of devices to be looked at. */
+    DOUBTED_VALUES,
+    /** Counts that say nothing but where counting begins: a device's first, or its first after a long gap. */
+    COUNTER_BEGINS,
+    /** Counters that began anew: what was counted between the last count and the reset is lost. */
+    COUNTER_RESETS,
+    /** Increments that no such device can have counted; kept as rejected. Alert on any. */
+    INCREMENTS_REFUSED,
     /** Records of topic telemetry that are no message of ours; kept as rejected. Alert on any. */
     FOREIGN_RECORDS,
     /** Rows given to the database, those it knew already included. */

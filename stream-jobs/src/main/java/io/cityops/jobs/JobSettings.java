@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param scratch files that Flink needs while it runs; emptied at each start, since a killed process leaves its own
  * @param parallelism at most the partitions of topic telemetry: a source without partition would hold event time
  */
-record JobSettings(
+public record JobSettings(
         String kafka,
         Database database,
         CityCatalogue catalogue,
@@ -24,7 +24,7 @@ record JobSettings(
         Duration checkpointEvery,
         Timing timing) {
 
-    static JobSettings from(Settings settings) {
+    public static JobSettings from(Settings settings) {
         Path data = Path.of(settings.string("CITYOPS_DATA", ".cityops")).toAbsolutePath();
         return new JobSettings(
                 settings.required("CITYOPS_KAFKA"),
@@ -39,7 +39,7 @@ record JobSettings(
                 settings.port("CITYOPS_JOBS_REST_PORT", 8081),
                 settings.port("CITYOPS_JOBS_METRICS_PORT", 9102),
                 settings.integer("CITYOPS_JOBS_PARALLELISM", 2, 1, 4),
-                settings.duration("CITYOPS_JOBS_CHECKPOINT_EVERY", Duration.ofSeconds(2)),
+                settings.duration("CITYOPS_JOBS_CHECKPOINT_EVERY", Duration.ofSeconds(5)),
                 timing(settings));
     }
 
@@ -51,6 +51,8 @@ record JobSettings(
                 settings.duration("CITYOPS_JOBS_DUPLICATE_MEMORY", usual.duplicates()),
                 usual.firstEarly(),
                 settings.duration("CITYOPS_JOBS_EARLY_EVERY", usual.earlyEvery()),
+                usual.correctionPause(),
+                usual.correctionsEvery(),
                 settings.duration("CITYOPS_JOBS_PRESENCE_EVERY", usual.presenceEvery()),
                 settings.duration("CITYOPS_JOBS_TICK_GAP", usual.tickGap()));
     }

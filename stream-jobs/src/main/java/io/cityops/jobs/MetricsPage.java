@@ -1,5 +1,7 @@
 package io.cityops.jobs;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -29,6 +31,8 @@ public final class MetricsPage implements MetricReporter {
 
     private final Map<Metric, Line> lines = new ConcurrentHashMap<>();
 
+    private @Nullable MetricsServer server;
+
     private MetricsPage() {}
 
     /** Found by Flink through the class path. */
@@ -43,11 +47,26 @@ public final class MetricsPage implements MetricReporter {
         return PAGE.render();
     }
 
+    /** Serves itself where {@code port} is configured, as in each process of a cluster. */
     @Override
-    public void open(MetricConfig config) {}
+    public void open(MetricConfig config) {
+        int port = config.getInteger("port", 0);
+        if (port != 0 && server == null) {
+            try {
+                server = MetricsServer.start(config.getString("bind", "127.0.0.1"), port);
+            } catch (IOException e) {
+                throw new UncheckedIOException("metrics on port " + port + ": " + e.getMessage(), e);
+            }
+        }
+    }
 
     @Override
-    public void close() {}
+    public void close() {
+        if (server != null) {
+            server.close();
+            server = null;
+        }
+    }
 
     @Override
     public void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {

@@ -11,7 +11,9 @@ import java.time.Duration;
  * @param lateness how long after its end a window still takes readings and is corrected by them
  * @param duplicates how far apart, by received time, two deliveries of one observation are still recognised
  * @param firstEarly how long after the first change an early value waits for more
- * @param earlyEvery the least time between two early values of an area, by the wall clock
+ * @param earlyEvery the least time between two early values of an area's minutes, by the wall clock
+ * @param correctionPause corrections are sent once no late reading has come for so long
+ * @param correctionsEvery the longest that corrections wait for such a pause
  * @param presenceEvery how often a device's last-seen time is written while it reports
  * @param tickGap the gateway is taken for having been away when its ticks are farther apart than this
  */
@@ -21,17 +23,31 @@ public record Timing(
         Duration duplicates,
         Duration firstEarly,
         Duration earlyEvery,
+        Duration correctionPause,
+        Duration correctionsEvery,
         Duration presenceEvery,
         Duration tickGap)
         implements Serializable {
+    private static final int MINUTE_SECONDS = 60;
+    private static final int EARLY_VALUES_OF_LONG_WINDOWS = 90;
+
     public static final Timing DEFAULT = new Timing(
             Duration.ofSeconds(10),
-            Duration.ofHours(3),
+            Duration.ofHours(24),
             Duration.ofHours(3),
             Duration.ofMillis(100),
             Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(20),
             Duration.ofSeconds(10),
             Duration.ofSeconds(5));
+
+    /** The least time between two early values of an area's windows of that length: longer ones move more slowly. */
+    public Duration earlyEvery(int windowSeconds) {
+        return windowSeconds <= MINUTE_SECONDS
+                ? earlyEvery
+                : Duration.ofSeconds(Math.min(MINUTE_SECONDS, windowSeconds / EARLY_VALUES_OF_LONG_WINDOWS));
+    }
 
     /** What the stream calls now, epoch milliseconds, when its watermark is there. */
     public long streamNow(long watermarkMillis) {

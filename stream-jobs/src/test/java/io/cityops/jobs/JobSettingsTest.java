@@ -26,10 +26,10 @@ class JobSettingsTest {
         assertThat(settings.restPort()).isEqualTo(8081);
         assertThat(settings.metricsPort()).isEqualTo(9102);
         assertThat(settings.parallelism()).isEqualTo(2);
-        assertThat(settings.checkpointEvery()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.checkpointEvery()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.timing()).isEqualTo(Timing.DEFAULT);
         assertThat(settings.timing().watermarkLag()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(settings.timing().lateness()).isEqualTo(Duration.ofHours(3));
+        assertThat(settings.timing().lateness()).isEqualTo(Duration.ofHours(24));
     }
 
     @Test
@@ -56,6 +56,8 @@ class JobSettingsTest {
                         Duration.ofHours(2),
                         Duration.ofMillis(100),
                         Duration.ofMillis(500),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(20),
                         Duration.ofMinutes(1),
                         Duration.ofSeconds(8)));
     }

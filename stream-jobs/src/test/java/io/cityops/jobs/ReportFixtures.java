@@ -1,9 +1,14 @@
 package io.cityops.jobs;
 
 import io.cityops.jobs.intake.DeviceReport;
+import io.cityops.model.telemetry.Count;
+import io.cityops.model.telemetry.Observation;
 import io.cityops.model.telemetry.Quality;
+import io.cityops.model.telemetry.Telemetry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Reports of devices in two wards of the reference city, about one noon. */
 public final class ReportFixtures {
@@ -55,8 +60,36 @@ public final class ReportFixtures {
         return report;
     }
 
+    /** A camera that tells where its counters stand: pairs of name and count. */
+    public static DeviceReport counting(String id, long second, Object... counters) {
+        DeviceReport report = report(id, "traffic-camera", "traffic", second);
+        List<Count> counts = new ArrayList<>();
+        for (int i = 0; i < counters.length; i += 2) {
+            double count = ((Number) counters[i + 1]).doubleValue();
+            counts.add(new Count("vehicle_count", (String) counters[i], count, 65_536, 900_000, 10_000));
+        }
+        Observation observation =
+                new Observation(report.observedAtMillis, Observation.NO_SEQ, 0, new String[0], new double[0], counts);
+        Telemetry telemetry = new Telemetry(
+                id,
+                report.deviceType,
+                report.sector,
+                report.area,
+                report.expectedIntervalMillis,
+                report.receivedAtMillis,
+                List.of(observation));
+        return DeviceReport.of(telemetry, observation);
+    }
+
     public static DeviceReport in(String area, DeviceReport report) {
         report.area = area;
+        return report;
+    }
+
+    /** From the device's twin in a drill. */
+    public static DeviceReport inDrill(String drill, DeviceReport report) {
+        report.drill = drill;
+        report.deviceId = "drill-" + drill + "-" + report.deviceId;
         return report;
     }
 

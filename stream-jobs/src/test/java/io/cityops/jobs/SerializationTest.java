@@ -6,19 +6,26 @@ import io.cityops.jobs.alarm.HeardDevice;
 import io.cityops.jobs.alarm.LadderState;
 import io.cityops.jobs.alarm.Presence;
 import io.cityops.jobs.alarm.Sample;
-import io.cityops.jobs.indicator.Accumulation;
+import io.cityops.jobs.device.ClockOffset;
+import io.cityops.jobs.device.CounterMemory;
+import io.cityops.jobs.device.DeviceRecord;
+import io.cityops.jobs.device.SeenObservations;
+import io.cityops.jobs.indicator.AreaDelta;
 import io.cityops.jobs.indicator.AreaFigure;
-import io.cityops.jobs.indicator.Contribution;
-import io.cityops.jobs.indicator.Figures;
-import io.cityops.jobs.indicator.IndicatorWindow;
-import io.cityops.jobs.indicator.MergedWindow;
+import io.cityops.jobs.indicator.AreaWindow;
+import io.cityops.jobs.indicator.CoveredWindows;
+import io.cityops.jobs.indicator.Numbers;
+import io.cityops.jobs.indicator.Slice;
+import io.cityops.jobs.indicator.Tally;
+import io.cityops.jobs.indicator.UnsentFigures;
 import io.cityops.jobs.indicator.WindowKey;
+import io.cityops.jobs.indicator.WindowSet;
 import io.cityops.jobs.intake.Arrival;
+import io.cityops.jobs.intake.CounterStand;
 import io.cityops.jobs.intake.DeviceChange;
 import io.cityops.jobs.intake.DeviceReport;
 import io.cityops.jobs.intake.Headcount;
 import io.cityops.jobs.intake.RejectedRow;
-import io.cityops.jobs.intake.SeenObservations;
 import org.apache.flink.types.PojoTestUtils;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,17 +36,24 @@ class SerializationTest {
             classes = {
                 Arrival.class,
                 DeviceReport.class,
+                CounterStand.class,
+                CounterMemory.class,
                 RejectedRow.class,
                 DeviceChange.class,
                 Headcount.class,
                 SeenObservations.class,
-                Accumulation.class,
+                DeviceRecord.class,
+                DeviceRecord.LastValue.class,
+                ClockOffset.class,
+                CoveredWindows.class,
+                WindowSet.class,
+                AreaDelta.class,
+                Slice.class,
+                Numbers.class,
+                Tally.class,
+                AreaWindow.class,
+                UnsentFigures.class,
                 AreaFigure.class,
-                Contribution.class,
-                Figures.class,
-                IndicatorWindow.class,
-                MergedWindow.class,
-                MergedWindow.Part.class,
                 WindowKey.class,
                 AlertTransition.class,
                 DeviceSign.class,

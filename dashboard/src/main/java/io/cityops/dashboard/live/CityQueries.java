@@ -3,6 +3,7 @@ package io.cityops.dashboard.live;
 import io.cityops.model.catalogue.Area;
 import io.cityops.model.catalogue.Catalogue;
 import io.cityops.model.catalogue.Indicator;
+import io.cityops.model.catalogue.Text;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -28,32 +29,56 @@ final class CityQueries {
             + """
              from store.indicator
              where area = wanted_area and indicator = wanted_indicator and window_seconds = 60
-             and window_start <= ? and window_start > ? and value is not null
+             and drill = ? and window_start <= ? and window_start > ? and value is not null
              order by window_start desc limit 1) as newest""";
 
     private static final String HISTORY = "select " + COLUMNS + """
              from store.indicator
              where area = ? and indicator = any(?::text[]) and window_seconds = 60
-             and window_start <= ? and window_start >= ? and value is not null""";
+             and drill = ? and window_start <= ? and window_start >= ? and value is not null""";
 
     private static final String CHANGED =
-            "select " + COLUMNS + " from store.indicator where updated_at > ? and window_seconds = 60";
+            "select " + COLUMNS + " from store.indicator where updated_at > ? and window_seconds = 60 and drill = ?";
 
-    /** The same worst-first order as on the wall; the newest first among equals, unacknowledged before the others. */
+    /**
+     * Worst first, the newest first among equals, unacknowledged before the others. In a drill the city's own alarms that
+     * cannot wait go before all others, for nothing rehearsed may hide them; the rest take turns with the drill's.
+     */
     private static final String ALERTS = """
             select id, rule, entity_kind, entity_id, area, severity, level, state, opened_at, value, threshold, message,
-                   acknowledged_by
-            from store.alert where state <> 'closed'
-            order by store.severity_rank(severity) desc, (state = 'active') desc, opened_at desc, id""";
+                   acknowledged_by, drill <> ''
+            from store.alert where state <> 'closed' and drill in ('', ?)
+            order by (drill = '' and severity in ('critical', 'high')) desc, store.severity_rank(severity) desc,
+                     row_number() over (partition by drill, severity order by (state = 'active') desc, opened_at desc, id),
+                     drill desc""";
+
+    private static final String DRILL =
+            "select id, name_vi, name_en, started_at, ends_at from cityops.drill where running";
 
     private final Connection connection;
     private final String[] areas;
     private final String[] indicators;
+    /** Of which drill everything is read; empty in ordinary life. */
+    private final String drill;
 
-    CityQueries(Connection connection, Catalogue catalogue) {
+    CityQueries(Connection connection, Catalogue catalogue, @Nullable RunningDrill drill) {
         this.connection = connection;
+        this.drill = drill == null ? "" : drill.id();
         areas = catalogue.areas().stream().map(Area::code).toArray(String[]::new);
         indicators = catalogue.indicators().stream().map(Indicator::id).toArray(String[]::new);
+    }
+
+    static @Nullable RunningDrill runningDrill(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(DRILL);
+                ResultSet row = query.executeQuery()) {
+            return row.next()
+                    ? new RunningDrill(
+                            row.getString(1),
+                            new Text(row.getString(2), row.getString(3)),
+                            row.getTimestamp(4).getTime(),
+                            row.getTimestamp(5).getTime())
+                    : null;
+        }
     }
 
     /** The newest value of each area and indicator, not older than {@code since}. */
@@ -61,8 +86,9 @@ final class CityQueries {
         try (PreparedStatement query = connection.prepareStatement(CURRENT)) {
             query.setArray(1, texts(areas));
             query.setArray(2, texts(indicators));
-            query.setTimestamp(3, Timestamp.from(now));
-            query.setTimestamp(4, Timestamp.from(since));
+            query.setString(3, drill);
+            query.setTimestamp(4, Timestamp.from(now));
+            query.setTimestamp(5, Timestamp.from(since));
             return figures(query);
         }
     }
@@ -71,8 +97,9 @@ final class CityQueries {
         try (PreparedStatement query = connection.prepareStatement(HISTORY)) {
             query.setString(1, Area.CITY);
             query.setArray(2, texts(indicators));
-            query.setTimestamp(3, Timestamp.from(now));
-            query.setTimestamp(4, Timestamp.from(since));
+            query.setString(3, drill);
+            query.setTimestamp(4, Timestamp.from(now));
+            query.setTimestamp(5, Timestamp.from(since));
             return figures(query);
         }
     }
@@ -81,16 +108,19 @@ final class CityQueries {
     List<Figure> changedAfter(Instant since) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(CHANGED)) {
             query.setTimestamp(1, Timestamp.from(since));
+            query.setString(2, drill);
             return figures(query);
         }
     }
 
     List<OpenAlert> openAlerts() throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(ALERTS);
-                ResultSet row = query.executeQuery()) {
+        try (PreparedStatement query = connection.prepareStatement(ALERTS)) {
+            query.setString(1, drill);
             List<OpenAlert> alerts = new ArrayList<>();
-            while (row.next()) {
-                alerts.add(alert(row));
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    alerts.add(alert(row));
+                }
             }
             return alerts;
         }
@@ -138,7 +168,8 @@ final class CityQueries {
                 number(row, 10),
                 number(row, 11),
                 row.getString(12),
-                row.getString(13));
+                row.getString(13),
+                row.getBoolean(14));
     }
 
     private static @Nullable Double number(ResultSet row, int column) throws SQLException {

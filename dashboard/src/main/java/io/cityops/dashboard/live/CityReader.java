@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
@@ -71,11 +73,11 @@ final class CityReader implements SmartLifecycle {
         try (Statement statement = connection.createStatement()) {
             statement.execute("listen cityops_indicator");
             statement.execute("listen cityops_alert");
+            statement.execute("listen cityops_drill");
         }
-        CityQueries queries = new CityQueries(connection, catalogue);
         PGConnection notifications = connection.unwrap(PGConnection.class);
         Instant connectedAt = clock.instant();
-        CitySnapshot snapshot = everything(queries);
+        CitySnapshot snapshot = everything(connection, CityQueries.runningDrill(connection));
         city.publish(snapshot);
         city.reading(true);
         complained = false;
@@ -86,7 +88,14 @@ final class CityReader implements SmartLifecycle {
         while (running) {
             PGNotification[] heard = notifications.getNotifications((int) POLL.toMillis());
             boolean polling = heard == null || heard.length == 0;
-            snapshot = changes(queries, snapshot, connectedAt, polling || hears(heard, "cityops_alert"));
+            RunningDrill drill = CityQueries.runningDrill(connection);
+            if (Objects.equals(drill, snapshot.drill())) {
+                CityQueries queries = new CityQueries(connection, catalogue, drill);
+                snapshot = changes(queries, snapshot, connectedAt, polling || hears(heard, "cityops_alert"));
+            } else {
+                LOG.info("{}", drill == null ? "The drill is over" : "Drill " + drill.id() + " is shown now");
+                snapshot = everything(connection, drill);
+            }
             city.publish(snapshot);
             if (!polling) {
                 rest(BREATH);
@@ -94,9 +103,10 @@ final class CityReader implements SmartLifecycle {
         }
     }
 
-    private CitySnapshot everything(CityQueries queries) throws SQLException {
+    private CitySnapshot everything(Connection connection, @Nullable RunningDrill drill) throws SQLException {
         Instant start = clock.instant();
-        CitySnapshot snapshot = CitySnapshot.EMPTY
+        CityQueries queries = new CityQueries(connection, catalogue, drill);
+        CitySnapshot snapshot = CitySnapshot.emptyOf(drill)
                 .with(queries.current(start.minus(OLDEST_CURRENT), start), start)
                 .with(queries.cityHistory(start.minus(CitySnapshot.TREND), start), start)
                 .withAlerts(queries.openAlerts());

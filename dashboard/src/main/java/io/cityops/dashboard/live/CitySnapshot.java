@@ -18,17 +18,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param current for each indicator and area the newest window that has begun and has a value
  * @param history for each indicator the city's windows of the last {@link #TREND}, by start
- * @param alerts not closed, the worst first
+ * @param alerts not closed, the worst first; those of the city, and of the drill that runs
  * @param newestWriteMillis when the jobs last wrote anything, by the database's clock; 0 when they never did
+ * @param drill of which the figures are; null in ordinary life
  */
 public record CitySnapshot(
         Map<String, Map<String, Figure>> current,
         Map<String, NavigableMap<Long, Figure>> history,
         List<OpenAlert> alerts,
-        long newestWriteMillis) {
+        long newestWriteMillis,
+        @Nullable RunningDrill drill) {
     public static final Duration TREND = Duration.ofMinutes(90);
 
-    public static final CitySnapshot EMPTY = new CitySnapshot(Map.of(), Map.of(), List.of(), 0);
+    public static final CitySnapshot EMPTY = new CitySnapshot(Map.of(), Map.of(), List.of(), 0, null);
+
+    /** Nothing known yet of a drill, or of ordinary life. */
+    static CitySnapshot emptyOf(@Nullable RunningDrill drill) {
+        return drill == null ? EMPTY : new CitySnapshot(Map.of(), Map.of(), List.of(), 0, drill);
+    }
 
     /** Whether nothing at all happened between the two: they are one object then, and nothing has to be compared. */
     @SuppressWarnings("ReferenceEquality")
@@ -84,7 +91,7 @@ public record CitySnapshot(
         if (byIndicator.isEmpty() && newestWrite == newestWriteMillis) {
             return this;
         }
-        return new CitySnapshot(Map.copyOf(figures), Map.copyOf(lines), alerts, newestWrite);
+        return new CitySnapshot(Map.copyOf(figures), Map.copyOf(lines), alerts, newestWrite, drill);
     }
 
     /** Those that are not in this snapshot already, so that the reader's overlap disturbs no wall. */
@@ -130,6 +137,8 @@ public record CitySnapshot(
     }
 
     CitySnapshot withAlerts(List<OpenAlert> open) {
-        return open.equals(alerts) ? this : new CitySnapshot(current, history, List.copyOf(open), newestWriteMillis);
+        return open.equals(alerts)
+                ? this
+                : new CitySnapshot(current, history, List.copyOf(open), newestWriteMillis, drill);
     }
 }

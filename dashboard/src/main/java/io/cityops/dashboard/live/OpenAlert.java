@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param level the name of the level reached, as the jobs wrote it
  * @param message as the jobs wrote it
  * @param openedMillis epoch
+ * @param rehearsed raised in the drill that runs
  */
 public record OpenAlert(
         UUID id,
@@ -24,4 +25,5 @@ public record OpenAlert(
         @Nullable Double value,
         @Nullable Double threshold,
         String message,
-        @Nullable String acknowledgedBy) {}
+        @Nullable String acknowledgedBy,
+        boolean rehearsed) {}

@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -13,6 +14,7 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.rememberme.TokenBasedRememberMeServices;
 import org.springframework.security.web.authentication.rememberme.TokenBasedRememberMeServices.RememberMeTokenAlgorithm;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
@@ -65,8 +67,22 @@ class SecurityConfiguration {
         return http.build();
     }
 
+    /** What pages show and programs fetch: who is not signed in is told so, and not sent to a form. */
     @Bean
     @Order(3)
+    SecurityFilterChain pictures(HttpSecurity http, TokenBasedRememberMeServices rememberMe) {
+        http.securityMatcher("/camera/**");
+        http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated());
+        http.rememberMe(remember -> remember.rememberMeServices(rememberMe));
+        http.exceptionHandling(
+                failures -> failures.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED)));
+        http.requestCache(cache -> cache.disable());
+        harden(http, SIGN_IN_POLICY);
+        return http.build();
+    }
+
+    @Bean
+    @Order(4)
     SecurityFilterChain pages(HttpSecurity http, TokenBasedRememberMeServices remember) {
         http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(SignInPage.PATH, SignInPage.PATH));
         http.rememberMe(rememberMe -> rememberMe.rememberMeServices(remember));

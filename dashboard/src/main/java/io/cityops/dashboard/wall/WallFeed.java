@@ -8,6 +8,7 @@ import io.cityops.model.catalogue.Indicator;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -49,6 +50,13 @@ final class WallFeed {
     /** Everything that differs from what was told before; empty when nothing does. */
     Optional<ObjectNode> update(CitySnapshot snapshot, Instant now) {
         ObjectNode update = JsonNodeFactory.instance.objectNode();
+        if (!Objects.equals(snapshot.drill(), told.drill())) {
+            // Figures of another kind: the wall forgets all it has, and is told everything anew.
+            update.set("drill", WallMessages.drill(snapshot.drill()));
+            told = CitySnapshot.EMPTY;
+            allWards = true;
+            alertsTold = false;
+        }
         tiles(snapshot, update);
         wards(snapshot, update);
         if (!alertsTold || !snapshot.alerts().equals(told.alerts())) {

@@ -4,6 +4,7 @@ import io.cityops.dashboard.alerts.AlertText;
 import io.cityops.dashboard.live.CitySnapshot;
 import io.cityops.dashboard.live.Figure;
 import io.cityops.dashboard.live.OpenAlert;
+import io.cityops.dashboard.live.RunningDrill;
 import io.cityops.dashboard.live.TrendPoint;
 import io.cityops.dashboard.map.CityMap;
 import io.cityops.dashboard.map.MapCell;
@@ -18,6 +19,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -148,6 +151,16 @@ final class WallMessages {
                 .put("quality", figure.quality());
     }
 
+    /** JSON's null in ordinary life. */
+    static JsonNode drill(@Nullable RunningDrill drill) {
+        if (drill == null) {
+            return JSON.nullNode();
+        }
+        ObjectNode node = JSON.objectNode().put("id", drill.id());
+        node.set("name", text(drill.name()));
+        return node.put("started", drill.startedMillis()).put("ends", drill.endsMillis());
+    }
+
     static ArrayNode trend(List<TrendPoint> points) {
         ArrayNode line = JSON.arrayNode();
         points.forEach(point -> line.addArray().add(point.atMillis()).add(point.value()));
@@ -157,6 +170,9 @@ final class WallMessages {
     ObjectNode alerts(CitySnapshot snapshot) {
         ObjectNode node = JSON.objectNode();
         node.put("open", snapshot.alerts().size());
+        node.put(
+                "rehearsed",
+                snapshot.alerts().stream().filter(OpenAlert::rehearsed).count());
         ObjectNode counts = node.putObject("bySeverity");
         for (Severity severity : Severity.values()) {
             counts.put(
@@ -180,6 +196,7 @@ final class WallMessages {
         row.set("response", text(alertText.response(alert)));
         row.put("entity", alert.entityId()).put("since", alert.openedMillis());
         row.put("by", alert.acknowledgedBy());
+        row.put("drill", alert.rehearsed());
         return row;
     }
 

@@ -1,5 +1,6 @@
 package io.cityops.dashboard.live;
 
+import io.cityops.model.catalogue.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +35,13 @@ public final class FigureFixtures {
     /** A snapshot of these figures at {@link #NOON}. */
     public static CitySnapshot snapshot(Figure... figures) {
         return grown(CitySnapshot.EMPTY, figures);
+    }
+
+    /** The same in a drill. */
+    public static CitySnapshot inDrill(String id, Figure... figures) {
+        RunningDrill drill =
+                new RunningDrill(id, new Text("Triều cường", "Spring tide"), NOON.toEpochMilli(), NOON.toEpochMilli());
+        return grown(CitySnapshot.emptyOf(drill), figures);
     }
 
     public static CitySnapshot grown(CitySnapshot before, Figure... figures) {

@@ -28,6 +28,7 @@ public final class AlertFixtures {
                 value,
                 1.5,
                 "as the jobs wrote it",
-                null);
+                null,
+                false);
     }
 }

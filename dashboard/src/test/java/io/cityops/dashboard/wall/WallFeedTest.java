@@ -4,6 +4,7 @@ import static io.cityops.dashboard.live.FigureFixtures.LEVEL;
 import static io.cityops.dashboard.live.FigureFixtures.NOON;
 import static io.cityops.dashboard.live.FigureFixtures.figure;
 import static io.cityops.dashboard.live.FigureFixtures.grown;
+import static io.cityops.dashboard.live.FigureFixtures.inDrill;
 import static io.cityops.dashboard.live.FigureFixtures.snapshot;
 import static io.cityops.dashboard.live.FigureFixtures.withAlerts;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -68,6 +69,34 @@ class WallFeedTest {
 
         assertThat(update.get("chosen").asString()).isEqualTo(LEVEL);
         assertThat(update.get("wards").propertyNames()).containsExactlyInAnyOrder("25747", "25750");
+    }
+
+    @Test
+    void aDrillBringsItsOwnFiguresAndItsEndTheCitysAgain() {
+        CitySnapshot city = snapshot(figure("city", NOON, 1.2), figure("25747", NOON, 1.1));
+        feed.update(city, NOW);
+
+        ObjectNode begin =
+                feed.update(inDrill("d1", figure("city", NOON, 1.7)), NOW).orElseThrow();
+        ObjectNode end = feed.update(city, NOW).orElseThrow();
+
+        assertThat(begin.at("/drill/id").asString()).isEqualTo("d1");
+        assertThat(begin.at("/drill/name/vi").asString()).isEqualTo("Triều cường");
+        assertThat(begin.at("/tiles/water.river_level/value").asDouble()).isEqualTo(1.7);
+        assertThat(begin.get("wards").propertyNames())
+                .as("the drill knows none yet")
+                .isEmpty();
+        assertThat(end.get("drill").isNull()).isTrue();
+        assertThat(end.at("/tiles/water.river_level/value").asDouble()).isEqualTo(1.2);
+        assertThat(end.get("wards").propertyNames()).containsExactly("25747");
+    }
+
+    @Test
+    void withoutADrillNoneIsSpokenOf() {
+        assertThat(feed.update(snapshot(figure("city", NOON, 1.2)), NOW)
+                        .orElseThrow()
+                        .has("drill"))
+                .isFalse();
     }
 
     @Test

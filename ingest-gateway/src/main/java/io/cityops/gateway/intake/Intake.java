@@ -5,6 +5,7 @@ import io.cityops.model.catalogue.DeviceType;
 import io.cityops.model.registry.Device;
 import io.cityops.model.telemetry.NativePayload;
 import io.cityops.model.telemetry.NativePayload.Refusal;
+import io.cityops.model.telemetry.Observation;
 import io.cityops.model.telemetry.RejectReason;
 import io.cityops.model.telemetry.Rejection;
 import io.cityops.model.telemetry.Telemetry;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Judges messages: a device publishes telemetry on its own topic only, in a payload that its type may measure. */
+/** Judges messages: telemetry is on the topic of the device that it describes, in a payload that its type may measure. */
 public final class Intake {
     /** As much as the codec of rejections and a person reading them can take. */
     private static final int MAX_TOPIC_CHARS = 1_024;
@@ -23,8 +24,20 @@ public final class Intake {
 
     private Intake() {}
 
-    /** @param receivedAtMillis the gateway's time, epoch milliseconds */
+    /**
+     * @param device whom the message describes: the sender, or a device that it is the concentrator of
+     * @param receivedAtMillis the gateway's time, epoch milliseconds
+     */
     public static Verdict judge(KnownDevice device, String topic, byte[] payload, long receivedAtMillis) {
+        if (!device.device().enabled()) {
+            return refused(
+                    device.id(),
+                    topic,
+                    RejectReason.UNKNOWN_DEVICE,
+                    "the registry has it disabled",
+                    payload,
+                    receivedAtMillis);
+        }
         if (!topic.equals(device.telemetryTopic())) {
             return refused(
                     device.id(),
@@ -45,11 +58,13 @@ public final class Intake {
                     receivedAtMillis);
         }
         NativePayload.Result result = NativePayload.parse(payload, type, receivedAtMillis);
-        Telemetry accepted = result.accepted().isEmpty() ? null : telemetry(device.device(), result, receivedAtMillis);
+        List<Verdict.Accepted> accepted = result.accepted().isEmpty()
+                ? List.of()
+                : List.of(accepted(device, result.accepted(), receivedAtMillis));
         List<Rejection> rejections = result.refused().isEmpty()
                 ? List.of()
                 : rejections(device.id(), topic, result.refused(), payload, receivedAtMillis);
-        return new Verdict(accepted, rejections);
+        return new Verdict(accepted, rejections, null);
     }
 
     /** @param deviceId who was signed in */
@@ -61,30 +76,35 @@ public final class Intake {
             byte[] payload,
             long receivedAtMillis) {
         return new Verdict(
-                null,
+                List.of(),
                 List.of(new Rejection(
                         receivedAtMillis,
                         deviceId,
                         clip(topic, MAX_TOPIC_CHARS),
                         reason,
                         clip(detail, MAX_DETAIL_CHARS),
-                        payload)));
+                        payload)),
+                null);
     }
 
-    private static Telemetry telemetry(Device device, NativePayload.Result result, long receivedAtMillis) {
-        return new Telemetry(
-                device.id(),
-                device.type(),
-                device.sector(),
-                device.area(),
-                device.expectedIntervalMillis(),
-                receivedAtMillis,
-                result.accepted());
+    static Verdict.Accepted accepted(KnownDevice known, List<Observation> observations, long receivedAtMillis) {
+        Device device = known.device();
+        return new Verdict.Accepted(
+                known.key(),
+                new Telemetry(
+                        device.id(),
+                        device.type(),
+                        device.sector(),
+                        device.area(),
+                        device.expectedIntervalMillis(),
+                        receivedAtMillis,
+                        observations,
+                        device.drill()));
     }
 
     /** One for each reason, in the order met: a message of a thousand bad values does not become a thousand records. */
-    private static List<Rejection> rejections(
-            String deviceId, String topic, List<Refusal> refusals, byte[] payload, long receivedAtMillis) {
+    static List<Rejection> rejections(
+            @Nullable String deviceId, String topic, List<Refusal> refusals, byte[] payload, long receivedAtMillis) {
         if (refusals.size() == 1) {
             Refusal only = refusals.getFirst();
             return refused(deviceId, topic, only.reason(), only.detail(), payload, receivedAtMillis)

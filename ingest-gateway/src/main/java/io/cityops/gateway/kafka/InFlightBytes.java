@@ -39,6 +39,11 @@ public final class InFlightBytes {
         }
     }
 
+    /** Whether no more is to be read for now. */
+    public boolean isFull() {
+        return heldBytes.get() >= limitBytes;
+    }
+
     public long heldBytes() {
         return heldBytes.get();
     }

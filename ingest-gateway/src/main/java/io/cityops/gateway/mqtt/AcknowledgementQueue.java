@@ -1,6 +1,7 @@
 package io.cityops.gateway.mqtt;
 
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.function.Consumer;
 
 /**
@@ -8,7 +9,7 @@ import java.util.function.Consumer;
  * that is settled early waits for those before it. Confined to the connection's event loop.
  */
 final class AcknowledgementQueue {
-    private final ArrayDeque<PendingAcknowledgement> pending = new ArrayDeque<>();
+    private final ArrayDeque<PendingAcknowledgement> pending = new ArrayDeque<>(0);
 
     void add(PendingAcknowledgement message) {
         pending.add(message);
@@ -40,5 +41,16 @@ final class AcknowledgementQueue {
             acknowledge.accept(first);
         }
         return true;
+    }
+
+    /** Hands over all that are settled, whatever their order: nobody is told any more. */
+    void sweep(Consumer<PendingAcknowledgement> settled) {
+        for (Iterator<PendingAcknowledgement> each = pending.iterator(); each.hasNext(); ) {
+            PendingAcknowledgement message = each.next();
+            if (message.isStored() || message.isLost()) {
+                each.remove();
+                settled.accept(message);
+            }
+        }
     }
 }

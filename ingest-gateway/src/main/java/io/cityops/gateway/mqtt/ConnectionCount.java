@@ -2,6 +2,8 @@ package io.cityops.gateway.mqtt;
 
 import io.cityops.gateway.operations.CloseCause;
 import io.cityops.gateway.operations.GatewayMeters;
+import java.net.InetAddress;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -10,12 +12,15 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class ConnectionCount {
     private final int limit;
+    private final int limitPerAddress;
+    private final ConcurrentHashMap<InetAddress, Integer> openByAddress = new ConcurrentHashMap<>();
     private final GatewayMeters meters;
     private final AtomicInteger open = new AtomicInteger();
     private volatile boolean accepting = true;
 
-    public ConnectionCount(int limit, GatewayMeters meters) {
+    public ConnectionCount(int limit, int limitPerAddress, GatewayMeters meters) {
         this.limit = limit;
+        this.limitPerAddress = limitPerAddress;
         this.meters = meters;
     }
 
@@ -24,7 +29,8 @@ public final class ConnectionCount {
         accepting = false;
     }
 
-    boolean enter() {
+    /** @return whether the connection may stay; then {@link #leave} is to be called when it is gone */
+    boolean enter(InetAddress from) {
         if (!accepting) {
             meters.disconnected(false, CloseCause.GATEWAY_STOPPING);
             return false;
@@ -34,10 +40,16 @@ public final class ConnectionCount {
             meters.disconnected(false, CloseCause.CONNECTION_LIMIT);
             return false;
         }
+        if (openByAddress.merge(from, 1, Integer::sum) > limitPerAddress) {
+            leave(from);
+            meters.disconnected(false, CloseCause.ADDRESS_LIMIT);
+            return false;
+        }
         return true;
     }
 
-    void leave() {
+    void leave(InetAddress from) {
         open.decrementAndGet();
+        openByAddress.computeIfPresent(from, (ignored, count) -> count == 1 ? null : count - 1);
     }
 }

@@ -1,9 +1,9 @@
 package io.cityops.gateway.mqtt;
 
+import io.cityops.gateway.identity.TlsContexts;
+import io.cityops.gateway.operations.CloseCause;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.mqtt.MqttDecoder;
-import io.netty.handler.codec.mqtt.MqttEncoder;
+import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -11,28 +11,44 @@ import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Listens for MQTT on one event loop; deployed once for each, they share the ports. Vert.x' net server with Netty's MQTT
- * codec on it: sessions, acknowledgements and back-pressure are this module's own.
+ * Listens for MQTT on one event loop; deployed once for each, they share the ports. Vert.x' net server with
+ * this module's own MQTT on it.
  */
 public final class MqttListener extends VerticleBase {
-    private static final long CHECK_MILLIS = 1_000;
+    private static final long CHECK_MILLIS = 500;
+    private static final long STRANGER_CHECK_MILLIS = 100;
     private static final long DRAIN_CHECK_MILLIS = 20;
 
-    private final List<NetServerOptions> ports;
+    private static final long HANDSHAKE_LIMIT_MILLIS = 9_500;
+
+    private final List<Port> ports;
     private final Reception reception;
     private final ConnectionCount count;
     private final Set<MqttConnection> connections = new HashSet<>();
+    /** In the order of their arrival: those in front have waited longest. Some have signed in since. */
+    private final ArrayDeque<MqttConnection> newcomers = new ArrayDeque<>();
+
     private final List<NetServer> servers = new ArrayList<>();
 
-    /** @param ports one for each address to listen on */
-    public MqttListener(List<NetServerOptions> ports, Reception reception, ConnectionCount count) {
+    /**
+     * Where to listen.
+     *
+     * @param tls null for plain TCP
+     */
+    public record Port(NetServerOptions options, @Nullable TlsContexts tls) {}
+
+    public MqttListener(List<Port> ports, Reception reception, ConnectionCount count) {
         this.ports = List.copyOf(ports);
         this.reception = reception;
         this.count = count;
@@ -42,13 +58,11 @@ public final class MqttListener extends VerticleBase {
     public Future<?> start() {
         Settlements settlements = new Settlements(task -> context.runOnContext(ignored -> task.run()));
         vertx.setPeriodic(CHECK_MILLIS, ignored -> checkSilence());
+        vertx.setPeriodic(STRANGER_CHECK_MILLIS, ignored -> cutStrangers());
         List<Future<NetServer>> listening = new ArrayList<>();
-        for (NetServerOptions port : ports) {
-            NetServer server = vertx.createNetServer(port)
-                    .connectHandler(socket -> accept(socket, settlements))
-                    .exceptionHandler(e -> {
-                        // a TLS handshake that failed; the client is told by TLS itself
-                    });
+        for (Port port : ports) {
+            NetServer server = vertx.createNetServer(port.options())
+                    .connectHandler(socket -> accept(socket, port.tls(), settlements));
             servers.add(server);
             listening.add(server.listen());
         }
@@ -72,24 +86,32 @@ public final class MqttListener extends VerticleBase {
         return drained.future();
     }
 
-    private void accept(NetSocket accepted, Settlements settlements) {
-        if (!count.enter()) {
+    /** TLS begins only here, so that connections in the middle of a handshake are counted like all others. */
+    private void accept(NetSocket accepted, @Nullable TlsContexts tls, Settlements settlements) {
+        ChannelHandlerContext vertxHandler = ((NetSocketInternal) accepted).channelHandlerContext();
+        InetAddress from = vertxHandler.channel().remoteAddress() instanceof InetSocketAddress remote
+                ? remote.getAddress()
+                : InetAddress.getLoopbackAddress();
+        if (!count.enter(from)) {
             accepted.close();
             return;
         }
-        NetSocketInternal socket = (NetSocketInternal) accepted;
-        MqttConnection connection = new MqttConnection(socket, context, settlements, reception, this::closed);
+        MqttConnection connection =
+                new MqttConnection(vertxHandler, settlements, reception, ended -> closed(ended, from));
         connections.add(connection);
-        socket.channelHandlerContext()
-                .pipeline()
-                .addBefore("handler", "mqttEncoder", MqttEncoder.INSTANCE)
-                .addBefore("handler", "mqttDecoder", new MqttDecoder(PacketLimits.MAX_PACKET_BYTES))
-                .addBefore("handler", "writability", new Writability(connection));
+        newcomers.add(connection);
+        if (tls != null) {
+            SslHandler handshake = tls.current().newHandler(vertxHandler.alloc());
+            handshake.setHandshakeTimeoutMillis(HANDSHAKE_LIMIT_MILLIS);
+            handshake.handshakeFuture().addListener(done -> reception.meters().handshake(done.isSuccess()));
+            vertxHandler.pipeline().addFirst("tls", handshake);
+        }
+        vertxHandler.pipeline().addBefore(vertxHandler.name(), "mqtt", connection.reader());
     }
 
-    private void closed(MqttConnection connection) {
+    private void closed(MqttConnection connection, InetAddress from) {
         if (connections.remove(connection)) {
-            count.leave();
+            count.leave(from);
         }
     }
 
@@ -98,18 +120,14 @@ public final class MqttListener extends VerticleBase {
         new ArrayList<>(connections).forEach(connection -> connection.checkSilence(nowNanos));
     }
 
-    /** A client that does not read its acknowledgements is not read either. */
-    private static final class Writability extends ChannelInboundHandlerAdapter {
-        private final MqttConnection connection;
-
-        Writability(MqttConnection connection) {
-            this.connection = connection;
-        }
-
-        @Override
-        public void channelWritabilityChanged(ChannelHandlerContext channel) {
-            connection.readOn();
-            channel.fireChannelWritabilityChanged();
+    private void cutStrangers() {
+        long nowNanos = System.nanoTime();
+        MqttConnection first;
+        while ((first = newcomers.peek()) != null && nowNanos - first.acceptedAtNanos() > TimeLimits.CONNECT_NANOS) {
+            newcomers.remove();
+            if (first.isStrangerAt(nowNanos)) {
+                first.close(CloseCause.CONNECT_TIMEOUT);
+            }
         }
     }
 }

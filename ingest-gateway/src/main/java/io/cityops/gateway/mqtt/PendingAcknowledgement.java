@@ -2,7 +2,6 @@ package io.cityops.gateway.mqtt;
 
 import io.cityops.gateway.kafka.Receipt;
 import io.cityops.model.telemetry.RejectReason;
-import io.netty.handler.codec.mqtt.MqttQoS;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +14,8 @@ final class PendingAcknowledgement implements Receipt {
     }
 
     private final int packetId;
-    private final MqttQoS qos;
-    private final @Nullable RejectReason refusal;
+    private final int qos;
+    private volatile @Nullable RejectReason refusal;
     private final int heldBytes;
     private final long receivedAtNanos;
     private final Consumer<PendingAcknowledgement> whenSettled;
@@ -30,7 +29,7 @@ final class PendingAcknowledgement implements Receipt {
      */
     PendingAcknowledgement(
             int packetId,
-            MqttQoS qos,
+            int qos,
             @Nullable RejectReason refusal,
             int heldBytes,
             long receivedAtNanos,
@@ -55,6 +54,11 @@ final class PendingAcknowledgement implements Receipt {
         whenSettled.accept(this);
     }
 
+    /** What was accepted at first is refused after all; to be told before it is settled. */
+    void refuse(RejectReason reason) {
+        refusal = reason;
+    }
+
     boolean isStored() {
         return state == State.STORED;
     }
@@ -67,7 +71,7 @@ final class PendingAcknowledgement implements Receipt {
         return packetId;
     }
 
-    MqttQoS qos() {
+    int qos() {
         return qos;
     }
 

@@ -1,19 +1,25 @@
 package io.cityops.gateway.mqtt;
 
+import io.cityops.gateway.formats.Request;
 import io.cityops.gateway.intake.Intake;
+import io.cityops.gateway.intake.StatusIntake;
 import io.cityops.gateway.intake.Verdict;
 import io.cityops.gateway.kafka.Delivery;
+import io.cityops.gateway.limits.Quota;
+import io.cityops.gateway.mqtt.wire.Limits;
+import io.cityops.gateway.mqtt.wire.PacketType;
+import io.cityops.gateway.mqtt.wire.PacketWriter;
+import io.cityops.gateway.mqtt.wire.Property;
+import io.cityops.gateway.mqtt.wire.Publish;
 import io.cityops.gateway.operations.CloseCause;
 import io.cityops.gateway.operations.MessageOutcome;
 import io.cityops.gateway.registry.KnownDevice;
+import io.cityops.model.telemetry.DeviceStatus.Origin;
+import io.cityops.model.telemetry.NativePayload.Refusal;
 import io.cityops.model.telemetry.RejectReason;
 import io.cityops.model.telemetry.Rejection;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.handler.codec.mqtt.MqttProperties;
-import io.netty.handler.codec.mqtt.MqttPublishMessage;
-import io.netty.handler.codec.mqtt.MqttPublishVariableHeader;
-import io.netty.handler.codec.mqtt.MqttQoS;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -24,66 +30,90 @@ import org.jspecify.annotations.Nullable;
  * when Kafka has everything of the message and of all messages before it. Confined to the event loop, except where said.
  */
 final class PublishFlow {
+    private static final int QOS_2 = 2;
+
     /** Beside its bytes, roughly what a waiting message occupies. */
     private static final int OVERHEAD_BYTES = 400;
+
+    private static final int KEPT_OF_A_LARGE_ONE_BYTES = 64 * 1_024;
 
     private final Reception reception;
     private final PacketWriter writer;
     private final MqttConnection connection;
     private final Settlements settlements;
+    private final ReceivedOnce receivedOnce;
+    private final int receiveMaximum;
     private final AcknowledgementQueue waiting = new AcknowledgementQueue();
-    private final ReceivedOnce receivedOnce = new ReceivedOnce();
+    private final Throttle throttle;
+    private final StillFlow stills;
     private final AtomicBoolean listed = new AtomicBoolean();
+    private @Nullable BitSet recordDue;
     private int unacknowledged;
     private boolean outOfBytes;
 
-    PublishFlow(Reception reception, PacketWriter writer, MqttConnection connection, Settlements settlements) {
+    /**
+     * @param deviceId who is signed in
+     * @param receiveMaximum what the client was told; over it the connection is closed
+     */
+    PublishFlow(
+            String deviceId,
+            Reception reception,
+            PacketWriter writer,
+            MqttConnection connection,
+            Settlements settlements,
+            ReceivedOnce receivedOnce,
+            int receiveMaximum) {
         this.reception = reception;
         this.writer = writer;
         this.connection = connection;
         this.settlements = settlements;
+        this.receivedOnce = receivedOnce;
+        this.receiveMaximum = receiveMaximum;
+        this.throttle = new Throttle(deviceId, reception, connection);
+        this.stills = new StillFlow(reception, this);
     }
 
     /** Whether the socket must be read no further for now. */
     boolean isFull() {
-        return outOfBytes || waiting.size() >= reception.maxInFlight();
+        return outOfBytes || throttle.isOn() || waiting.size() >= reception.maxInFlight();
     }
 
     /** Whether reading may go on after a pause: half of the room is free, so that it does not stop again at once. */
     boolean hasRoom() {
-        return !outOfBytes && waiting.size() <= reception.maxInFlight() / 2;
+        return !outOfBytes && !throttle.isOn() && waiting.size() <= reception.maxInFlight() / 2;
     }
 
     boolean isIdle() {
         return waiting.isEmpty();
     }
 
-    void publish(KnownDevice device, MqttPublishMessage packet, boolean mqtt5) {
-        MqttPublishVariableHeader header = packet.variableHeader();
-        MqttQoS qos = packet.fixedHeader().qosLevel();
-        if (header.properties().getProperty(MqttProperties.TOPIC_ALIAS) != null) {
-            connection.close(CloseCause.TOPIC_ALIAS_INVALID);
-            return;
+    void publish(KnownDevice device, Publish packet) {
+        if (packet.qos() == QOS_2) {
+            switch (receivedOnce.open(packet.packetId())) {
+                case RECORDED -> {
+                    writer.reply(PacketType.PUBREC, packet.packetId());
+                    return;
+                }
+                case WAITING -> {
+                    recordWhenStored(packet.packetId());
+                    return;
+                }
+                case NEW -> {
+                    // to be stored
+                }
+            }
         }
-        if (PacketLimits.isIllFormed(header.topicName())) {
-            connection.close(CloseCause.MALFORMED_PACKET);
-            return;
-        }
-        if (qos == MqttQoS.EXACTLY_ONCE && !receivedOnce.open(header.packetId())) {
-            recordAgain(header.packetId());
-            return;
-        }
-        if (qos != MqttQoS.AT_MOST_ONCE && ++unacknowledged > reception.receiveMaximum() && mqtt5) {
+        if (packet.qos() > 0 && ++unacknowledged > receiveMaximum) {
             connection.close(CloseCause.RECEIVE_MAXIMUM_EXCEEDED);
             return;
         }
-        boolean redelivered = packet.fixedHeader().isDup();
-        take(device, header.topicName(), bytes(packet.payload()), qos, header.packetId(), redelivered);
+        throttle.count(packet.payload().length);
+        take(device, packet);
     }
 
     /** A packet that was too large to be read: kept as rejected without its payload. The connection is about to close. */
-    void tooLarge(KnownDevice device, String topic, int packetBytes) {
-        String detail = packetBytes + " bytes in one packet, allowed are " + PacketLimits.MAX_PACKET_BYTES;
+    void tooLarge(KnownDevice device, String topic, long packetBytes) {
+        String detail = packetBytes + " bytes in one packet, allowed are " + Limits.MAX_PACKET_BYTES;
         Verdict verdict = Intake.refused(
                 device.id(),
                 topic,
@@ -92,17 +122,17 @@ final class PublishFlow {
                 new byte[0],
                 reception.clock().millis());
         count(verdict, 0);
-        append(device, verdict, MqttQoS.AT_MOST_ONCE, 0);
+        append(device, verdict, 0, 0);
     }
 
     /** PUBREL: the packet id is free again. */
     void release(int packetId) {
-        boolean known = receivedOnce.release(packetId);
-        if (known) {
-            unacknowledged--;
+        if (receivedOnce.release(packetId)) {
+            unacknowledged = Math.max(0, unacknowledged - 1);
+            writer.reply(PacketType.PUBCOMP, packetId);
+        } else {
+            writer.reply(PacketType.PUBCOMP, packetId, ReasonCodes.PACKET_IDENTIFIER_NOT_FOUND, null);
         }
-        writer.pubcomp(packetId, known ? ReasonCodes.SUCCESS : ReasonCodes.PACKET_IDENTIFIER_NOT_FOUND);
-        writer.flush();
     }
 
     /** On the event loop, after messages of this connection were settled. */
@@ -115,33 +145,154 @@ final class PublishFlow {
         }
     }
 
-    private void take(
-            KnownDevice device, String topic, byte[] payload, MqttQoS qos, int packetId, boolean redelivered) {
-        if (topic.equals(device.statusTopic())) {
-            reception.meters().message(MessageOutcome.STATUS, payload.length);
-            PendingAcknowledgement birth = pending(packetId, qos, null, OVERHEAD_BYTES);
-            waiting.add(birth);
-            birth.stored();
-            return;
-        }
-        Verdict verdict =
-                Intake.judge(device, topic, payload, reception.clock().millis()).cameIn(packetId, redelivered);
-        count(verdict, payload.length);
-        append(device, verdict, qos, packetId);
+    /** The same when the connection is gone: the session still learns what became of its QoS 2 messages. */
+    void recordSettled() {
+        listed.set(false);
+        waiting.sweep(message -> {
+            if (message.qos() == QOS_2) {
+                if (message.isLost() || endsWith(message.refusal())) {
+                    receivedOnce.release(message.packetId());
+                } else {
+                    receivedOnce.record(message.packetId());
+                    connection.storedLate(message.packetId());
+                }
+            }
+        });
     }
 
-    private void append(KnownDevice device, Verdict verdict, MqttQoS qos, int packetId) {
-        List<ProducerRecord<byte[], byte[]>> records = verdict.records(device.key());
+    /** A message that an earlier connection of the session had brought is stored now. */
+    void storedLate(int packetId) {
+        if (recordDue != null && recordDue.get(packetId)) {
+            recordDue.clear(packetId);
+            writer.reply(PacketType.PUBREC, packetId);
+            writer.flush();
+        }
+    }
+
+    /** A device behind a concentrator cannot be held back without its neighbours: what is over its quota is refused. */
+    private boolean isOverQuota(KnownDevice device, KnownDevice sender, Publish packet) {
+        if (device.id().equals(sender.id())) {
+            return false;
+        }
+        Quota quota = reception.quotas().ofDevice(device.id());
+        long nowNanos = reception.quotas().nanoTime();
+        Quota.Kind met = quota.takeIfWithin(packet.payload().length, nowNanos);
+        if (met == null) {
+            return false;
+        }
+        reception.meters().quota(met);
+        if (quota.isSample(nowNanos)) {
+            refuse(
+                    device,
+                    packet,
+                    new Refusal(RejectReason.QUOTA_EXCEEDED, "over " + met.tag() + "; one a second is kept"));
+        } else {
+            countRefusal(packet, RejectReason.QUOTA_EXCEEDED);
+            await(packet, RejectReason.QUOTA_EXCEEDED).stored();
+        }
+        return true;
+    }
+
+    /** Puts the message among those that wait for their acknowledgement; to be settled by who stores it. */
+    PendingAcknowledgement await(Publish packet, @Nullable RejectReason refusal) {
+        PendingAcknowledgement message = pending(packet.packetId(), packet.qos(), refusal, OVERHEAD_BYTES);
+        waiting.add(message);
+        return message;
+    }
+
+    /** Keeps what is refused, of a large one only the beginning. */
+    void refuse(KnownDevice device, Publish packet, Refusal refusal) {
+        countRefusal(packet, refusal.reason());
+        append(device, verdict(device, packet, refusal), packet.qos(), packet.packetId());
+    }
+
+    /** The same of a message that was accepted at first and waits for its acknowledgement; from any thread. */
+    void refuseLate(KnownDevice device, Publish packet, PendingAcknowledgement message, Refusal refusal) {
+        reception.meters().rejected(refusal.reason());
+        message.refuse(refusal.reason());
+        Verdict verdict = verdict(device, packet, refusal).of(device.device().drill());
+        reception.journal().append(new Delivery(verdict.records(device.key()), message));
+    }
+
+    private Verdict verdict(KnownDevice device, Publish packet, Refusal refusal) {
+        byte[] payload = packet.payload();
+        byte[] kept = payload.length > KEPT_OF_A_LARGE_ONE_BYTES
+                ? Arrays.copyOf(payload, KEPT_OF_A_LARGE_ONE_BYTES)
+                : payload;
+        long nowMillis = reception.clock().millis();
+        return Intake.refused(device.id(), packet.topic(), refusal.reason(), refusal.detail(), kept, nowMillis)
+                .cameIn(packet.packetId(), packet.duplicate());
+    }
+
+    private void countRefusal(Publish packet, RejectReason reason) {
+        reception.meters().message(MessageOutcome.REJECTED, packet.payload().length);
+        reception.meters().rejected(reason);
+    }
+
+    private void take(KnownDevice sender, Publish packet) {
+        KnownDevice device = reception.mirror().describedBy(sender, packet.topic());
+        if (isOverQuota(device, sender, packet)) {
+            return;
+        }
+        if (packet.topic().equals(device.snapshotTopic())) {
+            stills.take(device, packet);
+            return;
+        }
+        long nowMillis = reception.clock().millis();
+        Verdict verdict;
+        if (packet.isNotTheTextItClaims()) {
+            verdict = Intake.refused(
+                    device.id(),
+                    packet.topic(),
+                    RejectReason.MALFORMED,
+                    "the payload format indicator says UTF-8, and it is not",
+                    packet.payload(),
+                    nowMillis);
+        } else if (packet.topic().equals(device.statusTopic())) {
+            verdict = StatusIntake.refusal(device, packet.payload(), nowMillis);
+        } else {
+            String contentType = packet.properties().string(Property.CONTENT_TYPE);
+            verdict = reception.judge().judge(sender, packet.topic(), contentType, packet.payload(), nowMillis);
+        }
+        if (verdict == null) {
+            reception.meters().message(MessageOutcome.STATUS, packet.payload().length);
+            append(
+                    List.of(StatusIntake.accepted(device, Origin.DEVICE, packet.payload(), nowMillis)),
+                    null,
+                    packet.qos(),
+                    packet.packetId());
+            return;
+        }
+        verdict = verdict.cameIn(packet.packetId(), packet.duplicate());
+        count(verdict, packet.payload().length);
+        append(device, verdict, packet.qos(), packet.packetId());
+        Request request = verdict.request();
+        if (request != null) {
+            connection.ask(request);
+        }
+    }
+
+    private void append(KnownDevice device, Verdict verdict, int qos, int packetId) {
+        append(verdict.of(device.device().drill()).records(device.key()), verdict.refusal(), qos, packetId);
+    }
+
+    /** Without any record there is nothing to wait for but the messages before. */
+    private void append(
+            List<ProducerRecord<byte[], byte[]>> records, @Nullable RejectReason refusal, int qos, int packetId) {
         int heldBytes = OVERHEAD_BYTES;
         for (int i = 0; i < records.size(); i++) {
             heldBytes += records.get(i).value().length;
         }
-        PendingAcknowledgement message = pending(packetId, qos, verdict.refusal(), heldBytes);
+        PendingAcknowledgement message = pending(packetId, qos, refusal, heldBytes);
         waiting.add(message);
-        reception.journal().append(new Delivery(records, message));
+        if (records.isEmpty()) {
+            message.stored();
+        } else {
+            reception.journal().append(new Delivery(records, message));
+        }
     }
 
-    private PendingAcknowledgement pending(int packetId, MqttQoS qos, @Nullable RejectReason refusal, int heldBytes) {
+    private PendingAcknowledgement pending(int packetId, int qos, @Nullable RejectReason refusal, int heldBytes) {
         reception.meters().inFlight();
         if (!reception.inFlight().hold(heldBytes) && !outOfBytes) {
             outOfBytes = true;
@@ -170,35 +321,41 @@ final class PublishFlow {
     }
 
     private void acknowledge(PendingAcknowledgement message) {
-        switch (message.qos()) {
-            case AT_LEAST_ONCE -> {
+        int packetId = message.packetId();
+        RejectReason refusal = message.refusal();
+        if (message.qos() == QOS_2) {
+            if (endsWith(refusal)) {
+                receivedOnce.release(packetId);
                 unacknowledged--;
-                writer.puback(message.packetId(), message.refusal());
+            } else {
+                receivedOnce.record(packetId);
             }
-            case EXACTLY_ONCE -> record(message.packetId(), message.refusal());
-            default -> {
-                // QoS 0 is never acknowledged
-            }
-        }
-    }
-
-    private void record(int packetId, @Nullable RejectReason refusal) {
-        writer.pubrec(packetId, refusal);
-        if (refusal != null && connection.speaks5()) {
-            // A PUBREC with an error ends the exchange: there will be no PUBREL.
-            receivedOnce.release(packetId);
+            reply(PacketType.PUBREC, packetId, refusal);
+        } else if (message.qos() > 0) {
             unacknowledged--;
-        } else {
-            receivedOnce.record(packetId);
+            reply(PacketType.PUBACK, packetId, refusal);
         }
     }
 
-    /** The client resends a QoS 2 message that is open: never stored again; PUBREC again if it had been sent. */
-    private void recordAgain(int packetId) {
-        if (receivedOnce.isRecorded(packetId)) {
-            writer.pubrec(packetId, null);
-            writer.flush();
+    private void reply(int type, int packetId, @Nullable RejectReason refusal) {
+        if (refusal == null) {
+            writer.reply(type, packetId);
+        } else {
+            writer.reply(type, packetId, ReasonCodes.publish(refusal), refusal.tag());
         }
+    }
+
+    /** A PUBREC with an error, which MQTT 5 has, ends the exchange: there will be no PUBREL. */
+    private boolean endsWith(@Nullable RejectReason refusal) {
+        return refusal != null && connection.speaks5();
+    }
+
+    /** The client resends a message that an earlier connection brought and that is on its way into Kafka. */
+    private void recordWhenStored(int packetId) {
+        if (recordDue == null) {
+            recordDue = new BitSet();
+        }
+        recordDue.set(packetId);
     }
 
     private void count(Verdict verdict, int payloadBytes) {
@@ -206,9 +363,5 @@ final class PublishFlow {
         for (Rejection rejection : verdict.rejections()) {
             reception.meters().rejected(rejection.reason());
         }
-    }
-
-    private static byte[] bytes(ByteBuf payload) {
-        return ByteBufUtil.getBytes(payload);
     }
 }

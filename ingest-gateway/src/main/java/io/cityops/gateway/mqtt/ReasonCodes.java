@@ -2,12 +2,10 @@ package io.cityops.gateway.mqtt;
 
 import io.cityops.gateway.operations.SignInOutcome;
 import io.cityops.model.telemetry.RejectReason;
-import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
 
 /** Our closed lists as codes of MQTT. */
 final class ReasonCodes {
     static final byte SUCCESS = 0x00;
-    static final byte DISCONNECT_WITH_WILL = 0x04;
     static final byte NO_SUBSCRIPTION_EXISTED = 0x11;
     static final byte PACKET_IDENTIFIER_NOT_FOUND = (byte) 0x92;
     static final int SUBSCRIBE_REFUSED_3 = 0x80;
@@ -29,28 +27,34 @@ final class ReasonCodes {
         };
     }
 
-    static MqttConnectReturnCode connect5(SignInOutcome outcome) {
+    /** For CONNACK of MQTT 5. */
+    static int connect5(SignInOutcome outcome) {
         return switch (outcome) {
-            case ACCEPTED -> MqttConnectReturnCode.CONNECTION_ACCEPTED;
-            case WRONG_TOKEN, UNKNOWN_DEVICE, NO_TOKEN_ISSUED, NO_CREDENTIALS ->
-                MqttConnectReturnCode.CONNECTION_REFUSED_BAD_USERNAME_OR_PASSWORD;
-            case DISABLED_DEVICE, FOREIGN_WILL -> MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED_5;
-            case FOREIGN_CLIENT_ID -> MqttConnectReturnCode.CONNECTION_REFUSED_CLIENT_IDENTIFIER_NOT_VALID;
-            case UNSUPPORTED_VERSION -> MqttConnectReturnCode.CONNECTION_REFUSED_UNSUPPORTED_PROTOCOL_VERSION;
-            case UNSUPPORTED_METHOD -> MqttConnectReturnCode.CONNECTION_REFUSED_BAD_AUTHENTICATION_METHOD;
-            case MALFORMED -> MqttConnectReturnCode.CONNECTION_REFUSED_MALFORMED_PACKET;
+            case ACCEPTED -> SUCCESS;
+            case WRONG_TOKEN, UNKNOWN_DEVICE, NO_TOKEN_ISSUED, NO_CREDENTIALS -> 0x86;
+            case DISABLED_DEVICE, FOREIGN_CERTIFICATE, REVOKED_CERTIFICATE, EXPIRED_CERTIFICATE, FOREIGN_WILL ->
+                NOT_AUTHORIZED;
+            case FOREIGN_CLIENT_ID -> 0x85;
+            case UNSUPPORTED_VERSION -> 0x84;
+            case UNSUPPORTED_METHOD -> 0x8C;
+            case MALFORMED -> 0x81;
         };
     }
 
-    static MqttConnectReturnCode connect3(SignInOutcome outcome) {
+    /** For CONNACK of MQTT 3.1.1. */
+    static int connect3(SignInOutcome outcome) {
         return switch (outcome) {
-            case ACCEPTED -> MqttConnectReturnCode.CONNECTION_ACCEPTED;
-            case WRONG_TOKEN, UNKNOWN_DEVICE, NO_TOKEN_ISSUED, NO_CREDENTIALS ->
-                MqttConnectReturnCode.CONNECTION_REFUSED_BAD_USER_NAME_OR_PASSWORD;
-            case DISABLED_DEVICE, FOREIGN_WILL, UNSUPPORTED_METHOD, MALFORMED ->
-                MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED;
-            case FOREIGN_CLIENT_ID -> MqttConnectReturnCode.CONNECTION_REFUSED_IDENTIFIER_REJECTED;
-            case UNSUPPORTED_VERSION -> MqttConnectReturnCode.CONNECTION_REFUSED_UNACCEPTABLE_PROTOCOL_VERSION;
+            case ACCEPTED -> SUCCESS;
+            case UNSUPPORTED_VERSION -> 0x01;
+            case FOREIGN_CLIENT_ID -> 0x02;
+            case WRONG_TOKEN, UNKNOWN_DEVICE, NO_TOKEN_ISSUED, NO_CREDENTIALS -> 0x04;
+            case DISABLED_DEVICE,
+                    FOREIGN_CERTIFICATE,
+                    REVOKED_CERTIFICATE,
+                    EXPIRED_CERTIFICATE,
+                    FOREIGN_WILL,
+                    UNSUPPORTED_METHOD,
+                    MALFORMED -> 0x05;
         };
     }
 }

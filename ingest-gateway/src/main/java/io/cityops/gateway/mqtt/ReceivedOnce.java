@@ -3,37 +3,44 @@ package io.cityops.gateway.mqtt;
 import java.util.BitSet;
 
 /**
- * Packet ids of QoS 2 messages from PUBLISH to PUBREL, so that a resent one is not stored again. Lives as long as the
- * connection: after a reconnect a resent message comes in as a duplicate, which the jobs remove. Confined to the event
- * loop.
+ * Packet ids of QoS 2 messages from PUBLISH to PUBREL, so that a resent one is not stored again. Part of the session, so
+ * it outlives the connection as long as the session does. Two connections may meet here while one takes over.
  */
 final class ReceivedOnce {
-    private final BitSet received = new BitSet();
+    private final BitSet open = new BitSet();
     private final BitSet recorded = new BitSet();
 
-    /** @return false when a message with this id is open already */
-    boolean open(int packetId) {
-        if (received.get(packetId)) {
-            return false;
-        }
-        received.set(packetId);
-        return true;
+    /** What is known of a packet id. */
+    enum Known {
+        /** Nothing: the message is to be stored. */
+        NEW,
+        /** The message is on its way into Kafka. */
+        WAITING,
+        /** The message is stored, PUBREC is due. */
+        RECORDED
     }
 
-    /** PUBREC with success was sent. */
-    void record(int packetId) {
+    synchronized Known open(int packetId) {
+        if (recorded.get(packetId)) {
+            return Known.RECORDED;
+        }
+        if (open.get(packetId)) {
+            return Known.WAITING;
+        }
+        open.set(packetId);
+        return Known.NEW;
+    }
+
+    /** The message is stored. */
+    synchronized void record(int packetId) {
         recorded.set(packetId);
     }
 
-    boolean isRecorded(int packetId) {
-        return recorded.get(packetId);
-    }
-
     /** @return false when no such message was open */
-    boolean release(int packetId) {
-        boolean open = received.get(packetId);
-        received.clear(packetId);
+    synchronized boolean release(int packetId) {
+        boolean known = open.get(packetId);
+        open.clear(packetId);
         recorded.clear(packetId);
-        return open;
+        return known;
     }
 }

@@ -1,9 +1,16 @@
 package io.cityops.gateway.mqtt;
 
+import io.cityops.gateway.identity.CertificateHolders;
+import io.cityops.gateway.identity.SignIn;
+import io.cityops.gateway.intake.Judge;
 import io.cityops.gateway.kafka.InFlightBytes;
 import io.cityops.gateway.kafka.KafkaJournal;
+import io.cityops.gateway.kafka.Takeovers;
+import io.cityops.gateway.limits.FailedSignIns;
+import io.cityops.gateway.limits.Quotas;
 import io.cityops.gateway.operations.GatewayMeters;
 import io.cityops.gateway.registry.RegistryMirror;
+import io.cityops.gateway.still.StillStore;
 import java.time.Clock;
 
 /**
@@ -14,7 +21,13 @@ import java.time.Clock;
 public record Reception(
         RegistryMirror mirror,
         SignIn signIn,
+        FailedSignIns failedSignIns,
+        CertificateHolders certificateHolders,
+        Judge judge,
         Sessions sessions,
+        Takeovers takeovers,
+        Quotas quotas,
+        StillStore stills,
         KafkaJournal journal,
         InFlightBytes inFlight,
         GatewayMeters meters,

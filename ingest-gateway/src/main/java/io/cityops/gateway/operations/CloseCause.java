@@ -11,21 +11,30 @@ public enum CloseCause {
     SIGN_IN_REFUSED(0x00),
     CONNECT_TIMEOUT(0x00),
     CONNECTION_LIMIT(0x00),
+    /** Too many connections from one address. */
+    ADDRESS_LIMIT(0x00),
     /** A fault of ours; the log has it. */
     GATEWAY_FAULT(0x80),
     MALFORMED_PACKET(0x81),
     PROTOCOL_ERROR(0x82),
     /** Kafka did not take a message for good: closed without acknowledgement, so that the device sends it again. */
     NOT_STORED(0x83),
-    /** The registry disabled or removed the device, or changed its token. */
+    /** What it signed in with is worth nothing any more: a changed token, a revoked or expired certificate. */
     NOT_AUTHORIZED(0x87),
     GATEWAY_STOPPING(0x8B),
     KEEP_ALIVE(0x8D),
+    /** The client has not read what it was sent for as long as it may be silent. */
+    NOT_READING(0x83),
     /** The same device signed in on another connection. */
     TAKEN_OVER(0x8E),
+    TOPIC_FILTER_INVALID(0x8F),
     RECEIVE_MAXIMUM_EXCEEDED(0x93),
     TOPIC_ALIAS_INVALID(0x94),
-    PACKET_TOO_LARGE(0x95);
+    PACKET_TOO_LARGE(0x95),
+    /** The registry disabled or removed the device. */
+    LOCKED_OUT(0x98),
+    PAYLOAD_FORMAT_INVALID(0x99),
+    SHARED_SUBSCRIPTION(0x9E);
 
     private final String tag = name().toLowerCase(Locale.ROOT).replace('_', '-');
     private final byte disconnectCode;

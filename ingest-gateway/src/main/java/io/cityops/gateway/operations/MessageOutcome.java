@@ -10,8 +10,10 @@ public enum MessageOutcome {
     PARTIAL,
     /** Nothing of it was good; kept as rejected. */
     REJECTED,
-    /** A device's birth message: counted, not stored. */
-    STATUS;
+    /** A device's word of itself. */
+    STATUS,
+    /** A camera's picture that is one; whether it was stored, other meters tell. */
+    STILL;
 
     private final String tag = name().toLowerCase(Locale.ROOT);
 

@@ -14,6 +14,10 @@ public enum SignInOutcome {
     NO_CREDENTIALS,
     /** The client id is empty or is not the user name. */
     FOREIGN_CLIENT_ID,
+    /** The certificate's subject has not exactly one common name. */
+    FOREIGN_CERTIFICATE,
+    REVOKED_CERTIFICATE,
+    EXPIRED_CERTIFICATE,
     /** The last will is not for the device's own status topic. */
     FOREIGN_WILL,
     /** MQTT 3.1, or a version this gateway does not speak. */
@@ -24,6 +28,22 @@ public enum SignInOutcome {
     MALFORMED;
 
     private final String tag = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    /** Whether the client could not prove to be the device that it says it is, rather than broke a rule of the protocol. */
+    public boolean isWrongIdentity() {
+        return switch (this) {
+            case WRONG_TOKEN,
+                    UNKNOWN_DEVICE,
+                    DISABLED_DEVICE,
+                    NO_TOKEN_ISSUED,
+                    NO_CREDENTIALS,
+                    FOREIGN_CLIENT_ID,
+                    FOREIGN_CERTIFICATE,
+                    REVOKED_CERTIFICATE,
+                    EXPIRED_CERTIFICATE -> true;
+            case ACCEPTED, FOREIGN_WILL, UNSUPPORTED_VERSION, UNSUPPORTED_METHOD, MALFORMED -> false;
+        };
+    }
 
     public String tag() {
         return tag;

@@ -23,14 +23,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the mirror in step with table {@code store.device}: listens on its own connection, reads what changed, and reads
- * everything again after each reconnect, since what was told meanwhile is lost.
+ * Keeps the mirrors of devices and of revoked certificates in step with the database: listens on its own connection, reads
+ * what changed, and reads everything again after each reconnect, since what was told meanwhile is lost.
  */
 public final class RegistryFollower implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RegistryFollower.class);
-    private static final String COLUMNS = "select id, type, sector, area, lat, lon,"
-            + " extract(epoch from expected_interval) as interval_seconds, enabled, token_salt, token_hash"
-            + " from store.device";
+    private static final String COLUMNS = "select id, type, sector, area, lat, lon, extract(epoch from"
+            + " expected_interval) as interval_seconds, enabled, token_salt, token_hash, concentrator, external_id,"
+            + " drill from store.device";
+    private static final String CERTIFICATE_CHANNEL = "cityops_certificate";
     private static final int WAIT_MILLIS = 5_000;
     private static final int RETRY_MILLIS = 1_000;
 
@@ -38,15 +39,23 @@ public final class RegistryFollower implements AutoCloseable {
     private final Properties login = new Properties();
     private final Catalogue catalogue;
     private final RegistryMirror mirror;
+    private final RevokedCertificates revoked;
     private final CountDownLatch firstRead = new CountDownLatch(1);
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile @Nullable String trouble = "not read yet";
     private @Nullable Thread thread;
 
-    public RegistryFollower(String url, String user, String password, Catalogue catalogue, RegistryMirror mirror) {
+    public RegistryFollower(
+            String url,
+            String user,
+            String password,
+            Catalogue catalogue,
+            RegistryMirror mirror,
+            RevokedCertificates revoked) {
         this.url = url;
         this.catalogue = catalogue;
         this.mirror = mirror;
+        this.revoked = revoked;
         login.setProperty("user", user);
         login.setProperty("password", password);
         login.setProperty("ApplicationName", "cityops-gateway");
@@ -83,7 +92,9 @@ public final class RegistryFollower implements AutoCloseable {
             try (Connection connection = DriverManager.getConnection(url, login)) {
                 try (Statement statement = connection.createStatement()) {
                     statement.execute("listen cityops_device");
+                    statement.execute("listen " + CERTIFICATE_CHANNEL);
                 }
+                revoked.replaceAll(readRevoked(connection));
                 mirror.replaceAll(readAll(connection));
                 log.info("registry read, {} devices", mirror.size());
                 trouble = null;
@@ -110,14 +121,33 @@ public final class RegistryFollower implements AutoCloseable {
         while (!stopped(0)) {
             PGNotification[] changes = notifications.getNotifications(WAIT_MILLIS);
             Set<String> changed = new HashSet<>();
+            boolean certificates = false;
             if (changes != null) {
                 for (PGNotification change : changes) {
-                    changed.add(change.getParameter());
+                    if (change.getName().equals(CERTIFICATE_CHANNEL)) {
+                        certificates = true;
+                    } else {
+                        changed.add(change.getParameter());
+                    }
                 }
+            }
+            if (certificates) {
+                revoked.replaceAll(readRevoked(connection));
             }
             // With nothing changed this still asks, and so finds out when the database is gone.
             mirror.replace(changed, read(connection, changed));
         }
+    }
+
+    private static List<String> readRevoked(Connection connection) throws SQLException {
+        List<String> serials = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement("select serial from store.revoked_certificate");
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                serials.add(row.getString(1));
+            }
+        }
+        return serials;
     }
 
     private List<KnownDevice> readAll(Connection connection) throws SQLException {
@@ -153,9 +183,15 @@ public final class RegistryFollower implements AutoCloseable {
                 degrees(row, "lat"),
                 degrees(row, "lon"),
                 Math.round(row.getDouble("interval_seconds") * 1_000),
-                row.getBoolean("enabled"));
+                row.getBoolean("enabled"),
+                row.getString("drill"));
         return new KnownDevice(
-                device, catalogue.deviceType(device.type()), row.getBytes("token_salt"), row.getBytes("token_hash"));
+                device,
+                catalogue.deviceType(device.type()),
+                row.getBytes("token_salt"),
+                row.getBytes("token_hash"),
+                row.getString("concentrator"),
+                row.getString("external_id"));
     }
 
     private static double degrees(ResultSet row, String column) throws SQLException {

@@ -2,6 +2,7 @@ package io.cityops.gateway.intake;
 
 import static io.cityops.gateway.registry.DeviceFixtures.ofUnknownType;
 import static io.cityops.gateway.registry.DeviceFixtures.riverGauge;
+import static io.cityops.gateway.registry.DeviceFixtures.twin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cityops.gateway.operations.MessageOutcome;
@@ -111,6 +112,19 @@ class IntakeTest {
                 .satisfies(
                         kept -> assertThat(kept.packetId()).isEqualTo(7),
                         kept -> assertThat(kept.redelivered()).isTrue());
+    }
+
+    @Test
+    void whatATwinSendsIsMarkedWithItsDrillWhateverThePayloadSays() {
+        KnownDevice twin = twin("drill-d1-a", "d1");
+        String payload = "{\"drill\":\"none\",\"values\":{\"water_level_m\":1.72,\"salinity\":3}}";
+        List<ProducerRecord<byte[], byte[]>> records = Intake.judge(
+                        twin, "city/water/drill-d1-a/telemetry", payload.getBytes(StandardCharsets.UTF_8), NOW_MILLIS)
+                .of("d1")
+                .records(twin.key());
+
+        assertThat(TelemetryCodec.decode(records.getFirst().value()).drill()).isEqualTo("d1");
+        assertThat(rejection(records.getLast()).drill()).isEqualTo("d1");
     }
 
     private Verdict judge(String topic, String payload) {

@@ -2,7 +2,6 @@ package io.cityops.gateway.mqtt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.handler.codec.mqtt.MqttQoS;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -59,8 +58,7 @@ class AcknowledgementQueueTest {
     }
 
     private PendingAcknowledgement waiting(int packetId) {
-        PendingAcknowledgement message =
-                new PendingAcknowledgement(packetId, MqttQoS.AT_LEAST_ONCE, null, 100, 0, settled -> {});
+        PendingAcknowledgement message = new PendingAcknowledgement(packetId, 1, null, 100, 0, settled -> {});
         queue.add(message);
         return message;
     }

@@ -16,6 +16,16 @@ public final class DeviceFixtures {
         return known(new Device(id, "river-gauge", "water", "city", 10.77, 106.70, 30_000, true), tokenOf(id));
     }
 
+    public static KnownDevice behind(String concentrator, String externalId, String id) {
+        Device device = riverGauge(id).device();
+        return new KnownDevice(device, CATALOGUE.deviceType(device.type()), null, null, concentrator, externalId);
+    }
+
+    /** A river gauge's twin, as the registry keeps it for a drill. */
+    public static KnownDevice twin(String id, String drill) {
+        return known(new Device(id, "river-gauge", "water", "city", 10.77, 106.70, 30_000, true, drill), tokenOf(id));
+    }
+
     public static KnownDevice disabled(String id) {
         return known(new Device(id, "river-gauge", "water", "city", 10.77, 106.70, 30_000, false), tokenOf(id));
     }
@@ -46,6 +56,12 @@ public final class DeviceFixtures {
         RegistryMirror mirror = new RegistryMirror();
         mirror.replaceAll(List.of(devices));
         return mirror;
+    }
+
+    public static RevokedCertificates revoked(String... serials) {
+        RevokedCertificates revoked = new RevokedCertificates();
+        revoked.replaceAll(List.of(serials));
+        return revoked;
     }
 
     private static KnownDevice known(Device device, String token) {

@@ -1,5 +1,6 @@
 package io.cityops.gateway.registry;
 
+import static io.cityops.gateway.registry.DeviceFixtures.behind;
 import static io.cityops.gateway.registry.DeviceFixtures.disabled;
 import static io.cityops.gateway.registry.DeviceFixtures.mirrorOf;
 import static io.cityops.gateway.registry.DeviceFixtures.riverGauge;
@@ -50,13 +51,55 @@ class RegistryMirrorTest {
     }
 
     @Test
-    void connectionMayStayOnlyWhileItsDeviceIsEnabledWithTheSameToken() {
-        KnownDevice signedIn = riverGauge("a");
+    void newTokenIsSeenAsAnotherOne() {
+        assertThat(riverGauge("a").sameTokenAs(riverGauge("a"))).isTrue();
+        assertThat(riverGauge("a").sameTokenAs(withToken("a", "a new one"))).isFalse();
+    }
 
-        assertThat(signedIn.mayStayAs(riverGauge("a"))).isTrue();
-        assertThat(signedIn.mayStayAs(disabled("a"))).isFalse();
-        assertThat(signedIn.mayStayAs(withToken("a", "a new one"))).isFalse();
-        assertThat(signedIn.mayStayAs(null)).isFalse();
+    @Test
+    void concentratorSpeaksForTheDevicesBehindItAndForNoOther() {
+        KnownDevice concentrator = riverGauge("lns");
+        KnownDevice gauge = behind("lns", "70B3D57ED0001234", "gauge");
+        KnownDevice foreign = behind("other", "70B3D57ED0001234", "foreign");
+        RegistryMirror mirror = mirrorOf(concentrator, gauge, foreign, riverGauge("other"));
+
+        assertThat(mirror.describedBy(concentrator, "city/water/gauge/telemetry"))
+                .isSameAs(gauge);
+        assertThat(mirror.describedBy(concentrator, "city/water/lns/telemetry")).isSameAs(concentrator);
+        assertThat(mirror.describedBy(gauge, "city/water/gauge/telemetry")).isSameAs(gauge);
+        assertThat(List.of(
+                        "city/water/foreign/telemetry",
+                        "city/traffic/gauge/telemetry",
+                        "city/water/nobody/telemetry",
+                        "city/water/gauge",
+                        "city/",
+                        "",
+                        "town/water/gauge/telemetry"))
+                .allSatisfy(topic ->
+                        assertThat(mirror.describedBy(concentrator, topic)).isSameAs(concentrator));
+        assertThat(mirror.describedBy(gauge, "city/water/lns/telemetry")).isSameAs(gauge);
+    }
+
+    @Test
+    void externalIdIsWhatItsOwnConcentratorCallsADevice() {
+        KnownDevice one = behind("lns", "A1", "one");
+        KnownDevice two = behind("other", "A1", "two");
+        RegistryMirror mirror = mirrorOf(one, two);
+
+        assertThat(mirror.byExternalId("lns", "A1")).containsSame(one);
+        assertThat(mirror.byExternalId("other", "A1")).containsSame(two);
+        assertThat(mirror.byExternalId("lns", "A2")).isEmpty();
+    }
+
+    @Test
+    void externalIdFollowsTheRegistry() {
+        RegistryMirror mirror = mirrorOf(behind("lns", "A1", "one"), behind("lns", "A2", "two"));
+        KnownDevice twoIsNowA1 = behind("lns", "A1", "two");
+
+        mirror.replace(Set.of("two", "one"), List.of(twoIsNowA1));
+
+        assertThat(mirror.byExternalId("lns", "A1")).containsSame(twoIsNowA1);
+        assertThat(mirror.byExternalId("lns", "A2")).isEmpty();
     }
 
     private RegistryMirror following(RegistryMirror mirror) {

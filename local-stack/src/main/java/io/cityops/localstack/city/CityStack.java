@@ -4,6 +4,7 @@ import io.cityops.localstack.Console;
 import io.cityops.localstack.StackFailure;
 import io.cityops.localstack.database.DatabaseAccess;
 import io.cityops.localstack.database.DatabaseCluster;
+import io.cityops.localstack.database.DatabaseRole;
 import io.cityops.localstack.supervision.Leftovers;
 import io.cityops.localstack.supervision.ProcessState;
 import io.cityops.localstack.supervision.Service;
@@ -13,6 +14,8 @@ import io.cityops.localstack.supervision.Timing;
 import io.cityops.model.catalogue.Catalogue;
 import java.io.IOException;
 import java.nio.channels.FileLock;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +41,7 @@ public final class CityStack {
     private final Object writing = new Object();
 
     private @Nullable FileLock lock;
+    private @Nullable Housekeeping housekeeping;
     private volatile Map<String, Supervised> supervised = Map.of();
     private volatile boolean wasReady;
     private volatile boolean stopping;
@@ -54,9 +58,10 @@ public final class CityStack {
      * Returns when every part is ready.
      *
      * @param simulatedDevices how many; 0 for none
+     * @param flinkCluster whether the stream job runs on a cluster of separate processes
      * @throws StackFailure with what is wrong and the remedy; {@link #stop} is then still to be called
      */
-    public Opening start(boolean fresh, int simulatedDevices) throws IOException, SQLException {
+    public Opening start(boolean fresh, int simulatedDevices, boolean flinkCluster) throws IOException, SQLException {
         data.create();
         lock = data.lock();
         int leftovers =
@@ -75,28 +80,38 @@ public final class CityStack {
                 : null;
         DatabaseAccess database =
                 cluster == null ? DatabaseAccess.of(settings.databaseUrl(), settings.data()) : cluster.access();
-        List<Service> services = services(cluster, database, simulatedDevices > 0);
+        List<Service> services = services(cluster, database, simulatedDevices > 0, flinkCluster);
         PortCheck.requireFree(settings.bind(), services);
         ExternalServers external = new ExternalServers(settings, console);
         external.prepareKafka();
         timescale = external.prepareDatabase(database);
         Opening opening = new Opening(data, parts, database, catalogue, simulatedDevices);
         bringUp(services, opening);
+        housekeeping = new Housekeeping(data, settings.retention(), () -> ownerOf(database), console);
+        housekeeping.start();
         wasReady = true;
         writeState();
         return opening;
     }
 
-    private List<Service> services(@Nullable DatabaseCluster cluster, DatabaseAccess database, boolean simulated) {
+    private Connection ownerOf(DatabaseAccess database) throws SQLException {
+        StackSettings.ExternalDatabase external = settings.externalDatabase();
+        return external == null
+                ? database.connect(DatabaseRole.OWNER)
+                : DriverManager.getConnection(external.jdbcUrl(), external.owner(), external.ownerPassword());
+    }
+
+    private List<Service> services(
+            @Nullable DatabaseCluster server, DatabaseAccess database, boolean simulated, boolean flinkCluster) {
         List<Service> services = new ArrayList<>();
-        if (cluster != null) {
-            services.add(parts.database(cluster, made -> timescale = made));
+        if (server != null) {
+            services.add(parts.database(server, made -> timescale = made));
         }
         if (settings.externalKafka() == null) {
             services.add(parts.kafka());
         }
         services.add(parts.gateway(database));
-        services.add(parts.jobs(database));
+        services.addAll(parts.streamJob(database, flinkCluster));
         if (simulated) {
             services.add(parts.simulators());
         }
@@ -144,6 +159,9 @@ public final class CityStack {
     /** Stops what runs, those that bring data first; returns when all are gone. Doing it twice does nothing more. */
     public synchronized void stop() {
         stopping = true;
+        if (housekeeping != null) {
+            housekeeping.close();
+        }
         Map<String, Supervised> all = supervised;
         all.values().forEach(Supervised::ceaseRestarting);
         for (String name : Parts.STOP_ORDER) {

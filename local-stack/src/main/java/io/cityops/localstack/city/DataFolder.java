@@ -18,7 +18,7 @@ public record DataFolder(Path root) {
     /** Less than this, and the database or the broker would stop in the middle of the night. */
     private static final long LEAST_FREE_BYTES = 1L << 30;
 
-    private static final List<String> PARTS = List.of("config", "logs", "postgres", "kafka", "flink");
+    private static final List<String> PARTS = List.of("config", "logs", "postgres", "kafka", "flink", "drills");
 
     public Path config(String name) {
         return root.resolve("config").resolve(name);
@@ -26,6 +26,11 @@ public record DataFolder(Path root) {
 
     public SecretFile adminPassword() {
         return new SecretFile(config("admin-password"));
+    }
+
+    /** Checkpoints, savepoints and what else Flink keeps. */
+    public Path flink() {
+        return root.resolve("flink");
     }
 
     public Path logs() {

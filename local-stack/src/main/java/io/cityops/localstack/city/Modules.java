@@ -30,10 +30,21 @@ record Modules(Path home, ClassArchive archive) {
 
     /** Runs {@code target/MODULE.jar} with {@code target/lib} by its main class. */
     Launch run(String module, List<String> flags, String mainClass, List<String> arguments, Map<String, String> env) {
-        Path target = home.resolve(module).resolve("target");
-        Path jar = required(target.resolve(module + ".jar"));
         // A short command is another program to the archive than the service of the same class path.
         String program = arguments.isEmpty() ? module : module + "-" + arguments.getFirst();
+        return runAs(program, module, flags, mainClass, arguments, env);
+    }
+
+    /** @param program by this name its loaded classes are kept */
+    Launch runAs(
+            String program,
+            String module,
+            List<String> flags,
+            String mainClass,
+            List<String> arguments,
+            Map<String, String> env) {
+        Path target = home.resolve(module).resolve("target");
+        Path jar = required(target.resolve(module + ".jar"));
         List<String> words = flags(program, flags);
         words.add(mainClass);
         words.addAll(arguments);

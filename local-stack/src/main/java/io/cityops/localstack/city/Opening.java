@@ -2,6 +2,7 @@ package io.cityops.localstack.city;
 
 import io.cityops.localstack.StackFailure;
 import io.cityops.localstack.database.DatabaseAccess;
+import io.cityops.localstack.drill.Drills;
 import io.cityops.localstack.process.Execution;
 import io.cityops.localstack.registry.PlayedDevices;
 import io.cityops.localstack.registry.Registry;
@@ -43,6 +44,9 @@ public final class Opening {
     void prepareRegistry() {
         try {
             makeAdministrator();
+            try (Drills drills = Drills.open(database, "stack")) {
+                drills.endAbandoned();
+            }
             PlayedDevices simulated = new PlayedDevices(data.config("simulator-devices.csv"), database, catalogue);
             if (simulatedDevices > 0) {
                 simulated.register(plannedDevices());

@@ -1,6 +1,7 @@
 package io.cityops.localstack.city;
 
 import io.cityops.localstack.Console;
+import io.cityops.localstack.certificate.CertificateAuthority;
 import io.cityops.localstack.database.DatabaseAccess;
 import io.cityops.localstack.database.DatabaseCluster;
 import io.cityops.localstack.database.DatabaseRole;
@@ -9,29 +10,50 @@ import io.cityops.localstack.process.Launch;
 import io.cityops.localstack.supervision.Health;
 import io.cityops.localstack.supervision.HttpHealth;
 import io.cityops.localstack.supervision.Service;
+import io.cityops.model.settings.Settings;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Every part of the city: what it is started with, where it listens, and how it is asked. */
 final class Parts {
+    private static final String CLIENT_CA = "CITYOPS_TLS_CLIENT_CA";
+
     static final String DATABASE = "timescaledb";
     static final String KAFKA = "kafka";
     static final String GATEWAY = "gateway";
     static final String JOBS = "jobs";
+    static final String ZOOKEEPER = "zookeeper";
+    static final String JOB_MANAGER = "jobmanager";
+    static final String TASK_MANAGER = "taskmanager";
     static final String DASHBOARD = "dashboard";
     static final String SIMULATORS = "simulators";
 
     /** Those that bring data first, those that keep it last. */
-    static final List<String> STOP_ORDER = List.of(SIMULATORS, GATEWAY, JOBS, DASHBOARD, KAFKA, DATABASE);
+    static final List<String> STOP_ORDER = List.of(
+            SIMULATORS,
+            GATEWAY,
+            JOBS,
+            JOB_MANAGER,
+            TASK_MANAGER + "-1",
+            TASK_MANAGER + "-2",
+            ZOOKEEPER,
+            DASHBOARD,
+            KAFKA,
+            DATABASE);
 
     /** What must be ready first; later each copes with the others coming and going. */
     static final Map<String, List<String>> RELIES_ON = Map.of(
             GATEWAY, List.of(DATABASE, KAFKA),
             JOBS, List.of(DATABASE, KAFKA),
+            JOB_MANAGER, List.of(DATABASE, KAFKA, ZOOKEEPER),
             DASHBOARD, List.of(DATABASE),
             SIMULATORS, List.of(GATEWAY));
 
@@ -105,27 +127,22 @@ final class Parts {
                     Map<String, String> env = environment(database, DatabaseRole.GATEWAY);
                     env.put("CITYOPS_TLS_KEYSTORE", tls.file().toString());
                     env.put("CITYOPS_TLS_PASSWORD", tls.password());
+                    if (Settings.fromEnvironment().optional(CLIENT_CA) == null) {
+                        Path config = data.config("");
+                        env.put(
+                                CLIENT_CA,
+                                CertificateAuthority.in(config, Instant.now())
+                                        .file()
+                                        .toString());
+                    }
                     return modules.run("ingest-gateway", flags, "io.cityops.gateway.Gateway", List.of(), env);
                 });
     }
 
-    Service jobs(DatabaseAccess database) {
-        List<String> flags = List.of(
-                "-Xms256m",
-                "-Xmx768m",
-                "-XX:MaxDirectMemorySize=256m",
-                "--add-opens=java.base/java.util=ALL-UNNAMED",
-                "--add-opens=java.base/java.lang=ALL-UNNAMED");
-        return service(
-                JOBS,
-                List.of(settings.ports().flink(), settings.ports().jobs()),
-                settings.ports().jobs(),
-                () -> modules.run(
-                        "stream-jobs",
-                        flags,
-                        "io.cityops.jobs.CityJob",
-                        List.of(),
-                        environment(database, DatabaseRole.JOBS)));
+    /** The stream job in one JVM, or on a cluster of separate processes. */
+    List<Service> streamJob(DatabaseAccess database, boolean cluster) {
+        FlinkProcesses flink = new FlinkProcesses(settings, modules, () -> environment(database, DatabaseRole.JOBS));
+        return cluster ? flink.cluster() : List.of(flink.single());
     }
 
     Service dashboard(DatabaseAccess database) {
@@ -159,6 +176,29 @@ final class Parts {
                 "io.cityops.simulators.Simulators",
                 arguments,
                 simulatorEnvironment());
+    }
+
+    /**
+     * A load run: compiled as well as can be, since it must not be what limits the rate.
+     *
+     * @param database read by its reader to see what was stored; null where nothing can be read back
+     */
+    Launch load(List<String> arguments, @Nullable DatabaseAccess database) {
+        List<String> words = new ArrayList<>(List.of("load"));
+        words.addAll(arguments);
+        Map<String, String> env = simulatorEnvironment();
+        env.put("CITYOPS_HOME", settings.home().toString());
+        if (database != null) {
+            env.put("CITYOPS_READER_URL", database.jdbcUrl());
+            env.put("CITYOPS_READER_USER", DatabaseRole.READER.roleName());
+            env.put("CITYOPS_READER_PASSWORD", database.password(DatabaseRole.READER));
+        }
+        return modules.run(
+                "simulators",
+                List.of("-Xms256m", "-Xmx1g", "-XX:MaxDirectMemorySize=256m"),
+                "io.cityops.simulators.Simulators",
+                words,
+                env);
     }
 
     private Service service(String name, List<Integer> ports, int healthPort, Service.Launcher launcher) {

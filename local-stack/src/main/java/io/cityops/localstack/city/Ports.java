@@ -14,7 +14,12 @@ public record Ports(
         int simulators,
         int kafka,
         int kafkaController,
-        int database) {
+        int database,
+        Cluster cluster) {
+
+    /** The parts of a Flink cluster of separate processes. */
+    public record Cluster(int zookeeper, int jobManagerRpc, List<Integer> taskManagers) {}
+
     static Ports from(Settings settings) {
         return new Ports(
                 settings.port("CITYOPS_GATEWAY_MQTT_PORT", 1883),
@@ -26,7 +31,13 @@ public record Ports(
                 settings.port("CITYOPS_SIMULATORS_PORT", 9103),
                 settings.port("CITYOPS_KAFKA_PORT", 9092),
                 settings.port("CITYOPS_KAFKA_CONTROLLER_PORT", 9093),
-                settings.port("CITYOPS_DB_PORT", 5433));
+                settings.port("CITYOPS_DB_PORT", 5433),
+                new Cluster(
+                        settings.port("CITYOPS_ZOOKEEPER_PORT", 2181),
+                        settings.port("CITYOPS_JOBS_RPC_PORT", 6123),
+                        List.of(
+                                settings.port("CITYOPS_TASKMANAGER_1_METRICS_PORT", 9104),
+                                settings.port("CITYOPS_TASKMANAGER_2_METRICS_PORT", 9105))));
     }
 
     List<Integer> all() {

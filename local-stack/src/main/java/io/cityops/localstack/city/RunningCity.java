@@ -1,8 +1,13 @@
 package io.cityops.localstack.city;
 
 import io.cityops.localstack.Console;
+import io.cityops.localstack.SecretFile;
 import io.cityops.localstack.StackFailure;
+import io.cityops.localstack.certificate.CertificateAuthority;
+import io.cityops.localstack.certificate.DeviceKeyFiles;
 import io.cityops.localstack.database.DatabaseAccess;
+import io.cityops.localstack.drill.Drill;
+import io.cityops.localstack.drill.DrillPlan;
 import io.cityops.localstack.process.Execution;
 import io.cityops.localstack.process.Launch;
 import io.cityops.localstack.process.Signal;
@@ -18,12 +23,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** The city that another process runs from this data folder, or ran. */
 public final class RunningCity {
@@ -43,15 +50,17 @@ public final class RunningCity {
         return data.stateFile().read().verified();
     }
 
+    public StreamJob streamJob() {
+        return new StreamJob(settings, data, this);
+    }
+
     public Catalogue catalogue() {
         return Catalogue.load(settings.catalogue());
     }
 
     /** Found by the port that the running city wrote down, else by the settings. */
     public DatabaseAccess database() throws IOException {
-        if (!Files.exists(data.config("database-passwords"))) {
-            throw new StackFailure("there is no city in " + settings.data(), "Start one with: ./cityops demo");
-        }
+        requireCity();
         int port = state().processes().stream()
                 .filter(process -> process.name().equals(Parts.DATABASE) && process.pid() != 0)
                 .flatMap(process -> process.ports().stream())
@@ -63,6 +72,23 @@ public final class RunningCity {
         return DatabaseAccess.of(url, settings.data());
     }
 
+    /** The operator's own, made now if it was not yet. */
+    public CertificateAuthority authority() throws IOException {
+        requireCity();
+        return CertificateAuthority.in(data.config(""), Instant.now());
+    }
+
+    /** The certificates by which a device knows the gateway, as PEM; empty before the gateway has started once. */
+    public String gatewayCertificates() throws IOException {
+        SecretFile password = new SecretFile(data.config("tls-password"));
+        return DeviceKeyFiles.shownBy(
+                data.config("tls.p12"), password.readIfPresent().strip());
+    }
+
+    public static String newPassword() {
+        return Passwords.generate();
+    }
+
     public Registry registry() throws IOException {
         DatabaseAccess database = database();
         try {
@@ -72,6 +98,12 @@ public final class RunningCity {
                     "the city's database does not answer (" + firstLine(e) + ")",
                     "Start the city with: ./cityops demo",
                     e);
+        }
+    }
+
+    private void requireCity() {
+        if (!Files.exists(data.config("database-passwords"))) {
+            throw new StackFailure("there is no city in " + settings.data(), "Start one with: ./cityops demo");
         }
     }
 
@@ -98,6 +130,54 @@ public final class RunningCity {
         List<String> arguments = new ArrayList<>(List.of("replay", recording.toString(), "--map", mapFile.toString()));
         arguments.addAll(options);
         arguments.addAll(List.of("--credentials", replayCredentials().toString(), "--mqtt", settings.mqttUrl()));
+        return new Parts(settings, new Console(System.err, java.time.Clock.systemUTC())).simulatorsCommand(arguments);
+    }
+
+    /** What a drill of a scenario needs; wards and sectors are checked against the city's catalogue. */
+    public DrillPlan drillPlan(Path scenario, double speed, @Nullable Integer devices) {
+        List<String> arguments =
+                new ArrayList<>(List.of("drill-plan", scenario.toString(), "--speed", Double.toString(speed)));
+        if (devices != null) {
+            arguments.addAll(List.of("--devices", devices.toString()));
+        }
+        Execution plan = Execution.run(Duration.ofMinutes(1), null, simulators(arguments));
+        if (!plan.succeeded()) {
+            throw new StackFailure(
+                    "the scenario cannot be played: " + plan.lastLine(), "Put that right in " + scenario);
+        }
+        return DrillPlan.read(plan.output());
+    }
+
+    /** @param options besides scenario, run, tokens and gateway */
+    public Launch drill(Path scenario, Drill drill, Path credentials, List<String> options) {
+        List<String> arguments = new ArrayList<>(List.of("drill", scenario.toString(), "--run", drill.id()));
+        arguments.addAll(options);
+        arguments.addAll(List.of("--credentials", credentials.toString(), "--mqtt", settings.mqttUrl()));
+        return simulators(arguments);
+    }
+
+    /** Where drills leave their reports. */
+    public Path drills() {
+        return settings.data().resolve("drills");
+    }
+
+    /** Registers the twins of devices whose readings are to be played. */
+    public int registerTwins(String table) throws IOException, SQLException {
+        registry().close();
+        return new PlayedDevices(replayCredentials(), database(), catalogue()).register(table);
+    }
+
+    /** @param stations the twins, as the registry's table has devices */
+    public Launch replayReadings(Path readings, Path stations, List<String> options) {
+        List<String> arguments =
+                new ArrayList<>(List.of("replay", readings.toString(), "--stations", stations.toString()));
+        arguments.addAll(options);
+        arguments.addAll(List.of("--credentials", replayCredentials().toString(), "--mqtt", settings.mqttUrl()));
+        return simulators(arguments);
+    }
+
+    /** A run of the simulators' own command line. */
+    public Launch simulators(List<String> arguments) {
         return new Parts(settings, new Console(System.err, java.time.Clock.systemUTC())).simulatorsCommand(arguments);
     }
 

@@ -3,6 +3,7 @@ package io.cityops.localstack.city;
 import io.cityops.localstack.Bind;
 import io.cityops.localstack.Cache;
 import io.cityops.localstack.StackFailure;
+import io.cityops.localstack.database.Retention;
 import io.cityops.model.settings.Settings;
 import io.cityops.model.settings.SettingsException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param catalogue a folder; null for the built-in city
  * @param externalDatabase {@code jdbc:postgresql://host:port/database} of a server of somebody else's, or null
  * @param externalKafka bootstrap servers of somebody else's, or null
+ * @param retention how long rows are kept
  */
 public record StackSettings(
         Path home,
@@ -27,7 +29,8 @@ public record StackSettings(
         Cache cache,
         @Nullable Path catalogue,
         @Nullable ExternalDatabase externalDatabase,
-        @Nullable String externalKafka) {
+        @Nullable String externalKafka,
+        Retention retention) {
 
     /** @param owner may create roles and owns the database; its tables are made by this one */
     public record ExternalDatabase(String jdbcUrl, String owner, String ownerPassword) {}
@@ -45,7 +48,8 @@ public record StackSettings(
                 Cache.from(settings),
                 settings.path("CITYOPS_CATALOGUE"),
                 externalDatabase(settings),
-                settings.optional("CITYOPS_KAFKA"));
+                settings.optional("CITYOPS_KAFKA"),
+                Retention.from(settings));
     }
 
     private static Path home(Settings settings) {

@@ -38,6 +38,12 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--no-simulator", description = "No simulated devices: a pilot installation for real ones.")
     private boolean noSimulator;
 
+    @Option(
+            names = "--cluster",
+            description = "The stream job on a Flink cluster of separate processes: ZooKeeper, a job manager, two task"
+                    + " managers.")
+    private boolean cluster;
+
     @Spec
     private picocli.CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
 
@@ -54,7 +60,7 @@ public final class DemoCommand implements Callable<Integer> {
         Thread atInterrupt = new Thread(() -> stopAndEnd(stack, console), "stop-city");
         Runtime.getRuntime().addShutdownHook(atInterrupt);
         try {
-            Opening opening = stack.start(fresh, noSimulator ? 0 : devices);
+            Opening opening = stack.start(fresh, noSimulator ? 0 : devices, cluster);
             new Welcome(settings, stack.timescale(), !noSimulator, opening.newPassword()).print(console);
         } catch (Exception e) {
             if (!stack.stopping()) {

@@ -34,10 +34,19 @@ final class DeviceAddCommand implements Callable<Integer> {
     @Option(names = "--interval", description = "How often it reports, such as 30s or 5m (default: its type's).")
     private String interval = "";
 
+    @Option(names = "--concentrator", paramLabel = "ID", description = "The registered device that publishes for it.")
+    private String concentrator = "";
+
+    @Option(
+            names = "--external-id",
+            paramLabel = "NAME",
+            description = "How its concentrator calls it: DevEUI, serial number, device name.")
+    private String externalId = "";
+
     @Override
     public Integer call() throws Exception {
         RunningCity running = city.city();
-        DeviceRow row = new DeviceRow(id, type, area, lat, lon, interval);
+        DeviceRow row = new DeviceRow(id, type, area, lat, lon, interval, concentrator, externalId);
         switch (row.check(running.catalogue())) {
             case DeviceRow.Refused refused -> {
                 refused.problems().forEach(System.err::println);

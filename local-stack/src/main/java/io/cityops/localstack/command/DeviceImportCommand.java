@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         description = {
-            "Registers the devices of a CSV table (columns id,type,area and optionally lat,lon,interval).",
+            "Registers the devices of a CSV table (columns id,type,area and optionally"
+                    + " lat,lon,interval,concentrator,external_id).",
             "All of them or, when any row is wrong, none. Prints lines ID,TOKEN, once."
         })
 final class DeviceImportCommand implements Callable<Integer> {

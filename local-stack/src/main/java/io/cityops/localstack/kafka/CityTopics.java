@@ -23,6 +23,7 @@ public final class CityTopics {
 
     private static List<NewTopic> all() {
         Map<String, String> compacted = Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        String day = Long.toString(Duration.ofDays(1).toMillis());
         String week = Long.toString(Duration.ofDays(7).toMillis());
         String month = Long.toString(Duration.ofDays(30).toMillis());
         return List.of(
@@ -42,8 +43,28 @@ public final class CityTopics {
                                 month,
                                 TopicConfig.RETENTION_BYTES_CONFIG,
                                 Long.toString(1L << 30))),
+                topic("telemetry.replay", 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, day)),
+                topic("telemetry.replayed", 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, day)),
                 topic("devices", 1, compacted),
-                topic("rules", 1, compacted));
+                topic("rules", 1, compacted),
+                topic("status", 1, compacted),
+                topic(
+                        "sessions",
+                        1,
+                        Map.of(
+                                TopicConfig.RETENTION_MS_CONFIG,
+                                Long.toString(Duration.ofDays(1).toMillis()),
+                                TopicConfig.RETENTION_BYTES_CONFIG,
+                                Long.toString(256L << 20))),
+                topic(
+                        "commands",
+                        1,
+                        Map.of(
+                                TopicConfig.CLEANUP_POLICY_CONFIG,
+                                TopicConfig.CLEANUP_POLICY_COMPACT,
+                                // A command that was given once is not pushed out by the next one so soon.
+                                TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
+                                week)));
     }
 
     private static NewTopic topic(String name, int partitions, Map<String, String> configuration) {

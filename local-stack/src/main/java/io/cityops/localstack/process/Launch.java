@@ -60,9 +60,22 @@ public record Launch(List<String> command, Map<String, String> environment) {
                 .start();
     }
 
+    /** The same, but it reads from us: whoever closes its standard input, or dies, lets it know. */
+    public Process startLed(Path log) throws IOException {
+        return builder()
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+    }
+
     /** Runs it on our own terminal and returns its exit code. */
     public int runInForeground() throws IOException, InterruptedException {
-        return builder().inheritIO().start().waitFor();
+        return startInForeground().waitFor();
+    }
+
+    /** Starts it on our own terminal. */
+    public Process startInForeground() throws IOException {
+        return builder().inheritIO().start();
     }
 
     ProcessBuilder builder() {

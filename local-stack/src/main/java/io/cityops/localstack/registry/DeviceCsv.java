@@ -10,10 +10,11 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** Devices as a CSV table with a header: id, type, area, and optionally lat, lon, interval or interval_seconds. */
+/** Devices as a CSV table with a header: id, type, area, and optionally lat, lon, interval or interval_seconds, concentrator, external_id. */
 public final class DeviceCsv {
     private static final Set<String> NEEDED = Set.of("id", "type", "area");
-    private static final Set<String> OPTIONAL = Set.of("lat", "lon", "interval", "interval_seconds");
+    private static final Set<String> OPTIONAL =
+            Set.of("lat", "lon", "interval", "interval_seconds", "concentrator", "external_id");
     private static final CSVFormat FORMAT = CSVFormat.RFC4180
             .builder()
             .setHeader()
@@ -53,7 +54,8 @@ public final class DeviceCsv {
     }
 
     private static String allowed() {
-        return "Its first line names the columns: id,type,area and optionally lat,lon,interval";
+        return "Its first line names the columns: id,type,area and optionally"
+                + " lat,lon,interval,concentrator,external_id";
     }
 
     private static DeviceRow row(CSVRecord line) {
@@ -64,7 +66,9 @@ public final class DeviceCsv {
                 value(line, "area"),
                 value(line, "lat"),
                 value(line, "lon"),
-                interval.isEmpty() ? value(line, "interval_seconds") : interval);
+                interval.isEmpty() ? value(line, "interval_seconds") : interval,
+                value(line, "concentrator"),
+                value(line, "external_id"));
     }
 
     private static String value(CSVRecord line, String column) {

@@ -13,9 +13,25 @@ import org.jspecify.annotations.Nullable;
  * A device as somebody wrote it down: everything is text until it was checked.
  *
  * @param interval how often it reports, such as {@code 30s} or plain seconds; empty for its type's
+ * @param concentrator the id of the device that publishes for it; empty when it speaks for itself
+ * @param externalId how its concentrator calls it, such as a DevEUI; may be empty
  */
-public record DeviceRow(String id, String type, String area, String lat, String lon, String interval) {
+public record DeviceRow(
+        String id,
+        String type,
+        String area,
+        String lat,
+        String lon,
+        String interval,
+        String concentrator,
+        String externalId) {
+    private static final int MAX_EXTERNAL_ID_CHARS = 256;
     private static final String ID = "[A-Za-z0-9][A-Za-z0-9._:-]{0,63}";
+
+    /** A device that speaks for itself. */
+    public DeviceRow(String id, String type, String area, String lat, String lon, String interval) {
+        this(id, type, area, lat, lon, interval, "", "");
+    }
 
     /** A device that may be written. */
     public record Valid(
@@ -25,7 +41,9 @@ public record DeviceRow(String id, String type, String area, String lat, String 
             String area,
             @Nullable Double lat,
             @Nullable Double lon,
-            Duration expectedInterval)
+            Duration expectedInterval,
+            @Nullable String concentrator,
+            @Nullable String externalId)
             implements Checked {}
 
     /** What is wrong with it, all of it. */
@@ -61,11 +79,37 @@ public record DeviceRow(String id, String type, String area, String lat, String 
         if ((checkedLat == null) != (checkedLon == null) && problems.isEmpty()) {
             problems.add("lat and lon come together or not at all");
         }
+        checkConcentrator(problems);
         Duration checkedInterval = interval(known, problems);
         if (known == null || checkedInterval == null || !problems.isEmpty()) {
             return new Refused(id, problems);
         }
-        return new Valid(id, type, known.sector(), area, checkedLat, checkedLon, checkedInterval);
+        return new Valid(
+                id,
+                type,
+                known.sector(),
+                area,
+                checkedLat,
+                checkedLon,
+                checkedInterval,
+                concentrator.isBlank() ? null : concentrator.strip(),
+                externalId.isBlank() ? null : externalId.strip());
+    }
+
+    private void checkConcentrator(List<String> problems) {
+        if (!concentrator.isBlank() && !concentrator.strip().matches(ID)) {
+            problems.add("concentrator '" + concentrator + "': it is the id of another device");
+        }
+        if (!concentrator.isBlank() && concentrator.strip().equals(id)) {
+            problems.add("concentrator '" + concentrator + "': a device is not its own concentrator");
+        }
+        if (!externalId.isBlank() && concentrator.isBlank()) {
+            problems.add("external id '" + externalId + "': it needs the concentrator that uses it");
+        }
+        if (externalId.strip().length() > MAX_EXTERNAL_ID_CHARS) {
+            problems.add("external id of " + externalId.strip().length() + " characters: allowed are "
+                    + MAX_EXTERNAL_ID_CHARS);
+        }
     }
 
     private static @Nullable Double coordinate(String name, String text, double limit, List<String> problems) {

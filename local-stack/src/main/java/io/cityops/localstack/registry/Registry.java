@@ -1,5 +1,6 @@
 package io.cityops.localstack.registry;
 
+import io.cityops.localstack.StackFailure;
 import io.cityops.localstack.database.DatabaseAccess;
 import io.cityops.localstack.database.DatabaseRole;
 import io.cityops.model.registry.DeviceToken;
@@ -8,13 +9,20 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The devices and accounts of the city. Every change is one transaction and leaves a line in the audit. */
 public final class Registry implements AutoCloseable {
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
+    private static final String UNIQUE_VIOLATION = "23505";
+
     private final Connection connection;
     private final String actor;
     private final SecureRandom random = new SecureRandom();
@@ -51,12 +59,27 @@ public final class Registry implements AutoCloseable {
     /** Writes each, or changes the one of that id. Unchanged ones are left alone, so that nobody is told of them. */
     public void put(List<NewDevice> devices, String action) throws SQLException {
         String sql = """
-                insert into store.device as d (id, type, sector, area, lat, lon, expected_interval, token_salt, token_hash)
-                values (?, ?, ?, ?, ?, ?, ? * interval '1 millisecond', ?, ?)
+                insert into store.device as d (id, type, sector, area, lat, lon, expected_interval, token_salt, token_hash,
+                                               concentrator, external_id)
+                values (?, ?, ?, ?, ?, ?, ? * interval '1 millisecond', ?, ?, ?, ?)
                 on conflict (id) do update set type = excluded.type, sector = excluded.sector, area = excluded.area,
                     lat = excluded.lat, lon = excluded.lon, expected_interval = excluded.expected_interval,
-                    token_salt = excluded.token_salt, token_hash = excluded.token_hash, enabled = true
+                    token_salt = excluded.token_salt, token_hash = excluded.token_hash,
+                    concentrator = excluded.concentrator, external_id = excluded.external_id, enabled = true
                 """;
+        try {
+            write(devices, sql);
+            String object = devices.size() == 1 ? devices.getFirst().device().id() : devices.size() + " devices";
+            audit(action, object);
+            connection.commit();
+        } catch (SQLException e) {
+            connection.rollback();
+            refuseKnownMistake(e);
+            throw e;
+        }
+    }
+
+    private void write(List<NewDevice> devices, String sql) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             for (NewDevice each : devices) {
                 byte[] salt = DeviceToken.newSalt(random);
@@ -70,13 +93,23 @@ public final class Registry implements AutoCloseable {
                 insert.setLong(7, device.expectedInterval().toMillis());
                 insert.setBytes(8, salt);
                 insert.setBytes(9, DeviceToken.hash(salt, each.token()));
+                insert.setString(10, device.concentrator());
+                insert.setString(11, device.externalId());
                 insert.addBatch();
             }
             insert.executeBatch();
         }
-        String object = devices.size() == 1 ? devices.getFirst().device().id() : devices.size() + " devices";
-        audit(action, object);
-        connection.commit();
+    }
+
+    /** What only the database could find wrong, in words that the operator can act on. */
+    private static void refuseKnownMistake(SQLException e) {
+        if (FOREIGN_KEY_VIOLATION.equals(e.getSQLState())) {
+            throw new StackFailure("a concentrator is not registered", "Register it first, or in the same table", e);
+        }
+        if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
+            throw new StackFailure(
+                    "an external id is taken", "Each device behind a concentrator has one of its own there", e);
+        }
     }
 
     public String newToken() {
@@ -98,6 +131,93 @@ public final class Registry implements AutoCloseable {
         }
     }
 
+    /** Removes the device, its still and the worth of its certificates; what it measured stays. False: no such device. */
+    public boolean delete(String id) throws SQLException {
+        revokeAll(certificatesOf(id));
+        update("delete from store.snapshot where device_id = ?", id);
+        boolean deleted = update("delete from store.device where id = ?", id) == 1;
+        if (deleted) {
+            audit("device.delete", id);
+        }
+        connection.commit();
+        return deleted;
+    }
+
+    /** Removes devices that never had a certificate nor a still, all at once; what they measured stays. */
+    public int deletePlain(Collection<String> ids, String action) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("delete from store.device where id = any (?)")) {
+            delete.setArray(1, connection.createArrayOf("text", ids.toArray()));
+            int deleted = delete.executeUpdate();
+            if (deleted > 0) {
+                audit(action, deleted + " devices");
+            }
+            connection.commit();
+            return deleted;
+        }
+    }
+
+    /** Remembers a certificate that is about to be handed out, so that it can be revoked. */
+    public void addCertificate(String serial, String deviceId, Instant expiresAt) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into store.certificate (serial, device_id, expires_at) values (?, ?, ?)")) {
+            insert.setString(1, serial);
+            insert.setString(2, deviceId);
+            insert.setTimestamp(3, Timestamp.from(expiresAt));
+            insert.executeUpdate();
+        }
+        audit("certificate.issue", deviceId + " " + serial);
+        connection.commit();
+    }
+
+    /** Serials that were issued here for the device and were not revoked. */
+    public List<String> certificatesOf(String deviceId) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("""
+                select serial from store.certificate where device_id = ?
+                and serial not in (select serial from store.revoked_certificate) order by issued_at, serial""")) {
+            query.setString(1, deviceId);
+            List<String> serials = new ArrayList<>();
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    serials.add(rows.getString(1));
+                }
+            }
+            return serials;
+        }
+    }
+
+    /** Whose certificate it is; null when it was not issued here. */
+    public @Nullable String deviceOfCertificate(String serial) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("select device_id from store.certificate where serial = ?")) {
+            query.setString(1, serial);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? row.getString(1) : null;
+            }
+        }
+    }
+
+    /** From then on they are worth nothing, and who is signed in with one is cut off. */
+    public void revoke(List<String> serials) throws SQLException {
+        revokeAll(serials);
+        connection.commit();
+    }
+
+    private void revokeAll(List<String> serials) throws SQLException {
+        for (String serial : serials) {
+            if (update("insert into store.revoked_certificate (serial) values (?) on conflict do nothing", serial)
+                    == 1) {
+                audit("certificate.revoke", serial);
+            }
+        }
+    }
+
+    private int update(String sql, String value) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setString(1, value);
+            return update.executeUpdate();
+        }
+    }
+
     /** A device that is off is neither let in nor expected to report. */
     public void setEnabled(Collection<String> ids, boolean enabled) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
@@ -106,7 +226,8 @@ public final class Registry implements AutoCloseable {
             update.setArray(2, connection.createArrayOf("text", ids.toArray()));
             update.setBoolean(3, enabled);
             if (update.executeUpdate() > 0) {
-                audit(enabled ? "device.enable" : "device.disable", ids.size() + " devices");
+                String object = ids.size() == 1 ? ids.iterator().next() : ids.size() + " devices";
+                audit(enabled ? "device.enable" : "device.disable", object);
             }
             connection.commit();
         }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,19 @@ class StackSettingsTest {
     @Test
     void defaultsAreTheContracts() {
         StackSettings settings = settings(null);
-        assertThat(settings.ports()).isEqualTo(new Ports(1883, 8883, 8080, 8081, 9101, 9102, 9103, 9092, 9093, 5433));
+        assertThat(settings.ports())
+                .isEqualTo(new Ports(
+                        1883,
+                        8883,
+                        8080,
+                        8081,
+                        9101,
+                        9102,
+                        9103,
+                        9092,
+                        9093,
+                        5433,
+                        new Ports.Cluster(2181, 6123, List.of(9104, 9105))));
         assertThat(settings.bind()).isEqualTo("127.0.0.1");
         assertThat(settings.data()).isEqualTo(home.resolve(".cityops"));
         assertThat(settings.databaseUrl()).isEqualTo("jdbc:postgresql://127.0.0.1:5433/cityops");
@@ -42,7 +55,18 @@ class StackSettingsTest {
     void offsetMovesEveryPort() {
         environment.put("CITYOPS_PORT_OFFSET", "100");
         assertThat(settings(null).ports())
-                .isEqualTo(new Ports(1983, 8983, 8180, 8181, 9201, 9202, 9203, 9192, 9193, 5533));
+                .isEqualTo(new Ports(
+                        1983,
+                        8983,
+                        8180,
+                        8181,
+                        9201,
+                        9202,
+                        9203,
+                        9192,
+                        9193,
+                        5533,
+                        new Ports.Cluster(2281, 6223, List.of(9204, 9205))));
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,12 +50,37 @@ class TimescaleServerIT {
 
     @Test
     void tablesAreHypertablesWhereTheExtensionIsThere() throws Exception {
-        String count = answer(
+        String tables = answer(
                 DatabaseRole.OWNER,
                 server.timescale()
-                        ? "select count(*) from timescaledb_information.hypertables where hypertable_schema = 'store'"
-                        : "select 3");
-        assertThat(count).isEqualTo("3");
+                        ? "select string_agg(hypertable_name, ' ' order by hypertable_name)"
+                                + " from timescaledb_information.hypertables where hypertable_schema = 'store'"
+                        : "select 'indicator indicator_revision reading rejected'");
+        assertThat(tables).isEqualTo("indicator indicator_revision reading rejected");
+    }
+
+    @Test
+    void whatIsOlderThanItIsKeptGoesAndTheRestStays() throws Exception {
+        if (!server.timescale()) {
+            return; // plain tables have no chunks
+        }
+        for (int days : new int[] {100, 80, 0}) {
+            update(
+                    DatabaseRole.OWNER,
+                    "insert into store.reading (observed_at, received_at, device_id, measure, value) values"
+                            + " (now() - interval '" + days + " days', now(), 'old-" + days + "', 'rain_mm', 1)");
+        }
+        Retention retention = new Retention(Duration.ofDays(90), Duration.ofDays(30), Duration.ofDays(400));
+        try (Connection owner = DriverManager.getConnection(
+                server.jdbcUrl(), DatabaseRole.OWNER.roleName(), server.password(DatabaseRole.OWNER))) {
+            assertThat(retention.dropOldChunks(owner)).isEqualTo(Map.of("reading", 1));
+            assertThat(retention.dropOldChunks(owner)).isEmpty();
+        }
+        assertThat(answer(
+                        DatabaseRole.READER,
+                        "select string_agg(device_id, ' ' order by device_id) from"
+                                + " cityops.reading where device_id like 'old-%'"))
+                .isEqualTo("old-0 old-80");
     }
 
     @Test

@@ -18,6 +18,13 @@ class DeviceCsvTest {
     }
 
     @Test
+    void concentratorAndExternalIdMayBeColumns() throws IOException {
+        assertThat(read("id,type,area,concentrator,external_id\ng,t,1,lns,70B3D57ED0001234\n"))
+                .containsExactly(
+                        new DeviceCsv.Line(2, new DeviceRow("g", "t", "1", "", "", "", "lns", "70B3D57ED0001234")));
+    }
+
+    @Test
     void linesAreCountedAsAnEditorDoes() throws IOException {
         assertThat(read("id,type,area\na,t,1\n\nb,t,1\n"))
                 .extracting(DeviceCsv.Line::number)

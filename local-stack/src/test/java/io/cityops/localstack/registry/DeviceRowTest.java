@@ -21,7 +21,27 @@ class DeviceRowTest {
                         "city",
                         null,
                         null,
-                        CATALOGUE.deviceType("river-gauge").defaultInterval()));
+                        CATALOGUE.deviceType("river-gauge").defaultInterval(),
+                        null,
+                        null));
+    }
+
+    @Test
+    void externalIdIsOfAnotherDeviceThatIsItsConcentrator() {
+        assertThat(problems(behind("", "A1"))).singleElement().asString().contains("needs the concentrator");
+        assertThat(problems(behind("g", "A1"))).singleElement().asString().contains("its own concentrator");
+        assertThat(problems(behind("lns", "A".repeat(257))))
+                .singleElement()
+                .asString()
+                .contains("257");
+        assertThat(behind("lns", "A1").check(CATALOGUE)).isInstanceOfSatisfying(DeviceRow.Valid.class, device -> {
+            assertThat(device.concentrator()).isEqualTo("lns");
+            assertThat(device.externalId()).isEqualTo("A1");
+        });
+    }
+
+    private static DeviceRow behind(String concentrator, String externalId) {
+        return new DeviceRow("g", "river-gauge", "city", "", "", "", concentrator, externalId);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.cityops.localstack.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cityops.localstack.database.DatabaseAccess;
 import io.cityops.localstack.database.DatabaseRole;
@@ -15,6 +16,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +61,46 @@ class RegistryIT {
             assertThat(opens("token-1", first)).isFalse();
             assertThat(registry.replaceToken("nobody", second)).isFalse();
         }
+    }
+
+    @Test
+    void devicesBehindAConcentratorComeWithItAndMistakesAreTold() throws Exception {
+        try (Registry registry = Registry.open(database, "test")) {
+            // The one behind comes first: what matters is that both are there in the end.
+            registry.put(List.of(behind("lns-1", "A1", "behind-1"), behind("", "", "lns-1")), "device.import");
+
+            assertThatThrownBy(() -> registry.put(List.of(behind("nobody", "A1", "behind-2")), "device.add"))
+                    .hasMessageContaining("concentrator is not registered");
+            assertThatThrownBy(() -> registry.put(List.of(behind("lns-1", "A1", "behind-2")), "device.add"))
+                    .hasMessageContaining("external id is taken");
+        }
+        assertThat(rows("select concentrator || ' ' || external_id from store.device where id like 'behind-%'"))
+                .containsExactly("lns-1 A1");
+    }
+
+    private static Registry.NewDevice behind(String concentrator, String externalId, String id) {
+        DeviceRow row = new DeviceRow(id, "river-gauge", "city", "", "", "", concentrator, externalId);
+        return new Registry.NewDevice((DeviceRow.Valid) row.check(CATALOGUE), "a token of " + id);
+    }
+
+    @Test
+    void deletedDeviceLeavesNothingToSignInWith() throws Exception {
+        try (Registry registry = Registry.open(database, "test")) {
+            registry.put(List.of(behind("", "", "deleted-1")), "device.add");
+            registry.addCertificate("a1", "deleted-1", Instant.parse("2030-01-01T00:00:00Z"));
+            registry.addCertificate("a2", "deleted-1", Instant.parse("2030-01-01T00:00:00Z"));
+            registry.revoke(List.of("a1"));
+            assertThat(registry.certificatesOf("deleted-1")).containsExactly("a2");
+            assertThat(registry.deviceOfCertificate("a1")).isEqualTo("deleted-1");
+
+            assertThat(registry.delete("deleted-1")).isTrue();
+
+            assertThat(registry.certificatesOf("deleted-1")).isEmpty();
+            assertThat(registry.registered(List.of("deleted-1"))).isEmpty();
+            assertThat(registry.delete("deleted-1")).isFalse();
+        }
+        assertThat(rows("select serial from store.revoked_certificate order by 1"))
+                .containsExactly("a1", "a2");
     }
 
     @Test

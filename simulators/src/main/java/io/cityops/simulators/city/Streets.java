@@ -1,18 +1,17 @@
 package io.cityops.simulators.city;
 
-import java.time.Duration;
+import io.cityops.simulators.scenario.EventKind;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Water on the streets: rain that the ground does not take, less what has drained since, plus the tide that comes up
- * through the sewers where it stands above the bank. Sewers drain slowly while the tide is high.
+ * Water on the streets. A ward is a linear reservoir: rain of the last six hours, fading with the time that its sewers need,
+ * less what ground and sewers take before water stands; plus the tide that comes up through the sewers where it stands above
+ * the bank. Sewers drain slowly while the tide is high and while pumps have failed.
  */
 final class Streets {
-    private static final long STEP_MILLIS = Duration.ofMinutes(5).toMillis();
-    private static final int STEPS = 36;
-    private static final double HOURS_PER_STEP = 5 / 60.0;
+    private static final int REMEMBERED_MINUTES = 360;
 
     /**
      * @param metresPerMm water on the street for each mm that is left over
@@ -21,15 +20,19 @@ final class Streets {
      */
     private record Drainage(double metresPerMm, double takenMm, double drainMinutes, double bankM) {}
 
-    private static final Drainage ORDINARY = new Drainage(0.0035, 16, 35, Double.NaN);
+    private static final Drainage ORDINARY = new Drainage(0.0030, 22, 35, Double.NaN);
 
     private final Map<String, Drainage> low = new LinkedHashMap<>();
     private final Rain rain;
     private final Rivers rivers;
+    private final Causes causes;
+    private final PerMinute depthM;
 
-    Streets(Rain rain, Rivers rivers) {
+    Streets(Rain rain, Rivers rivers, Causes causes, Wards wards) {
         this.rain = rain;
         this.rivers = rivers;
+        this.causes = causes;
+        this.depthM = new PerMinute(wards, this::depthOf);
         for (String[] row : Table.rows("low-streets.csv")) {
             double bankM = row[4].isBlank() ? Double.NaN : Double.parseDouble(row[4]);
             low.put(
@@ -44,29 +47,26 @@ final class Streets {
         return Table.rows("low-streets.csv").stream().map(row -> row[0]).toList();
     }
 
-    /** Depth on the street in metres, 0 when dry. */
-    double floodDepthM(Place place, long atMillis) {
-        Drainage drainage = low.getOrDefault(place.area(), ORDINARY);
-        double slowdown = 1 + 0.4 * clamp((Tide.levelM(atMillis) - 0.9) / 0.6);
-        double standing = Math.max(0, wetnessMm(place, atMillis, drainage.drainMinutes * slowdown) - drainage.takenMm);
-        double fromTide =
-                Double.isNaN(drainage.bankM) ? 0 : Math.max(0, rivers.levelM(place.area(), atMillis) - drainage.bankM);
-        return standing * drainage.metresPerMm + fromTide;
+    /** Depth where the ward's water gathers, in metres, 0 when dry. */
+    double floodDepthM(Ward ward, long atMillis) {
+        return depthM.smooth(ward, atMillis);
     }
 
-    /** Rain of the last three hours, in mm, each part fading with {@code drainMinutes}. */
-    double wetnessMm(Place place, long atMillis, double drainMinutes) {
-        double wetness = 0;
-        for (int step = 0; step < STEPS; step++) {
-            double mm = rain.mmPerHour(place.lat(), place.lon(), atMillis - step * STEP_MILLIS) * HOURS_PER_STEP;
-            if (mm > 0) {
-                wetness += mm * StrictMath.exp(-step * 5 / drainMinutes);
-            }
-        }
-        return wetness;
+    /** The same at the beginning of a minute since the epoch. */
+    double floodDepthAtMinuteM(Ward ward, long minute) {
+        return depthM.at(ward, minute);
     }
 
-    private static double clamp(double share) {
-        return Math.min(1, Math.max(0, share));
+    private double depthOf(Ward ward, long minute) {
+        long atMillis = PerMinute.millisOf(minute);
+        Drainage drainage = low.getOrDefault(ward.code(), ORDINARY);
+        double tide = rivers.levelM(ward, atMillis);
+        double slowdown = 1
+                + 0.4 * Math.min(1, Math.max(0, (tide - 0.9) / 0.6))
+                + 0.8 * causes.share(EventKind.PUMP_FAILURE, ward, atMillis, 1);
+        double held = rain.heldMm(ward, minute, REMEMBERED_MINUTES, drainage.drainMinutes * slowdown);
+        double standing = Math.max(0, held - drainage.takenMm) * drainage.metresPerMm;
+        double fromTide = Double.isNaN(drainage.bankM) ? 0 : Math.max(0, tide - drainage.bankM);
+        return standing + fromTide;
     }
 }

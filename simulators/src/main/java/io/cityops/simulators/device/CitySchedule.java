@@ -11,23 +11,29 @@ import java.util.function.BiConsumer;
  * waits. Not safe for several threads.
  */
 public final class CitySchedule {
-    private record Turn(SimulatedDevice device, long index) {
-        long atMillis() {
-            return device.observedAtMillis(index);
-        }
+    private record Turn(SimulatedDevice device, long index, long atMillis) {}
 
-        Turn next() {
-            return new Turn(device, index + 1);
-        }
+    /** When an observation is due; grows with the index. */
+    public interface Due {
+        long millis(SimulatedDevice device, long index);
     }
+
+    private final Due dueMillis;
 
     private final PriorityQueue<Turn> turns = new PriorityQueue<>(Comparator.comparingLong(Turn::atMillis)
             .thenComparingInt(turn -> turn.device().ordinal()));
 
-    /** Begins with each device's first observation after {@code startMillis}. */
+    /** Every device on its grid. */
     public CitySchedule(List<SimulatedDevice> devices, long startMillis) {
+        this(devices, startMillis, SimulatedDevice::observedAtMillis);
+    }
+
+    /** Begins with each device's first observation that is due after {@code startMillis}. */
+    public CitySchedule(List<SimulatedDevice> devices, long startMillis, Due dueMillis) {
+        this.dueMillis = dueMillis;
         for (SimulatedDevice device : devices) {
-            turns.add(new Turn(device, device.indexAt(startMillis) + 1));
+            long index = device.indexAt(startMillis);
+            turns.add(dueMillis.millis(device, index) > startMillis ? turn(device, index) : turn(device, index + 1));
         }
     }
 
@@ -37,8 +43,12 @@ public final class CitySchedule {
         while (turn != null && turn.atMillis() <= nowMillis) {
             turns.poll();
             due.accept(turn.device(), turn.index());
-            turns.add(turn.next());
+            turns.add(turn(turn.device(), turn.index() + 1));
             turn = turns.peek();
         }
+    }
+
+    private Turn turn(SimulatedDevice device, long index) {
+        return new Turn(device, index, dueMillis.millis(device, index));
     }
 }

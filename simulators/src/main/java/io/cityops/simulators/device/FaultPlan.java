@@ -1,30 +1,50 @@
 package io.cityops.simulators.device;
 
 import io.cityops.simulators.city.Dice;
+import io.cityops.simulators.city.SimulatedDevice;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which device has which fault when: a pure function of seed, number of devices and time. For every slot of a fault's
- * length a few devices are drawn, so that faults come and go but are never many at once.
+ * Which device has which fault when: a pure function of seed, number of devices, orders and time. By chance, for every
+ * slot of a fault's length a few devices are drawn, so that faults come and go but are never many at once.
  */
 public final class FaultPlan {
     private final Dice dice;
     private final int devices;
-    private final boolean none;
+    private final boolean byChance;
+    private final Map<Fault, List<FaultOrder>> orders;
 
+    /** Faults by chance alone. */
     public FaultPlan(long seed, int devices) {
-        this(seed, devices, false);
+        this(new Dice(seed).of("faults"), devices, true, Map.of());
     }
 
-    private FaultPlan(long seed, int devices, boolean none) {
-        this.dice = new Dice(seed).of("faults");
+    private FaultPlan(Dice dice, int devices, boolean byChance, Map<Fault, List<FaultOrder>> orders) {
+        this.dice = dice;
         this.devices = devices;
-        this.none = none;
+        this.byChance = byChance;
+        this.orders = orders;
     }
 
-    /** A city in which nothing breaks. */
+    /** A city in which nothing breaks by itself. */
     public static FaultPlan none() {
-        return new FaultPlan(0, 0, true);
+        return new FaultPlan(new Dice(0), 0, false, Map.of());
+    }
+
+    /** These orders instead of any before, and chance as before. */
+    public FaultPlan with(List<FaultOrder> wanted) {
+        Map<Fault, List<FaultOrder>> byFault = new EnumMap<>(Fault.class);
+        for (Fault fault : Fault.values()) {
+            List<FaultOrder> ofIt =
+                    wanted.stream().filter(order -> order.fault() == fault).toList();
+            if (!ofIt.isEmpty()) {
+                byFault.put(fault, ofIt);
+            }
+        }
+        return new FaultPlan(dice, devices, byChance, byFault);
     }
 
     /** A spell of a fault at one device, half-open. */
@@ -34,9 +54,23 @@ public final class FaultPlan {
         }
     }
 
-    /** The spell of a fault that a device is in, if any; of two that overlap the earlier. */
-    public Optional<Spell> spell(Fault fault, int ordinal, long atMillis) {
-        if (none) {
+    /** The spell of a fault that a device is in, if any; what is ordered before what is by chance, then the earlier. */
+    public Optional<Spell> spell(Fault fault, SimulatedDevice device, long atMillis) {
+        for (FaultOrder order : orders.getOrDefault(fault, List.of())) {
+            if (order.covers(device, atMillis)) {
+                return Optional.of(new Spell(order.fromMillis(), order.untilMillis()));
+            }
+        }
+        return byChance(fault, device.ordinal(), atMillis);
+    }
+
+    public boolean has(Fault fault, SimulatedDevice device, long atMillis) {
+        return spell(fault, device, atMillis).isPresent();
+    }
+
+    /** The spell of a fault that the device with this place in the plan is in by chance. */
+    Optional<Spell> byChance(Fault fault, int ordinal, long atMillis) {
+        if (!byChance || !fault.happensByChance()) {
             return Optional.empty();
         }
         long slots = fault.longestMillis() / fault.everyMillis() + 1;
@@ -54,18 +88,13 @@ public final class FaultPlan {
         return Optional.empty();
     }
 
-    public boolean has(Fault fault, int ordinal, long atMillis) {
-        return spell(fault, ordinal, atMillis).isPresent();
-    }
-
     private int chosen(Fault fault, long slot, int pick) {
         return dice.below(devices, slot, keyOf(fault, pick));
     }
 
     private Spell spellOf(Fault fault, long slot, int pick) {
         long key = keyOf(fault, pick) + 500;
-        long from = slot * fault.everyMillis()
-                + (long) (dice.uniform(slot, key) * Math.min(fault.everyMillis(), fault.shortestMillis()));
+        long from = slot * fault.everyMillis() + (long) (dice.uniform(slot, key) * fault.everyMillis());
         long length = (long) dice.between(fault.shortestMillis(), fault.longestMillis(), slot, key + 250);
         return new Spell(from, from + length);
     }

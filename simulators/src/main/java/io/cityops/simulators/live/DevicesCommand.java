@@ -3,6 +3,9 @@ package io.cityops.simulators.live;
 import io.cityops.model.catalogue.Catalogue;
 import io.cityops.model.settings.Settings;
 import io.cityops.simulators.city.DevicePlan;
+import io.cityops.simulators.city.SimulatedDevice;
+import io.cityops.simulators.device.Concentrators;
+import io.cityops.simulators.device.Traits;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -33,22 +36,37 @@ public final class DevicesCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = Settings.fromEnvironment();
         Catalogue catalogue = Catalogue.load(settings.path("CITYOPS_CATALOGUE"));
-        List<String> lines = DevicePlan.of(catalogue, Seeds.chosen(seed, settings), Seeds.checkedCount(count)).stream()
-                .map(device -> String.format(
-                        Locale.ROOT,
-                        "%s,%s,%s,%.5f,%.5f,%d",
-                        device.id(),
-                        device.type(),
-                        device.place().area(),
-                        device.place().lat(),
-                        device.place().lon(),
-                        device.interval().toSeconds()))
+        long chosenSeed = Seeds.chosen(seed, settings);
+        List<SimulatedDevice> devices = DevicePlan.of(catalogue, chosenSeed, Seeds.checkedCount(count));
+        Traits.Source traits = Concentrators.over(Traits.lifelike(chosenSeed), devices, chosenSeed);
+        boolean concentrated =
+                devices.stream().anyMatch(device -> traits.of(device).uplink() != null);
+        List<String> lines = devices.stream()
+                .map(device -> line(device, traits.of(device)) + (concentrated ? uplink(traits.of(device)) : ""))
                 .toList();
         if (spec != null) {
-            spec.commandLine().getOut().println(HEADER);
+            spec.commandLine().getOut().println(HEADER + (concentrated ? ",concentrator,external_id" : ""));
             lines.forEach(spec.commandLine().getOut()::println);
             spec.commandLine().getOut().flush();
         }
         return 0;
+    }
+
+    private static String line(SimulatedDevice device, Traits traits) {
+        return String.format(
+                Locale.ROOT,
+                "%s,%s,%s,%.5f,%.5f,%d",
+                device.id(),
+                device.type(),
+                device.place().area(),
+                device.place().lat(),
+                device.place().lon(),
+                traits.messageInterval(device).toSeconds());
+    }
+
+    private static String uplink(Traits traits) {
+        return traits.uplink() == null
+                ? ",,"
+                : "," + traits.uplink().concentrator() + "," + traits.uplink().externalId();
     }
 }

@@ -7,6 +7,7 @@ import io.cityops.model.telemetry.Observation;
 import io.cityops.simulators.city.City;
 import io.cityops.simulators.city.DevicePlan;
 import io.cityops.simulators.city.SimulatedDevice;
+import io.cityops.simulators.scenario.Scenario;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -60,7 +61,7 @@ public final class RecordCommand implements Callable<Integer> {
         Catalogue catalogue = Catalogue.load(settings.path("CITYOPS_CATALOGUE"));
         long chosenSeed = Seeds.chosen(seed, settings);
         List<SimulatedDevice> devices = chosen(DevicePlan.of(catalogue, chosenSeed, Seeds.checkedCount(count)));
-        City city = new City(catalogue, chosenSeed);
+        City city = new City(catalogue, chosenSeed, Scenario.showers());
         if (spec != null) {
             PrintWriter out = spec.commandLine().getOut();
             write(out, city, devices);

@@ -4,16 +4,16 @@ import io.cityops.model.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
 /** The two numbers that choose a simulated city. */
-final class Seeds {
+public final class Seeds {
     private static final int MOST_DEVICES = 20_000;
 
     private Seeds() {}
 
-    static long chosen(@Nullable Long option, Settings settings) {
+    public static long chosen(@Nullable Long option, Settings settings) {
         return option != null ? option : settings.integer("CITYOPS_SEED", 1, 0, Integer.MAX_VALUE);
     }
 
-    static int checkedCount(int count) {
+    public static int checkedCount(int count) {
         if (count < 1 || count > MOST_DEVICES) {
             throw new IllegalArgumentException("%d devices: allowed are 1 to %d".formatted(count, MOST_DEVICES));
         }

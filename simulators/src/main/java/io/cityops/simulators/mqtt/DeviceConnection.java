@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.NavigableSet;
 import java.util.SequencedSet;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,12 +30,14 @@ final class DeviceConnection {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceConnection.class);
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
 
-    private final String deviceId;
+    /** Ahead of everything: who comes tells so first. */
+    private static final long BIRTH_PLACE = Long.MIN_VALUE;
+
+    private final Member member;
     private final MqttLink.Factory links;
     private final FleetThread thread;
     private final Backoff backoff;
     private final Outcomes outcomes;
-    private final Supplier<Iterable<Publication>> onFirstConnection;
 
     /** In the order of their places, so that what comes back from a dying connection finds its place again. */
     private final NavigableSet<Message> waiting =
@@ -47,8 +48,22 @@ final class DeviceConnection {
     private boolean connected;
     private boolean everConnected;
     private boolean closing;
+    private boolean held;
     private int failures;
     private long nextPlace;
+
+    /** For what is said last: nobody waits for the answer. */
+    private static final MqttLink.Answer UNHEARD = new MqttLink.Answer() {
+        @Override
+        public void acknowledged(int reasonCode, String reason) {
+            // the connection ends
+        }
+
+        @Override
+        public void notSent(String reason) {
+            // the connection ends
+        }
+    };
 
     /** A message on its way; two of the same content are two. */
     private static final class Message {
@@ -62,25 +77,22 @@ final class DeviceConnection {
         }
     }
 
-    DeviceConnection(
-            String deviceId,
-            MqttLink.Factory links,
-            FleetThread thread,
-            Backoff backoff,
-            Outcomes outcomes,
-            Supplier<Iterable<Publication>> onFirstConnection) {
-        this.deviceId = deviceId;
+    DeviceConnection(Member member, MqttLink.Factory links, FleetThread thread, Backoff backoff, Outcomes outcomes) {
+        this.member = member;
         this.links = links;
         this.thread = thread;
         this.backoff = backoff;
         this.outcomes = outcomes;
-        this.onFirstConnection = onFirstConnection;
     }
 
     void open() {
+        if (held || link != null) {
+            return;
+        }
         MqttLink opening = links.newLink();
         link = opening;
-        opening.connect(new MqttLink.Listener() {
+        StatusMessage will = member.sector() == null ? null : StatusMessage.death(member.id(), member.sector());
+        opening.connect(will, new MqttLink.Listener() {
             @Override
             public void connected() {
                 thread.execute(() -> whenConnected(opening));
@@ -119,6 +131,10 @@ final class DeviceConnection {
     void close(Runnable gone) {
         closing = true;
         if (connected && link != null) {
+            if (member.sector() != null) {
+                link.publish(
+                        StatusMessage.farewell(member.id(), member.sector()).publication(), UNHEARD);
+            }
             link.disconnect(gone);
         } else {
             if (link != null) {
@@ -129,23 +145,52 @@ final class DeviceConnection {
         connected = false;
     }
 
+    /** Loses the connection without a goodbye and stays away until it is restored. */
+    void cut() {
+        held = true;
+        MqttLink cutOff = link;
+        link = null;
+        if (cutOff != null) {
+            cutOff.cut();
+            outcomes.connectionLost(member.id(), "cut on purpose", connected);
+            connected = false;
+            takeBackAll();
+        }
+    }
+
+    /** Comes back after {@link #cut}, each device at its own moment. */
+    void restore() {
+        held = false;
+        thread.after(backoff.pause(member.id(), 1), this::reopen);
+    }
+
     private void whenConnected(MqttLink which) {
         if (!which.equals(link) || closing) {
             return;
         }
         connected = true;
         failures = 0;
-        LOG.debug("{}: connected", deviceId);
+        LOG.debug("{}: connected", member.id());
+        if (member.sector() != null) {
+            tellBirth(StatusMessage.birth(member.id(), member.sector()));
+        }
         if (!everConnected) {
             everConnected = true;
-            putAhead(onFirstConnection.get());
+            putAhead(member.onFirstConnection().get());
         }
         pump();
     }
 
+    private void tellBirth(StatusMessage birth) {
+        Message message = new Message(birth.publication(), BIRTH_PLACE);
+        if (waiting.add(message)) {
+            outcomes.published(message.publication);
+        }
+    }
+
     /** Before all that {@link #send} has taken; called once. */
-    private void putAhead(Iterable<Publication> publications) {
-        long place = Long.MIN_VALUE;
+    private void putAhead(Iterable<? extends Publication> publications) {
+        long place = BIRTH_PLACE + 1;
         for (Publication publication : publications) {
             outcomes.published(publication);
             waiting.add(new Message(publication, place++));
@@ -158,15 +203,15 @@ final class DeviceConnection {
         }
         link = null;
         which.discard();
-        outcomes.connectionLost(deviceId, reason, connected);
+        outcomes.connectionLost(member.id(), reason, connected);
         connected = false;
         failures++;
         takeBackAll();
-        thread.after(backoff.pause(deviceId, failures), this::reopen);
+        thread.after(backoff.pause(member.id(), failures), this::reopen);
     }
 
     private void reopen() {
-        if (link == null && !closing) {
+        if (!closing) {
             open();
         }
     }
@@ -180,7 +225,7 @@ final class DeviceConnection {
                 outcomes.resent(message.publication);
             }
             message.sentBefore = true;
-            current.publish(message.publication.topic(), message.publication.payload(), answerFor(message, current));
+            current.publish(message.publication, answerFor(message, current));
         }
     }
 
@@ -203,6 +248,8 @@ final class DeviceConnection {
         if (inFlight.remove(message) || waiting.remove(message)) {
             if (reasonCode >= MqttLink.FIRST_REFUSAL) {
                 outcomes.refused(message.publication, reasonCode, reason);
+            } else if (message.publication.qos() == 0) {
+                outcomes.unconfirmed(message.publication);
             } else {
                 outcomes.acknowledged(message.publication);
             }
@@ -212,7 +259,7 @@ final class DeviceConnection {
 
     private void whenNotSent(Message message, MqttLink over, String reason) {
         if (over.equals(link) && inFlight.remove(message)) {
-            LOG.debug("{}: not sent: {}", deviceId, reason);
+            LOG.debug("{}: not sent: {}", member.id(), reason);
             waiting.add(message);
             thread.after(RETRY_PAUSE, this::pump);
         }

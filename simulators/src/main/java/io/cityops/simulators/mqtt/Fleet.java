@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,7 +23,7 @@ public final class Fleet implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
     private static final Duration PATIENCE_WITH_GOODBYES = Duration.ofSeconds(5);
 
-    private final String url;
+    private final Broker broker;
     private final Outcomes outcomes;
     private final SharedThreads pahoThreads = new SharedThreads();
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(
@@ -48,18 +47,24 @@ public final class Fleet implements AutoCloseable {
     /** MQTT's two living versions. */
     public enum Protocol {
         MQTT_3_1_1,
+        /** Tells why a message was refused; Paho cannot bear that for a message of QoS 2. */
         MQTT_5
     }
 
     /** @param url such as {@code tcp://127.0.0.1:1883} or {@code ssl://host:8883} */
     public Fleet(String url, Outcomes outcomes) {
-        this.url = url;
+        this(Broker.at(url), outcomes);
+    }
+
+    public Fleet(Broker broker, Outcomes outcomes) {
+        this.broker = broker;
         this.outcomes = outcomes;
         executor.scheduleWithFixedDelay(() -> guarded(this::count), 0, 100, TimeUnit.MILLISECONDS);
     }
 
     /**
-     * Adds a device, which connects after a pause of its own and stays connected until the fleet is closed.
+     * Adds a device without birth and will, which connects after a pause of its own and stays connected until the fleet is
+     * closed.
      *
      * @param onFirstConnection what it sends before all else; asked once, when it is connected
      */
@@ -68,27 +73,44 @@ public final class Fleet implements AutoCloseable {
             String token,
             Protocol protocol,
             Duration pause,
-            Supplier<Iterable<Publication>> onFirstConnection) {
-        ScheduledExecutorService threads = pahoThreads;
-        MqttLink.Factory links = protocol == Protocol.MQTT_5
-                ? () -> new Mqtt5Link(url, deviceId, token, threads)
-                : () -> new Mqtt3Link(url, deviceId, token, threads);
-        DeviceConnection connection =
-                new DeviceConnection(deviceId, links, thread, Backoff.usual(), outcomes, onFirstConnection);
-        call(() -> connections.put(deviceId, connection) == null);
-        thread.after(pause, connection::open);
+            Supplier<? extends Iterable<Publication>> onFirstConnection) {
+        add(new Member(deviceId, token, protocol, pause, null, onFirstConnection));
+    }
+
+    /** Adds a device or concentrator, which stays connected until the fleet is closed. */
+    public void add(Member member) {
+        MqttLink.Factory links = member.protocol() == Protocol.MQTT_5
+                ? () -> new Mqtt5Link(broker, member.id(), member.token(), pahoThreads)
+                : () -> new Mqtt3Link(broker, member.id(), member.token(), pahoThreads);
+        DeviceConnection connection = new DeviceConnection(member, links, thread, Backoff.usual(), outcomes);
+        call(() -> connections.put(member.id(), connection) == null);
+        thread.after(member.pause(), connection::open);
+    }
+
+    /** Takes a device's connection away without a goodbye. What it is to send meanwhile is kept. */
+    public void cut(String id) {
+        thread.execute(() -> known(id).cut());
+    }
+
+    /** Lets a device that was {@link #cut} come back. */
+    public void restore(String id) {
+        thread.execute(() -> known(id).restore());
     }
 
     /** Takes a message over; it is kept until acknowledged. Messages of devices that were never added are a mistake. */
     public void send(Publication publication) {
         outstanding.incrementAndGet();
         thread.execute(() -> {
-            DeviceConnection connection = connections.get(publication.deviceId());
-            if (connection == null) {
-                throw new IllegalStateException("not in the fleet: " + publication.deviceId());
-            }
-            connection.send(publication);
+            known(publication.publisher()).send(publication);
         });
+    }
+
+    private DeviceConnection known(String id) {
+        DeviceConnection connection = connections.get(id);
+        if (connection == null) {
+            throw new IllegalStateException("not in the fleet: " + id);
+        }
+        return connection;
     }
 
     /** Messages taken over and not acknowledged yet, at most a tenth of a second ago. */

@@ -1,5 +1,7 @@
 package io.cityops.simulators.mqtt;
 
+import io.cityops.simulators.device.Publication;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import org.eclipse.paho.client.mqttv3.IMqttActionListener;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
@@ -19,23 +21,27 @@ import org.slf4j.LoggerFactory;
 final class Mqtt3Link implements MqttLink {
     private static final Logger LOG = LoggerFactory.getLogger(Mqtt3Link.class);
 
+    private final Broker broker;
     private final String deviceId;
     private final String token;
+    private final Executor threads;
     private final MqttAsyncClient client;
 
-    Mqtt3Link(String url, String deviceId, String token, ScheduledExecutorService threads) {
+    Mqtt3Link(Broker broker, String deviceId, String token, ScheduledExecutorService threads) {
         this.deviceId = deviceId;
         this.token = token;
+        this.broker = broker;
+        this.threads = threads;
         try {
             this.client = new MqttAsyncClient(
-                    url, deviceId, new MemoryPersistence(), new ScheduledExecutorPingSender(threads), threads);
+                    broker.url(), deviceId, new MemoryPersistence(), new ScheduledExecutorPingSender(threads), threads);
         } catch (MqttException e) {
-            throw new IllegalArgumentException(url + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(broker.url() + ": " + e.getMessage(), e);
         }
     }
 
     @Override
-    public void connect(Listener listener) {
+    public void connect(@Nullable StatusMessage will, Listener listener) {
         MqttConnectOptions options = new MqttConnectOptions();
         options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
         options.setCleanSession(true); // what is not acknowledged is kept and resent by DeviceConnection
@@ -44,6 +50,12 @@ final class Mqtt3Link implements MqttLink {
         options.setKeepAliveInterval(DeviceConnection.KEEP_ALIVE_SECONDS);
         options.setConnectionTimeout(DeviceConnection.CONNECT_TIMEOUT_SECONDS);
         options.setMaxInflight(2 * DeviceConnection.WINDOW);
+        if (broker.sockets() != null) {
+            options.setSocketFactory(broker.sockets());
+        }
+        if (will != null) {
+            options.setWill(will.topic(), will.payload(), StatusMessage.QOS, true);
+        }
         client.setCallback(new MqttCallback() {
             @Override
             public void connectionLost(@Nullable Throwable cause) {
@@ -78,19 +90,25 @@ final class Mqtt3Link implements MqttLink {
     }
 
     @Override
-    public void publish(String topic, byte[] payload, Answer answer) {
+    public void publish(Publication publication, Answer answer) {
         try {
-            client.publish(topic, payload, 1, false, null, new IMqttActionListener() {
-                @Override
-                public void onSuccess(IMqttToken delivered) {
-                    answer.acknowledged(0, "");
-                }
+            client.publish(
+                    publication.topic(),
+                    publication.payload(),
+                    publication.qos(),
+                    publication.retained(),
+                    null,
+                    new IMqttActionListener() {
+                        @Override
+                        public void onSuccess(IMqttToken delivered) {
+                            answer.acknowledged(0, "");
+                        }
 
-                @Override
-                public void onFailure(IMqttToken failed, @Nullable Throwable cause) {
-                    answer.notSent(reasonOf(cause));
-                }
-            });
+                        @Override
+                        public void onFailure(IMqttToken failed, @Nullable Throwable cause) {
+                            answer.notSent(reasonOf(cause));
+                        }
+                    });
         } catch (MqttException e) {
             answer.notSent(reasonOf(e));
         }
@@ -114,6 +132,18 @@ final class Mqtt3Link implements MqttLink {
             discard();
             gone.run();
         }
+    }
+
+    @Override
+    public void cut() {
+        threads.execute(() -> {
+            try {
+                client.disconnectForcibly(0, 0, false);
+            } catch (MqttException e) {
+                LOG.debug("{}: cutting: {}", deviceId, reasonOf(e));
+            }
+            discard();
+        });
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.cityops.simulators.mqtt;
 
+import io.cityops.simulators.device.Publication;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,29 +20,34 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** MQTT 5, which also tells why a message was refused. */
+/**
+ * MQTT 5, which also tells why a message was refused. Not for messages of QoS 2 that may be refused: Paho takes a PUBREC
+ * with a refusal for a broken protocol and closes the connection.
+ */
 final class Mqtt5Link implements MqttLink {
     private static final Logger LOG = LoggerFactory.getLogger(Mqtt5Link.class);
 
+    private final Broker broker;
     private final String deviceId;
     private final String token;
     private final Executor threads;
     private final MqttAsyncClient client;
 
-    Mqtt5Link(String url, String deviceId, String token, ScheduledExecutorService threads) {
+    Mqtt5Link(Broker broker, String deviceId, String token, ScheduledExecutorService threads) {
         this.deviceId = deviceId;
         this.token = token;
+        this.broker = broker;
         this.threads = threads;
         try {
-            this.client =
-                    new MqttAsyncClient(url, deviceId, new MemoryPersistence(), new TimerPingSender(threads), threads);
+            this.client = new MqttAsyncClient(
+                    broker.url(), deviceId, new MemoryPersistence(), new TimerPingSender(threads), threads);
         } catch (MqttException e) {
-            throw new IllegalArgumentException(url + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(broker.url() + ": " + e.getMessage(), e);
         }
     }
 
     @Override
-    public void connect(Listener listener) {
+    public void connect(@Nullable StatusMessage will, Listener listener) {
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setCleanStart(true); // what is not acknowledged is kept and resent by DeviceConnection
         options.setUserName(deviceId);
@@ -49,6 +55,13 @@ final class Mqtt5Link implements MqttLink {
         options.setKeepAliveInterval(DeviceConnection.KEEP_ALIVE_SECONDS);
         options.setConnectionTimeout(DeviceConnection.CONNECT_TIMEOUT_SECONDS);
         options.setAutomaticReconnect(false);
+        if (broker.sockets() != null) {
+            options.setSocketFactory(broker.sockets());
+        }
+        if (will != null) {
+            options.setWill(
+                    will.topic(), new MqttMessage(will.payload(), StatusMessage.QOS, true, new MqttProperties()));
+        }
         client.setCallback(new Callback(listener));
         try {
             client.connect(options, null, new MqttActionListener() {
@@ -68,24 +81,30 @@ final class Mqtt5Link implements MqttLink {
     }
 
     @Override
-    public void publish(String topic, byte[] payload, Answer answer) {
+    public void publish(Publication publication, Answer answer) {
         try {
-            client.publish(topic, payload, 1, false, null, new MqttActionListener() {
-                @Override
-                public void onSuccess(IMqttToken delivered) {
-                    answer.acknowledged(codeOf(delivered), reasonStringOf(delivered));
-                }
+            client.publish(
+                    publication.topic(),
+                    publication.payload(),
+                    publication.qos(),
+                    publication.retained(),
+                    null,
+                    new MqttActionListener() {
+                        @Override
+                        public void onSuccess(IMqttToken delivered) {
+                            answer.acknowledged(codeOf(delivered), reasonStringOf(delivered));
+                        }
 
-                @Override
-                public void onFailure(IMqttToken failed, @Nullable Throwable cause) {
-                    int code = codeOf(failed);
-                    if (code >= FIRST_REFUSAL) {
-                        answer.acknowledged(code, reasonStringOf(failed));
-                    } else {
-                        answer.notSent(reasonOf(cause));
-                    }
-                }
-            });
+                        @Override
+                        public void onFailure(IMqttToken failed, @Nullable Throwable cause) {
+                            int code = codeOf(failed);
+                            if (code >= FIRST_REFUSAL) {
+                                answer.acknowledged(code, reasonStringOf(failed));
+                            } else {
+                                answer.notSent(reasonOf(cause));
+                            }
+                        }
+                    });
         } catch (MqttException e) {
             answer.notSent(reasonOf(e));
         }
@@ -118,6 +137,18 @@ final class Mqtt5Link implements MqttLink {
                 discard();
                 gone.run();
             }
+        });
+    }
+
+    @Override
+    public void cut() {
+        threads.execute(() -> {
+            try {
+                client.disconnectForcibly(0, 0, false);
+            } catch (MqttException e) {
+                LOG.debug("{}: cutting: {}", deviceId, reasonOf(e));
+            }
+            discard();
         });
     }
 

@@ -1,10 +1,13 @@
 package io.cityops.simulators.mqtt;
 
+import io.cityops.simulators.device.Publication;
+import org.jspecify.annotations.Nullable;
+
 /**
  * One connection, for one life: connected once, lost once, never reused. MQTT 3.1.1 and MQTT 5 are its two kinds. All
  * calls return at once; what comes of them is told to the {@link Listener}s, on any thread.
  */
-interface MqttLink {
+public interface MqttLink {
     /** MQTT 5's reason codes from here on are refusals. MQTT 3.1.1 knows only success. */
     int FIRST_REFUSAL = 0x80;
 
@@ -14,10 +17,14 @@ interface MqttLink {
     /** How long a goodbye waits for messages on their way. */
     long QUIESCE_MILLIS = 1000;
 
-    void connect(Listener listener);
+    /** @param will what the gateway is to publish when the connection ends without a goodbye; null for nothing */
+    void connect(@Nullable StatusMessage will, Listener listener);
 
-    /** Publishes with QoS 1. {@code answer} is told exactly once, or never when the connection is lost before. */
-    void publish(String topic, byte[] payload, Answer answer);
+    /**
+     * Publishes with the publication's QoS. {@code answer} is told exactly once, or never when the connection is lost
+     * before: with QoS 0 when it is written, else when the gateway has acknowledged it to the end.
+     */
+    void publish(Publication publication, Answer answer);
 
     /**
      * Says goodbye, so that the gateway does not take the end for an accident.
@@ -25,6 +32,9 @@ interface MqttLink {
      * @param gone told exactly once, when it is said or cannot be
      */
     void disconnect(Runnable gone);
+
+    /** Cuts the wire without a goodbye; the listener is not told. */
+    void cut();
 
     /** Lets go of all that a dead connection holds. */
     void discard();

@@ -4,7 +4,7 @@ import io.cityops.simulators.device.Publication;
 
 /**
  * Told of all that becomes of messages and connections. {@code published} once for each message; then exactly one of
- * {@code acknowledged}, {@code refused} and {@code dropped}, unless it is still outstanding.
+ * {@code acknowledged}, {@code unconfirmed}, {@code refused} and {@code dropped}, unless it is still outstanding.
  */
 public interface Outcomes {
     void published(Publication publication);
@@ -12,6 +12,9 @@ public interface Outcomes {
     void resent(Publication publication);
 
     void acknowledged(Publication publication);
+
+    /** Handed over with QoS 0: whether it arrived nobody will know. */
+    void unconfirmed(Publication publication);
 
     /**
      * Acknowledged as refused, so not to be sent again.

@@ -18,12 +18,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All meters of the process, in one place. At any moment {@code published = acknowledged + refused + dropped +
- * outstanding}.
+ * All meters of the process, in one place. At any moment {@code published = acknowledged + unconfirmed + refused + dropped
+ * + outstanding}.
  *
  * <ul>
  *   <li>{@code cityops.simulators.published}, {@code .acknowledged}, {@code .observations} (acknowledged): counts of
  *       messages, and of observations in them
+ *   <li>{@code cityops.simulators.unconfirmed}: messages sent with QoS 0, of which nobody knows whether they arrived
  *   <li>{@code cityops.simulators.refused{reason}}: acknowledged by the gateway as refused (MQTT 5 only: to 3.1.1 a
  *       refusal looks like success)
  *   <li>{@code cityops.simulators.resent}: sent again after a lost connection
@@ -42,6 +43,7 @@ public final class SimulatorMeters implements Outcomes {
     private final @Nullable Ledger ledger;
     private final Counter published;
     private final Counter acknowledged;
+    private final Counter unconfirmed;
     private final Counter observations;
     private final Counter resent;
     private final Counter dropped;
@@ -64,6 +66,7 @@ public final class SimulatorMeters implements Outcomes {
         this.ledger = ledger;
         this.published = registry.counter("cityops.simulators.published");
         this.acknowledged = registry.counter("cityops.simulators.acknowledged");
+        this.unconfirmed = registry.counter("cityops.simulators.unconfirmed");
         this.observations = registry.counter("cityops.simulators.observations");
         this.resent = registry.counter("cityops.simulators.resent");
         this.dropped = registry.counter("cityops.simulators.dropped");
@@ -109,6 +112,11 @@ public final class SimulatorMeters implements Outcomes {
     }
 
     @Override
+    public void unconfirmed(Publication publication) {
+        unconfirmed.increment();
+    }
+
+    @Override
     public void refused(Publication publication, int reasonCode, String reason) {
         LOG.debug("{}: refused, code 0x{}: {}", publication.deviceId(), Integer.toHexString(reasonCode), reason);
         refused.computeIfAbsent(tagOf(reason), tag -> registry.counter("cityops.simulators.refused", "reason", tag))
@@ -144,6 +152,11 @@ public final class SimulatorMeters implements Outcomes {
 
     public long acknowledgedCount() {
         return (long) acknowledged.count();
+    }
+
+    /** Messages sent with QoS 0. */
+    public long unconfirmedCount() {
+        return (long) unconfirmed.count();
     }
 
     /** Messages refused, by reason. */

@@ -5,6 +5,7 @@ import io.cityops.model.settings.Settings;
 import io.cityops.simulators.live.StopSignal;
 import io.cityops.simulators.mqtt.Credentials;
 import io.cityops.simulators.mqtt.Fleet;
+import io.cityops.simulators.mqtt.Member;
 import io.cityops.simulators.mqtt.MqttAccess;
 import io.cityops.simulators.mqtt.SimulatorMeters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -19,10 +20,15 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,11 +50,22 @@ public final class ReplayCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "the recording")
+    @Parameters(paramLabel = "FILE", description = "the recording, or readings that the city stored")
     private Path file = Path.of("");
 
-    @Option(names = "--map", required = true, description = "what its columns mean (YAML)")
-    private Path mapFile = Path.of("");
+    @ArgGroup(exclusive = true, multiplicity = "1")
+    private Meaning meaning = new Meaning();
+
+    /** How the file is to be read. */
+    private static final class Meaning {
+        @Option(names = "--map", description = "what the columns of a recording mean (YAML)")
+        private @Nullable Path mapFile;
+
+        @Option(
+                names = "--stations",
+                description = "devices of a file of stored readings: id,type,area,lat,lon,interval_seconds (CSV)")
+        private @Nullable Path stations;
+    }
 
     @Option(names = "--speed", description = "times faster than recorded (default: ${DEFAULT-VALUE})")
     private double speed = 1;
@@ -64,6 +81,9 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Option(names = "--credentials", description = "file with lines device_id,token (default: in CITYOPS_DATA)")
     private @Nullable Path credentialsFile;
+
+    @Option(names = "--ca", description = "for ssl://: certificates to trust, PEM (default: the stack's own)")
+    private @Nullable Path authority;
 
     @Option(names = "--mqtt", description = "the gateway (default: CITYOPS_MQTT_URL, else tcp://127.0.0.1:1883)")
     private @Nullable String url;
@@ -85,23 +105,74 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private int run(Settings settings, Clock clock, StopSignal stop) throws IOException, InterruptedException {
         Catalogue catalogue = Catalogue.load(settings.path("CITYOPS_CATALOGUE"));
-        ReplayMap map = ReplayMap.read(mapFile, catalogue);
         Credentials credentials = Credentials.read(MqttAccess.credentialsFile(credentialsFile, settings));
+        return meaning.mapFile != null
+                ? playRecording(ReplayMap.read(meaning.mapFile, catalogue), credentials, settings, clock, stop)
+                : playReadings(catalogue, credentials, settings, clock, stop);
+    }
+
+    private int playRecording(ReplayMap map, Credentials credentials, Settings settings, Clock clock, StopSignal stop)
+            throws IOException, InterruptedException {
         Recording recording = recording(map);
         List<Recording.Row> rows = wanted(recording.rows(), map.timeFormat().zone());
         if (rows.isEmpty()) {
             throw new IllegalArgumentException(
                     "nothing to play in " + file + "; " + recording.skips().report());
         }
+        say("%,d of %,d rows are played", rows.size(), recording.rows().size());
+        List<String> measures =
+                map.columns().stream().map(ReplayMap.Column::measure).toList();
+        return play(
+                map.stations(),
+                start -> new Playback(rows, measures, speed, keepTime, start),
+                map.timeFormat().zone(),
+                credentials,
+                settings,
+                clock,
+                stop,
+                recording.skips().total());
+    }
+
+    private int playReadings(
+            Catalogue catalogue, Credentials credentials, Settings settings, Clock clock, StopSignal stop)
+            throws IOException, InterruptedException {
+        Path table = Objects.requireNonNull(meaning.stations);
+        Map<String, ReplayMap.Station> stations = ReadingsFile.stations(table, catalogue);
+        try (ReadingsFile readings = ReadingsFile.open(file, stations)) {
+            if (!readings.hasNext()) {
+                throw new IllegalArgumentException("nothing to play in " + file);
+            }
+            return play(
+                    stations.values(),
+                    start -> new Playback(readings, speed, keepTime, start),
+                    ZoneId.of("Asia/Ho_Chi_Minh"),
+                    credentials,
+                    settings,
+                    clock,
+                    stop,
+                    0);
+        }
+    }
+
+    private int play(
+            Collection<ReplayMap.Station> stations,
+            LongFunction<Playback> atStart,
+            ZoneId zone,
+            Credentials credentials,
+            Settings settings,
+            Clock clock,
+            StopSignal stop,
+            int skipped)
+            throws IOException, InterruptedException {
         SimulatorMeters meters = new SimulatorMeters(new SimpleMeterRegistry(), null);
-        try (Fleet fleet = new Fleet(MqttAccess.url(url, settings), meters)) {
-            connect(map, credentials, fleet, stop);
-            List<String> measures =
-                    map.columns().stream().map(ReplayMap.Column::measure).toList();
-            Playback playback = new Playback(rows, measures, speed, keepTime, clock.millis());
-            play(playback, rows.size(), map.timeFormat().zone(), fleet, meters, clock, stop);
+        try (Fleet fleet = new Fleet(MqttAccess.broker(url, authority, settings), meters)) {
+            connect(stations, credentials, fleet, stop);
+            Playback playback = atStart.apply(clock.millis());
+            play(playback, zone, fleet, meters, clock, stop);
             long left = fleet.awaitAcknowledgements(PATIENCE_AT_THE_END);
-            summarise(playback, recording.skips(), meters, left);
+            say(
+                    "sent %,d, acknowledged %,d, refused %s, unanswered %,d, skipped %d",
+                    playback.played(), meters.acknowledgedCount(), meters.refusedCounts(), left, skipped);
             return left == 0 ? 0 : 1;
         }
     }
@@ -136,21 +207,21 @@ public final class ReplayCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private void connect(ReplayMap map, Credentials credentials, Fleet fleet, StopSignal stop)
+    private void connect(Collection<ReplayMap.Station> stations, Credentials credentials, Fleet fleet, StopSignal stop)
             throws IOException, InterruptedException {
-        List<String> without = map.stations().stream()
+        List<String> without = stations.stream()
                 .map(ReplayMap.Station::id)
                 .filter(id -> credentials.token(id).isEmpty())
                 .toList();
         if (!without.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "no token for " + without + "; register what `replay-devices --map " + mapFile + "` prints");
+            throw new IllegalArgumentException("no token for " + without
+                    + "; register the stations first, for a map file what `replay-devices` prints");
         }
-        for (ReplayMap.Station station : map.stations()) {
+        for (ReplayMap.Station station : stations) {
             String token = credentials.token(station.id()).orElseThrow();
-            fleet.add(station.id(), token, Fleet.Protocol.MQTT_5, Duration.ZERO, List::of);
+            fleet.add(new Member(station.id(), token, Fleet.Protocol.MQTT_5));
         }
-        int expected = map.stations().size();
+        int expected = stations.size();
         long deadline = System.nanoTime() + PATIENCE_TO_CONNECT.toNanos();
         while (fleet.connected() < expected) {
             if (System.nanoTime() > deadline || stop.askedWithin(TICK)) {
@@ -160,29 +231,23 @@ public final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private void play(
-            Playback playback, int rows, ZoneId zone, Fleet fleet, SimulatorMeters meters, Clock clock, StopSignal stop)
+    private void play(Playback playback, ZoneId zone, Fleet fleet, SimulatorMeters meters, Clock clock, StopSignal stop)
             throws InterruptedException {
         long toldMillis = clock.millis();
-        while (!playback.finished() && !stop.askedWithin(TICK)) {
+        while (!playback.finished() && (limit == null || playback.played() < limit) && !stop.askedWithin(TICK)) {
             if (fleet.outstanding() < MOST_OUTSTANDING) {
-                playback.advanceTo(clock.millis(), ROWS_A_TICK, fleet::send);
+                int most = limit == null ? ROWS_A_TICK : Math.min(ROWS_A_TICK, limit - playback.played());
+                playback.advanceTo(clock.millis(), most, fleet::send);
             }
             if (clock.millis() - toldMillis >= PROGRESS.toMillis()) {
                 toldMillis = clock.millis();
                 String position = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT)
                         .format(Instant.ofEpochMilli(playback.positionMillis()).atZone(zone));
                 say(
-                        "%,d of %,d rows, at %s of the recording; acknowledged %,d, refused %s",
-                        playback.played(), rows, position, meters.acknowledgedCount(), meters.refusedCounts());
+                        "%,d rows, at %s of the recording; acknowledged %,d, refused %s",
+                        playback.played(), position, meters.acknowledgedCount(), meters.refusedCounts());
             }
         }
-    }
-
-    private void summarise(Playback playback, Skips skips, SimulatorMeters meters, long left) {
-        say(
-                "sent %,d, acknowledged %,d, refused %s, unanswered %,d, skipped %d",
-                playback.played(), meters.acknowledgedCount(), meters.refusedCounts(), left, skips.total());
     }
 
     private void say(String format, Object... arguments) {

@@ -1,6 +1,7 @@
 package io.cityops.simulators.city;
 
 import io.cityops.model.catalogue.Catalogue;
+import io.cityops.simulators.scenario.Scenario;
 import java.time.Instant;
 import java.util.List;
 
@@ -20,7 +21,7 @@ public final class CityFixtures {
     }
 
     public static City city() {
-        return new City(CATALOGUE, SEED);
+        return new City(CATALOGUE, SEED, Scenario.showers());
     }
 
     public static SimulatedDevice firstOf(String type) {

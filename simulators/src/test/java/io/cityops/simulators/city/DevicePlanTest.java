@@ -6,6 +6,7 @@ import static io.cityops.simulators.city.CityFixtures.SEED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cityops.model.catalogue.Area;
+import io.cityops.model.catalogue.DeviceType;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,16 +24,21 @@ class DevicePlanTest {
     }
 
     @Test
-    void theMixIsTrafficFirstThenAirThenWater() {
-        Map<String, Long> byType =
-                DEVICES.stream().collect(Collectors.groupingBy(SimulatedDevice::type, Collectors.counting()));
-        assertThat(byType)
-                .isEqualTo(Map.of(
-                        "traffic-camera", 240L,
-                        "air-station", 90L,
-                        "flood-sensor", 80L,
-                        "rain-gauge", 60L,
-                        "river-gauge", 30L));
+    void allEightSectorsAreThereAndMostDevicesAreOfTrafficEnvironmentAndWater() {
+        Map<String, Long> bySector =
+                DEVICES.stream().collect(Collectors.groupingBy(SimulatedDevice::sector, Collectors.counting()));
+        assertThat(bySector.keySet())
+                .containsExactlyInAnyOrderElementsOf(CATALOGUE.deviceTypes().stream()
+                        .map(DeviceType::sector)
+                        .distinct()
+                        .toList());
+        assertThat(bySector).hasSize(8);
+        long most = bySector.get("traffic") + bySector.get("environment") + bySector.get("water");
+        assertThat(most).isBetween(330L, 380L);
+        assertThat(bySector).allSatisfy((sector, count) -> assertThat(count).isGreaterThanOrEqualTo(14));
+        assertThat(DEVICES.stream().map(SimulatedDevice::type).distinct())
+                .containsExactlyInAnyOrderElementsOf(
+                        CATALOGUE.deviceTypes().stream().map(DeviceType::id).toList());
     }
 
     @Test
@@ -41,14 +47,14 @@ class DevicePlanTest {
                 .filter(device -> device.type().equals("river-gauge"))
                 .map(device -> device.place().area())
                 .toList();
-        assertThat(new Rivers(new Dice(SEED)).riversideAreas()).containsAll(gauged);
+        assertThat(Rivers.riversideAreas()).containsAll(gauged);
         assertThat(gauged.getFirst()).isEqualTo("26740");
         assertThat(gauged).doesNotContain("27169", "26898"); // Diên Hồng, Thông Tây Hội: no river
     }
 
     @Test
     void riversAndLowStreetsNameWardsThatExist() {
-        assertThat(new Rivers(new Dice(SEED)).riversideAreas())
+        assertThat(Rivers.riversideAreas())
                 .allSatisfy(code -> assertThat(CATALOGUE.area(code)).as(code).isNotNull());
         assertThat(Streets.lowAreas())
                 .allSatisfy(code -> assertThat(CATALOGUE.area(code)).as(code).isNotNull());

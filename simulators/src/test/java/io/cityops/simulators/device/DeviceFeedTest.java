@@ -30,8 +30,8 @@ class DeviceFeedTest {
     private static final City CITY = CityFixtures.city();
 
     private final FaultPlan faults = new FaultPlan(SEED, DEVICES.size());
-    private final DeviceFeed feed = new DeviceFeed(CITY, faults, SEED);
-    private final DeviceFeed healthy = new DeviceFeed(CITY, FaultPlan.none(), SEED);
+    private final DeviceFeed feed = new DeviceFeed(CATALOGUE, CITY, faults, Traits.steady(), SEED);
+    private final DeviceFeed healthy = new DeviceFeed(CATALOGUE, CITY, FaultPlan.none(), Traits.steady(), SEED);
 
     @Test
     void aPayloadIsTheContractsNativeFormat() {
@@ -48,7 +48,13 @@ class DeviceFeedTest {
         List<SimulatedDevice> backwards = DEVICES.reversed();
         List<String> crowded = backwards.parallelStream()
                 .map(device -> tenMinutes(
-                        new DeviceFeed(CityFixtures.city(), new FaultPlan(SEED, DEVICES.size()), SEED), device))
+                        new DeviceFeed(
+                                CATALOGUE,
+                                CityFixtures.city(),
+                                new FaultPlan(SEED, DEVICES.size()),
+                                Traits.steady(),
+                                SEED),
+                        device))
                 .toList()
                 .reversed();
         assertThat(crowded).isEqualTo(alone);
@@ -77,7 +83,7 @@ class DeviceFeedTest {
     void theContentsTellExactlyWhatTheRealParserMakesOfAMessage() {
         for (SimulatedDevice device : DEVICES) {
             for (Publication message : messages(feed, device, MONDAY_TEN, MONDAY_TEN + 5 * MINUTE)) {
-                NativePayload.Result result = parsed(device, message);
+                NativePayload.Result result = parsed(device, message, MONDAY_TEN + 5 * MINUTE);
                 int measures =
                         message.contents().stream().mapToInt(Content::measures).sum();
                 int rejections = message.contents().stream()
@@ -196,7 +202,7 @@ class DeviceFeedTest {
         for (long t = MONDAY_TEN; t < MONDAY_TEN + 600 * MINUTE; t += MINUTE) {
             for (SimulatedDevice device : DEVICES) {
                 long index = device.indexAt(t);
-                Optional<Spell> spell = faults.spell(fault, device.ordinal(), device.observedAtMillis(index));
+                Optional<Spell> spell = faults.spell(fault, device, device.observedAtMillis(index));
                 if (spell.isPresent() && spell.get().untilMillis() > t + 2 * MINUTE && noOther(fault, device, t)) {
                     return new Moment(device, index, spell.get());
                 }
@@ -208,10 +214,10 @@ class DeviceFeedTest {
     private boolean noOther(Fault fault, SimulatedDevice device, long around) {
         return Arrays.stream(Fault.values())
                 .filter(other -> other != fault)
-                .noneMatch(other -> faults.has(other, device.ordinal(), around - 3 * MINUTE)
-                        || faults.has(other, device.ordinal(), around)
-                        || faults.has(other, device.ordinal(), around + 3 * MINUTE)
-                        || faults.has(other, device.ordinal(), around + 6 * MINUTE));
+                .noneMatch(other -> faults.has(other, device, around - 3 * MINUTE)
+                        || faults.has(other, device, around)
+                        || faults.has(other, device, around + 3 * MINUTE)
+                        || faults.has(other, device, around + 6 * MINUTE));
     }
 
     private static String tenMinutes(DeviceFeed feed, SimulatedDevice device) {
@@ -243,8 +249,12 @@ class DeviceFeedTest {
     }
 
     private static NativePayload.Result parsed(SimulatedDevice device, Publication message) {
+        return parsed(device, message, MONDAY_TEN + 660 * MINUTE);
+    }
+
+    private static NativePayload.Result parsed(SimulatedDevice device, Publication message, long receivedAtMillis) {
         DeviceType type = Objects.requireNonNull(CATALOGUE.deviceType(device.type()));
-        return NativePayload.parse(message.payload(), type, MONDAY_TEN + 660 * MINUTE);
+        return NativePayload.parse(message.payload(), type, receivedAtMillis);
     }
 
     private static String text(Publication message) {

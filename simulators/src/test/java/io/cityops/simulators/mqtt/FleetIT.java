@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Real Paho clients against a real socket; only the gateway is small. */
@@ -157,6 +158,68 @@ class FleetIT {
         until(() -> gateway.goodbyes() == 60);
     }
 
+    @ParameterizedTest
+    @CsvSource({"MQTT_3_1_1,0", "MQTT_3_1_1,1", "MQTT_3_1_1,2", "MQTT_5,0", "MQTT_5,1", "MQTT_5,2"})
+    void everyMessageTravelsWithItsOwnQualityOfService(Fleet.Protocol protocol, int qos) throws Exception {
+        fleet.add(new Member("cam-1", "token", protocol));
+        for (int i = 0; i < 20; i++) {
+            fleet.send(message("cam-1", "m" + i, qos));
+        }
+        assertThat(fleet.awaitAcknowledgements(PATIENCE)).isZero();
+        until(() -> gateway.acknowledged().size() == 20);
+        assertThat(gateway.acknowledged())
+                .extracting(SmallGateway.Received::qos)
+                .containsOnly(qos);
+        assertThat(meters.unconfirmedCount()).isEqualTo(qos == 0 ? 20 : 0);
+        assertThat(meters.acknowledgedCount()).isEqualTo(qos == 0 ? 0 : 20);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fleet.Protocol.class)
+    void aDeviceTellsItsBirthAndItsFarewellAndLeavesNoWill(Fleet.Protocol protocol) throws Exception {
+        fleet.add(lifelike("cam-1", protocol, List.of(message("cam-1", "history"))));
+        assertThat(fleet.awaitAcknowledgements(PATIENCE)).isZero();
+        until(() -> gateway.acknowledged().size() == 2);
+        fleet.close();
+        until(() -> gateway.goodbyes() == 1);
+        assertThat(received())
+                .containsExactly(
+                        "{\"status\":\"online\"}", "history", "{\"status\":\"offline\",\"reason\":\"switched off\"}");
+        assertThat(gateway.acknowledged().getFirst().topic()).isEqualTo("city/traffic/cam-1/status");
+        assertThat(gateway.acknowledged().getFirst().retained()).isTrue();
+        assertThat(gateway.wills()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fleet.Protocol.class)
+    void aLostConnectionLeavesTheWillAndWhatWasMeasuredMeanwhileIsSentOnReturn(Fleet.Protocol protocol)
+            throws Exception {
+        fleet.add(lifelike("cam-1", protocol, List.of()));
+        until(() -> fleet.connected() == 1);
+        fleet.cut("cam-1");
+        fleet.send(message("cam-1", "meanwhile"));
+        until(() -> gateway.wills().size() == 1);
+        assertThat(gateway.wills().getFirst().payload()).contains("offline", "connection lost");
+        assertThat(gateway.wills().getFirst().topic()).isEqualTo("city/traffic/cam-1/status");
+        assertThat(received()).doesNotContain("meanwhile");
+        until(() -> fleet.connected() == 0);
+        fleet.restore("cam-1");
+        assertThat(fleet.awaitAcknowledgements(PATIENCE)).isZero();
+        assertThat(received()).endsWith("{\"status\":\"online\"}", "meanwhile");
+        assertThat(gateway.goodbyes()).isZero();
+    }
+
+    @Test
+    void aConcentratorPublishesForItsDevices() throws Exception {
+        fleet.add(new Member("gw-1", "token", Fleet.Protocol.MQTT_5));
+        Publication own = message("meter-7", "from afar");
+        fleet.send(new Publication("meter-7", "gw-1", own.topic(), own.payload(), 1, false, own.contents(), null));
+        assertThat(fleet.awaitAcknowledgements(PATIENCE)).isZero();
+        assertThat(gateway.acknowledged())
+                .extracting(SmallGateway.Received::clientId, SmallGateway.Received::topic)
+                .containsExactly(tuple("gw-1", "city/traffic/meter-7/telemetry"));
+    }
+
     @Test
     void aRefusedMessageIsCountedByItsReasonAndNotSentAgain() throws Exception {
         gateway.refuse("bad");
@@ -198,6 +261,15 @@ class FleetIT {
         return gateway.acknowledged().stream()
                 .map(SmallGateway.Received::payload)
                 .toList();
+    }
+
+    private static Member lifelike(String id, Fleet.Protocol protocol, List<Publication> history) {
+        return new Member(id, "token", protocol, Duration.ZERO, "traffic", () -> history);
+    }
+
+    private static Publication message(String device, String payload, int qos) {
+        Publication usual = message(device, payload);
+        return new Publication(device, device, usual.topic(), usual.payload(), qos, false, usual.contents(), null);
     }
 
     private static Publication message(String device, String payload) {

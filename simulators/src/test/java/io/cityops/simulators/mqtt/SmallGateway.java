@@ -17,25 +17,31 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Just enough of an MQTT 3.1.1 and 5 server for devices that publish with QoS 1: it keeps what it has acknowledged, can go
  * away, withhold acknowledgements and refuse. What it says on the wire is real, so that Paho is tested and not replaced.
  */
 final class SmallGateway implements Closeable {
-    record Received(String clientId, String topic, String payload) {}
+    record Received(String clientId, String topic, String payload, int qos, boolean retained) {}
 
     private static final Duration LETTING_GO = Duration.ofSeconds(5);
 
     private final List<Received> acknowledged = new CopyOnWriteArrayList<>();
+    private final List<Received> wills = new CopyOnWriteArrayList<>();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger goodbyes = new AtomicInteger();
     private final int port;
+    private final @Nullable SSLContext tls;
     private ServerSocket server;
     private volatile boolean acknowledging = true;
     private volatile String refusedPayload = "\0";
@@ -46,13 +52,19 @@ final class SmallGateway implements Closeable {
     }
 
     SmallGateway(int wantedPort) {
+        this(wantedPort, null);
+    }
+
+    /** @param tls to be spoken with instead of plain TCP */
+    SmallGateway(int wantedPort, @Nullable SSLContext tls) {
+        this.tls = tls;
         this.server = listen(wantedPort);
         this.port = server.getLocalPort();
         accept(server);
     }
 
     String url() {
-        return "tcp://127.0.0.1:" + port;
+        return (tls == null ? "tcp" : "ssl") + "://127.0.0.1:" + port;
     }
 
     List<Received> acknowledged() {
@@ -62,6 +74,11 @@ final class SmallGateway implements Closeable {
     /** How many clients have disconnected as one should. */
     int goodbyes() {
         return goodbyes.get();
+    }
+
+    /** What was left by those who went without a goodbye. */
+    List<Received> wills() {
+        return wills;
     }
 
     int connections() {
@@ -114,9 +131,11 @@ final class SmallGateway implements Closeable {
         goAway();
     }
 
-    private static ServerSocket listen(int port) {
+    private ServerSocket listen(int port) {
         try {
-            ServerSocket socket = new ServerSocket();
+            ServerSocket socket = tls == null
+                    ? new ServerSocket()
+                    : tls.getServerSocketFactory().createServerSocket();
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
             return socket;
@@ -142,7 +161,7 @@ final class SmallGateway implements Closeable {
     private void serve(Socket socket) {
         try (socket) {
             converse(new DataInputStream(new BufferedInputStream(socket.getInputStream())), socket.getOutputStream());
-        } catch (EOFException | SocketException e) {
+        } catch (EOFException | SocketException | SSLException e) {
             // the client is gone, or we are
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -154,58 +173,95 @@ final class SmallGateway implements Closeable {
     private void converse(DataInputStream in, OutputStream out) throws IOException {
         String clientId = "";
         boolean five = false;
-        while (true) {
-            int type = in.readUnsignedByte();
-            byte[] body = in.readNBytes(remainingLength(in));
-            DataInputStream packet = new DataInputStream(new ByteArrayInputStream(body));
-            switch (type >> 4) {
-                case 1 -> {
-                    text(packet);
-                    five = packet.readUnsignedByte() == 5;
-                    packet.skipNBytes(3);
-                    if (five) {
-                        packet.skipNBytes(remainingLength(packet));
+        Received will = null;
+        Set<Integer> halfWay = new HashSet<>();
+        try {
+            while (true) {
+                int type = in.readUnsignedByte();
+                byte[] body = in.readNBytes(remainingLength(in));
+                DataInputStream packet = new DataInputStream(new ByteArrayInputStream(body));
+                switch (type >> 4) {
+                    case 1 -> {
+                        text(packet);
+                        five = packet.readUnsignedByte() == 5;
+                        int flags = packet.readUnsignedByte();
+                        packet.skipNBytes(2);
+                        if (five) {
+                            packet.skipNBytes(remainingLength(packet));
+                        }
+                        clientId = text(packet);
+                        if ((flags & 0x04) != 0) {
+                            if (five) {
+                                packet.skipNBytes(remainingLength(packet));
+                            }
+                            will = new Received(
+                                    clientId, text(packet), text(packet), flags >> 3 & 3, (flags & 0x20) != 0);
+                        }
+                        text(packet);
+                        String token = text(packet);
+                        boolean welcome = knownToken.isEmpty() || knownToken.equals(token);
+                        int code = welcome ? 0 : five ? 0x86 : 4;
+                        out.write(
+                                five ? new byte[] {0x20, 3, 0, (byte) code, 0} : new byte[] {0x20, 2, 0, (byte) code});
+                        if (!welcome) {
+                            will = null;
+                            return;
+                        }
                     }
-                    clientId = text(packet);
-                    text(packet);
-                    String token = text(packet);
-                    boolean welcome = knownToken.isEmpty() || knownToken.equals(token);
-                    int code = welcome ? 0 : five ? 0x86 : 4;
-                    out.write(five ? new byte[] {0x20, 3, 0, (byte) code, 0} : new byte[] {0x20, 2, 0, (byte) code});
-                    if (!welcome) {
+                    case 3 -> publish(type & 15, packet, body.length, clientId, five, halfWay, out);
+                    case 6 -> {
+                        halfWay.remove((body[0] & 0xff) << 8 | body[1] & 0xff);
+                        out.write(new byte[] {0x70, 2, body[0], body[1]});
+                    }
+                    case 12 -> out.write(new byte[] {(byte) 0xD0, 0});
+                    case 14 -> {
+                        goodbyes.incrementAndGet();
+                        will = null;
                         return;
                     }
+                    default -> throw new IOException("packet type " + (type >> 4));
                 }
-                case 3 -> publish(packet, body.length, clientId, five, out);
-                case 12 -> out.write(new byte[] {(byte) 0xD0, 0});
-                case 14 -> {
-                    goodbyes.incrementAndGet();
-                    return;
-                }
-                default -> throw new IOException("packet type " + (type >> 4));
+            }
+        } finally {
+            if (will != null) {
+                wills.add(will);
             }
         }
     }
 
-    private void publish(DataInputStream packet, int length, String clientId, boolean five, OutputStream out)
+    private void publish(
+            int flags,
+            DataInputStream packet,
+            int length,
+            String clientId,
+            boolean five,
+            Set<Integer> halfWay,
+            OutputStream out)
             throws IOException {
+        int qos = flags >> 1 & 3;
         String topic = text(packet);
-        int id = packet.readUnsignedShort();
+        int id = qos == 0 ? 0 : packet.readUnsignedShort();
         if (five) {
             packet.skipNBytes(remainingLength(packet));
         }
         String payload = new String(packet.readNBytes(length), StandardCharsets.UTF_8);
-        if (!acknowledging) {
+        if (!acknowledging && qos > 0) {
             return;
         }
-        acknowledged.add(new Received(clientId, topic, payload));
-        if (five && payload.contains(refusedPayload)) {
+        if (qos < 2 || halfWay.add(id)) {
+            acknowledged.add(new Received(clientId, topic, payload, qos, (flags & 1) != 0));
+        }
+        int answer = qos == 2 ? 0x50 : 0x40;
+        if (qos > 0 && five && payload.contains(refusedPayload)) {
+            halfWay.remove(id);
             byte[] reason = "out-of-range: too much".getBytes(StandardCharsets.UTF_8);
-            out.write(new byte[] {0x40, (byte) (7 + reason.length), (byte) (id >> 8), (byte) id, (byte) 0x99});
+            out.write(
+                    new byte[] {(byte) answer, (byte) (5 + reason.length + 2), (byte) (id >> 8), (byte) id, (byte) 0x99
+                    });
             out.write(new byte[] {(byte) (3 + reason.length), 0x1F, 0, (byte) reason.length});
             out.write(reason);
-        } else {
-            out.write(new byte[] {0x40, 2, (byte) (id >> 8), (byte) id});
+        } else if (qos > 0) {
+            out.write(new byte[] {(byte) answer, 2, (byte) (id >> 8), (byte) id});
         }
     }
 

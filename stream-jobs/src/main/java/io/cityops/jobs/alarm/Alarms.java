@@ -3,6 +3,7 @@ package io.cityops.jobs.alarm;
 import io.cityops.jobs.CityCatalogue;
 import io.cityops.jobs.JobMeter;
 import io.cityops.jobs.Timing;
+import io.cityops.jobs.intake.Drill;
 import io.cityops.model.catalogue.Catalogue;
 import io.cityops.model.catalogue.Rule;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -19,7 +20,8 @@ import org.apache.flink.util.Collector;
  * nothing about the present and are left out.
  *
  * <p>The state of an entity without alarm is forgotten a lateness after its last value; that of one with an alarm stays
- * until it is cleared or the entity is gone.
+ * until it is cleared or the entity is gone; in a drill, whose areas nobody watches once it is over, no longer than
+ * the others.
  */
 @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else
 public final class Alarms extends KeyedProcessFunction<String, Sample, AlertTransition> {
@@ -70,6 +72,7 @@ public final class Alarms extends KeyedProcessFunction<String, Sample, AlertTran
         }
         standing.area = sample.area;
         standing.sector = sample.sector;
+        standing.drill = sample.drill;
         standing.receivedAtMillis = sample.receivedAtMillis;
         Ladder ladder = new Ladder(rule);
         ladder.take(standing, sample.value, sample.atMillis);
@@ -112,11 +115,11 @@ public final class Alarms extends KeyedProcessFunction<String, Sample, AlertTran
         // From the stream's time to the time of who observes.
         long now = standing.atMillis + (timing.streamNow(timestamp) - standing.receivedAtMillis);
         ladder.advance(standing, now);
-        emit(rule, context.getCurrentKey(), key[1], key[2], standing, ladder.levelOf(standing), now, out);
+        emit(rule, context.getCurrentKey(), key[1], Drill.areaOf(key[2]), standing, ladder.levelOf(standing), now, out);
         registerTimers(ladder, standing, context);
         if (timestamp == standing.forgetAtMillis) {
             standing.forgetAtMillis = 0;
-            if (standing.level == LadderState.NONE) {
+            if (standing.level == LadderState.NONE || !standing.drill.isEmpty()) {
                 if (standing.receivedAtMillis + timing.lateness().toMillis() <= timestamp) {
                     state.clear();
                     return;
@@ -156,6 +159,7 @@ public final class Alarms extends KeyedProcessFunction<String, Sample, AlertTran
         transition.ruleVersion = rule.version();
         transition.entityKind = entityKind;
         transition.entityId = entityId;
+        transition.drill = standing.drill;
         transition.area = standing.area;
         transition.sector = standing.sector;
         transition.severity = shown.severity().tag();

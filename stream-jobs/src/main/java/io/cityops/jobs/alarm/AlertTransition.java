@@ -29,6 +29,8 @@ public class AlertTransition {
 
     public double threshold = Double.NaN;
     public String message = "";
+    /** The drill that it is of; empty in ordinary life. */
+    public String drill = "";
 
     static String idOf(String key, long openedAtMillis) {
         return UUID.nameUUIDFromBytes((key + "|" + openedAtMillis).getBytes(StandardCharsets.UTF_8))

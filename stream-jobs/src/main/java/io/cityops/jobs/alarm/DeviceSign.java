@@ -12,6 +12,8 @@ public class DeviceSign {
     public String area = "";
     public long expectedIntervalMillis;
     public long receivedAtMillis;
+    /** The drill whose twin it is; empty in ordinary life. */
+    public String drill = "";
 
     public static DeviceSign of(DeviceReport report) {
         DeviceSign sign = new DeviceSign();
@@ -21,6 +23,7 @@ public class DeviceSign {
         sign.area = report.area;
         sign.expectedIntervalMillis = report.expectedIntervalMillis;
         sign.receivedAtMillis = report.receivedAtMillis;
+        sign.drill = report.drill;
         return sign;
     }
 

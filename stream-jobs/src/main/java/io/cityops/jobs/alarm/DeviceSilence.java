@@ -166,6 +166,7 @@ public final class DeviceSilence extends KeyedBroadcastProcessFunction<String, D
                 sample.rule = rule.id();
                 sample.entityId = sign.deviceId;
                 sample.area = sign.area;
+                sample.drill = sign.drill;
                 sample.sector = rule.sector().isEmpty() ? sign.sector : rule.sector();
                 sample.value = value;
                 sample.atMillis = atMillis;
@@ -177,6 +178,6 @@ public final class DeviceSilence extends KeyedBroadcastProcessFunction<String, D
 
     private static void write(HeardDevice device, Collector<Presence> out) {
         device.writtenAtMillis = device.last.receivedAtMillis;
-        out.collect(Presence.of(device.last.deviceId, device.last.receivedAtMillis, device.silent));
+        out.collect(Presence.of(device.last, device.silent));
     }
 }

@@ -21,6 +21,8 @@ public class LadderState {
     public long transitionAtMillis = NEVER;
     public String area = "";
     public String sector = "";
+    /** The drill that it is of; empty in ordinary life. */
+    public String drill = "";
     /** When the state is looked at for being no longer needed; 0: no timer yet. */
     public long forgetAtMillis;
 }

@@ -5,11 +5,14 @@ public class Presence {
     public String deviceId = "";
     public long lastSeenAtMillis;
     public boolean silent;
+    /** The drill whose twin it is; empty in ordinary life. */
+    public String drill = "";
 
-    static Presence of(String deviceId, long lastSeenAtMillis, boolean silent) {
+    static Presence of(DeviceSign last, boolean silent) {
         Presence presence = new Presence();
-        presence.deviceId = deviceId;
-        presence.lastSeenAtMillis = lastSeenAtMillis;
+        presence.deviceId = last.deviceId;
+        presence.lastSeenAtMillis = last.receivedAtMillis;
+        presence.drill = last.drill;
         presence.silent = silent;
         return presence;
     }

@@ -1,5 +1,7 @@
 package io.cityops.jobs.alarm;
 
+import io.cityops.jobs.intake.Drill;
+
 /** One value for one rule and one entity. */
 public class Sample {
     public static final String DEVICE = "device";
@@ -18,9 +20,12 @@ public class Sample {
     /** The entity is no longer watched; the value means nothing. */
     public boolean gone;
 
-    /** One alarm at most is open for a key. */
+    /** The drill that it is of; empty in ordinary life. */
+    public String drill = "";
+
+    /** One alarm at most is open for a key. Areas are each drill's as well as ordinary life's, a device is not. */
     public String key() {
-        return rule + "|" + entityKind + "|" + entityId;
+        return rule + "|" + entityKind + "|" + (entityKind.equals(AREA) ? Drill.key(entityId, drill) : entityId);
     }
 
     @Override

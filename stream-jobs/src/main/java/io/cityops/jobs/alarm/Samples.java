@@ -49,16 +49,15 @@ public final class Samples {
         public void flatMap(DeviceReport report, Collector<Sample> out) {
             for (Rule rule : city.get().rules()) {
                 String input = rule.input();
-                if (rule.kind() == Rule.Kind.MEASURE
-                        && input != null
-                        && rule.appliesTo(report.deviceType)
-                        && report.has(input)) {
+                int index = input == null || rule.kind() != Rule.Kind.MEASURE ? -1 : report.indexOf(input);
+                if (index >= 0 && rule.appliesTo(report.deviceType) && !report.isExcluded(index)) {
                     Sample sample = new Sample();
                     sample.rule = rule.id();
                     sample.entityId = report.deviceId;
                     sample.area = report.area;
+                    sample.drill = report.drill;
                     sample.sector = report.sector;
-                    sample.value = report.value(input);
+                    sample.value = report.values[index];
                     sample.atMillis = report.observedAtMillis;
                     sample.receivedAtMillis = report.receivedAtMillis;
                     out.collect(sample);
@@ -67,15 +66,18 @@ public final class Samples {
         }
     }
 
-    /** A value that is not there, or stands on too few devices, neither raises nor clears anything. */
+    /** Rules look at minutes. A value that is not there, or stands on too few devices, neither raises nor clears. */
     private static final class OfFigures extends Of<AreaFigure> {
+        private static final int MINUTE_SECONDS = 60;
+
         OfFigures(CityCatalogue city) {
             super(city);
         }
 
         @Override
         public void flatMap(AreaFigure figure, Collector<Sample> out) {
-            if (figure.kind == AreaFigure.Kind.CORRECTION
+            if (figure.windowSeconds != MINUTE_SECONDS
+                    || figure.kind == AreaFigure.Kind.CORRECTION
                     || Double.isNaN(figure.value)
                     || figure.quality.equals(AreaFigure.INSUFFICIENT)) {
                 return;
@@ -87,6 +89,7 @@ public final class Samples {
                     sample.entityKind = Sample.AREA;
                     sample.entityId = figure.area;
                     sample.area = figure.area;
+                    sample.drill = figure.drill;
                     sample.sector = rule.sector();
                     sample.value = figure.value;
                     sample.atMillis = figure.asOfMillis;

@@ -1,130 +1,98 @@
 package io.cityops.jobs.indicator;
 
+import io.cityops.jobs.aggregate.Span;
 import io.cityops.jobs.indicator.VnAqi.Pollutant;
-import io.cityops.jobs.intake.DeviceReport;
 import io.cityops.model.catalogue.DeviceType;
 import io.cityops.model.catalogue.Indicator;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * VN_AQI of an area: of the concentrations that are the means of its stations' means, hour by hour. The current clock
- * hour counts as far as the window's end, so that the value of a window does not depend on when it is computed.
+ * VN_AQI of an area: of the concentrations that are the means of its stations' hourly means. Up to an hour's window it is
+ * the hourly index, whose current clock hour counts as far as the window's end, so that the value does not depend on when
+ * it is computed; a day's window has the daily index.
  */
 final class AirQualityFormula extends Formula {
-    private static final Pollutant[] POLLUTANTS = Pollutant.values();
+    private static final long HOUR_MILLIS = Level.HOUR.millis();
+    private static final int HOURS_OF_DAY = 24;
+
+    /** By input; null: no pollutant of the index. */
+    private final @Nullable Pollutant[] pollutants;
 
     AirQualityFormula(Indicator indicator) {
         super(indicator);
+        pollutants = indicator.inputs().stream().map(Pollutant::of).toArray(Pollutant[]::new);
     }
 
     @Override
-    int width() {
-        return POLLUTANTS.length;
-    }
-
-    @Override
-    boolean takes(DeviceReport report) {
-        for (Pollutant pollutant : POLLUTANTS) {
-            if (report.has(pollutant.measure())) {
-                return true;
-            }
-        }
-        return false;
+    boolean takes(double[] inputs) {
+        return Arrays.stream(inputs, 0, pollutants.length).anyMatch(input -> !Double.isNaN(input));
     }
 
     /** Without dust there is no index, so only stations that measure dust are expected. */
     @Override
     boolean expects(DeviceType type) {
-        for (Pollutant pollutant : POLLUTANTS) {
-            if (pollutant.isDust() && type.measure(pollutant.measure()) != null) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    @Override
-    void add(DeviceReport report, Accumulation accumulation) {
-        for (Pollutant pollutant : POLLUTANTS) {
-            double concentration = report.value(pollutant.measure());
-            if (!Double.isNaN(concentration)) {
-                accumulation.add(pollutant.ordinal(), concentration, 1);
-            }
-        }
+        return Arrays.stream(pollutants)
+                .anyMatch(pollutant ->
+                        pollutant != null && pollutant.isDust() && type.measure(pollutant.measure()) != null);
     }
 
     @Override
     long reachMillis() {
-        return HOUR_MILLIS - WINDOW_MILLIS;
+        return VnAqi.HOURS * HOUR_MILLIS;
     }
 
     @Override
-    int hours() {
-        return VnAqi.HOURS;
-    }
-
-    @Override
-    Figures figures(Map<String, Accumulation> contributing, long startMillis, History history) throws Exception {
-        int width = width();
-        Figures figures = Figures.ofWidth(VnAqi.HOURS * width);
-        long hour = WindowKey.startOf(startMillis, HOUR_MILLIS);
-        addHour(figures, 0, thisHour(contributing, hour, startMillis, history));
+    Value value(Numbers own, Span span, History history) throws Exception {
+        if (span.lengthMillis() > HOUR_MILLIS) {
+            return Value.of(VnAqi.daily(hours(span.startMillis(), HOURS_OF_DAY, history)));
+        }
+        double[][] means = new double[VnAqi.HOURS][];
+        long hour = Level.HOUR.startOf(span.endMillis() - 1);
+        means[0] = means(thisHour(hour, span, history));
         for (int back = 1; back < VnAqi.HOURS; back++) {
-            IndicatorWindow past = history.window(HOUR_SECONDS, hour - back * HOUR_MILLIS);
-            if (past != null) {
-                addHour(figures, back, past.devices);
-            }
+            means[back] = means(history.over(this, hour - back * HOUR_MILLIS, hour - (back - 1) * HOUR_MILLIS));
         }
-        return figures.withoutEmptyEnd(width);
+        VnAqi.Index index = VnAqi.hourly(means);
+        return new Value(index.value(), index.provisional(), null);
     }
 
-    private Map<String, Accumulation> thisHour(
-            Map<String, Accumulation> contributing, long hour, long startMillis, History history) throws Exception {
-        Map<String, Accumulation> stations = new HashMap<>();
-        for (long start = hour; start <= startMillis; start += WINDOW_MILLIS) {
-            IndicatorWindow minute = history.window(WINDOW_SECONDS, start);
-            if (minute != null) {
-                minute.devices.forEach(
-                        (station, part) -> stations.computeIfAbsent(station, s -> Accumulation.ofWidth(width()))
-                                .add(part));
-            }
+    /** In the first minute of an hour a station may speak by its minute before. */
+    private Numbers thisHour(long hour, Span span, History history) throws Exception {
+        Numbers numbers = history.over(this, hour, span.endMillis());
+        Numbers carried = span.lengthMillis() == Level.MINUTE.millis() ? history.carried(this) : null;
+        if (carried != null && carried.devices != null) {
+            carried.devices.forEach(numbers.byDevice()::putIfAbsent);
         }
-        // In the first minute of an hour a station may speak by its minute before.
-        contributing.forEach(stations::putIfAbsent);
-        return stations;
+        return numbers;
     }
 
-    private void addHour(Figures figures, int back, Map<String, Accumulation> stations) {
-        for (Accumulation station : stations.values()) {
-            for (int p = 0; p < width(); p++) {
-                if (station.weights[p] > 0) {
-                    figures.add(back * width() + p, station.sums[p] / station.weights[p], 1);
+    private double[][] hours(long start, int count, History history) throws Exception {
+        double[][] means = new double[count][];
+        for (int hour = 0; hour < count; hour++) {
+            means[hour] = means(history.over(this, start + hour * HOUR_MILLIS, start + (hour + 1) * HOUR_MILLIS));
+        }
+        return means;
+    }
+
+    /** By pollutant, the mean of the stations' means; NaN where none measured it. */
+    private double[] means(Numbers numbers) {
+        double[] sums = new double[Pollutant.values().length];
+        int[] stations = new int[sums.length];
+        Map<String, double[]> devices = numbers.devices == null ? Map.of() : numbers.devices;
+        for (double[] station : devices.values()) {
+            for (int input = 0; input < pollutants.length; input++) {
+                Pollutant pollutant = pollutants[input];
+                if (pollutant != null && station[2 * input + 1] > 0) {
+                    sums[pollutant.ordinal()] += station[2 * input] / station[2 * input + 1];
+                    stations[pollutant.ordinal()]++;
                 }
             }
         }
-    }
-
-    @Override
-    Figures merge(Iterable<Figures> areas) {
-        Figures merged = Figures.ofWidth(VnAqi.HOURS * width());
-        for (Figures area : areas) {
-            for (int i = 0; i < area.totals.length; i++) {
-                merged.add(i, area.totals[i], area.weights[i]);
-            }
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = stations[i] == 0 ? Double.NaN : sums[i] / stations[i];
         }
-        return merged;
-    }
-
-    @Override
-    Value value(Figures figures) {
-        double[][] means = new double[VnAqi.HOURS][width()];
-        for (int hour = 0; hour < VnAqi.HOURS; hour++) {
-            for (int p = 0; p < width(); p++) {
-                means[hour][p] = figures.mean(hour * width() + p);
-            }
-        }
-        VnAqi.Index index = VnAqi.hourly(means);
-        return new Value(index.value(), index.provisional());
+        return sums;
     }
 }

@@ -1,6 +1,9 @@
 package io.cityops.jobs.indicator;
 
-/** The value of an indicator for an area and a window, as known when it was emitted, and how well founded it is. */
+import io.cityops.jobs.intake.Drill;
+import org.jspecify.annotations.Nullable;
+
+/** The value of an indicator for an area and a window, as known when it was sent, with its passport. */
 public class AreaFigure {
     public static final long NO_READING = Long.MIN_VALUE;
 
@@ -21,32 +24,68 @@ public class AreaFigure {
     }
 
     public String area = "";
+    /** The drill whose twins it speaks of; empty in ordinary life. */
+    public String drill = "";
+
     public String indicator = "";
     public int windowSeconds;
     public long windowStartMillis;
     public Kind kind = Kind.EARLY;
-    /** 0 while open, 1 when closed, then one more for each late reading. */
-    public int revision;
-
-    public int expected;
-    public int reporting;
     /** NaN: no value. */
     public double value = Double.NaN;
 
     public String quality = SOUND;
+
+    /** How many readings it stands on: of two figures of a closed window the one with more is the newer. */
+    public long readings;
+    /** Of these, received after the window was over by the lag. */
+    public int late;
+
+    public int expected;
+    public int reporting;
+    public int stuck;
+    public int suspicious;
     public long newestObservedAtMillis = NO_READING;
+    public long oldestObservedAtMillis = NO_READING;
+    /** The catalogue by which it was computed. */
+    public String catalogue = "";
+    /** Of a composite figure, as JSON. */
+    public @Nullable String parts;
     /** The stream time of which it speaks. */
     public long asOfMillis;
-    /** What an area around this one needs to compute the same figure for itself. */
-    public Figures figures = new Figures();
+
+    /** What of the stream it belongs to. */
+    public String key() {
+        return Drill.key(area, drill);
+    }
 
     public long windowEndMillis() {
         return windowStartMillis + windowSeconds * 1000L;
     }
 
+    /** Devices that do not stand behind the value, for whatever reason. */
+    public int excluded() {
+        return Math.max(stuck + suspicious, expected - reporting);
+    }
+
+    /** Of these, the ones that were not heard. */
+    public int silent() {
+        return Math.max(0, expected - reporting - stuck - suspicious);
+    }
+
     @Override
     public String toString() {
-        return "%s %s@%d %s r%d = %s (%d of %d) %s"
-                .formatted(area, indicator, windowStartMillis, kind, revision, value, reporting, expected, quality);
+        return "%s %s %ds@%d %s = %s (%d of %d, %d readings) %s"
+                .formatted(
+                        key(),
+                        indicator,
+                        windowSeconds,
+                        windowStartMillis,
+                        kind,
+                        value,
+                        reporting,
+                        expected,
+                        readings,
+                        quality);
     }
 }

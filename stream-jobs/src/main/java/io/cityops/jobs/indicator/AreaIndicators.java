@@ -1,53 +1,62 @@
 package io.cityops.jobs.indicator;
 
-import static io.cityops.jobs.indicator.Formula.HOUR_MILLIS;
-import static io.cityops.jobs.indicator.Formula.HOUR_SECONDS;
-import static io.cityops.jobs.indicator.Formula.WINDOW_MILLIS;
-import static io.cityops.jobs.indicator.Formula.WINDOW_SECONDS;
-
 import io.cityops.jobs.CityCatalogue;
 import io.cityops.jobs.JobMeter;
 import io.cityops.jobs.Timing;
-import io.cityops.jobs.intake.DeviceReport;
 import io.cityops.jobs.intake.Headcount;
-import io.cityops.model.catalogue.Catalogue;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.functions.OpenContext;
+import java.util.Set;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.streaming.api.TimeDomain;
-import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
-import org.apache.flink.util.Collector;
-import org.apache.flink.util.OutputTag;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The indicators of one area in one-minute windows of the devices' time: early values while a window is open, the final
- * one when the stream has passed its end, corrections when readings come late, nothing once it is too late.
+ * The second stage of the indicators, by area: early values while a window is open, the final one when the stream has
+ * passed its end, corrections when readings come late. The wall clock decides only when early values and corrections are
+ * sent; what is sent depends on event time alone.
  *
- * <p>A window is opened by its first reading, or, where the window before had readings, by time: then it shows what was
- * last known, and says at its end that nobody reported. A reading ahead of the stream waits for its window to begin.
+ * <p>Windows in use live on the heap and are written to the keyed state at each checkpoint, so that the state's backend
+ * sees a window once a checkpoint and not once a message.
  */
 @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else
-public final class AreaIndicators extends KeyedCoProcessFunction<String, DeviceReport, Headcount, AreaFigure> {
-    /** Readings that came when even correcting their window was over. They are stored all the same. */
-    public static final OutputTag<DeviceReport> TOO_LATE =
-            new OutputTag<>("too-late", TypeInformation.of(DeviceReport.class));
+public final class AreaIndicators extends AbstractStreamOperator<AreaFigure>
+        implements TwoInputStreamOperator<AreaDelta, Headcount, AreaFigure>, Triggerable<String, VoidNamespace> {
+    private static final long serialVersionUID = 1;
+    private static final long PULSE_MILLIS = 100;
+    /** Nothing looks at a window so long after the last reading that could correct one that looks back at it. */
+    private static final long MARGIN_MILLIS = Level.HOUR.millis();
 
     private final CityCatalogue city;
     private final Timing timing;
-    private transient List<Formula> formulas;
-    private transient ExpectedDevices expected;
-    private transient EarlyPace pace;
-    private transient MapState<WindowKey, IndicatorWindow> windows;
-    private transient MapState<WindowKey, Boolean> changed;
-    private transient Counter late;
-    private transient Counter tooLate;
+    private transient Formulas formulas;
+    private transient long retentionMillis;
+    private transient Map<String, Desk> desks;
+    private transient Set<Desk> busy;
+    private transient boolean pulseDue;
+    private transient InternalTimerService<VoidNamespace> timers;
+    private transient MapState<WindowKey, AreaWindow> windows;
+    private transient ValueState<UnsentFigures> unsent;
+    private transient MapState<String, Integer> devicesByType;
+    private transient Counter corrections;
 
     public AreaIndicators(CityCatalogue city, Timing timing) {
         this.city = city;
@@ -55,258 +64,236 @@ public final class AreaIndicators extends KeyedCoProcessFunction<String, DeviceR
     }
 
     @Override
-    public void open(OpenContext context) {
-        Catalogue catalogue = city.get();
-        formulas = catalogue.indicators().stream().map(Formula::of).toList();
-        expected = new ExpectedDevices(catalogue, getRuntimeContext());
-        pace = new EarlyPace(timing, getRuntimeContext());
-        TypeInformation<WindowKey> key = TypeInformation.of(WindowKey.class);
+    public void open() throws Exception {
+        super.open();
+        formulas = new Formulas(city.get());
+        retentionMillis = timing.lateness().toMillis() + formulas.longestReachMillis() + MARGIN_MILLIS;
+        desks = new HashMap<>();
+        busy = new HashSet<>();
+        timers = getInternalTimerService("windows", VoidNamespaceSerializer.INSTANCE, this);
         windows = getRuntimeContext()
-                .getMapState(new MapStateDescriptor<>("windows", key, TypeInformation.of(IndicatorWindow.class)));
-        changed = getRuntimeContext().getMapState(new MapStateDescriptor<>("changed", key, Types.BOOLEAN));
-        late = JobMeter.LATE_OBSERVATIONS.of(getRuntimeContext().getMetricGroup());
-        tooLate = JobMeter.TOO_LATE_OBSERVATIONS.of(getRuntimeContext().getMetricGroup());
+                .getMapState(new MapStateDescriptor<>(
+                        "windows", TypeInformation.of(WindowKey.class), TypeInformation.of(AreaWindow.class)));
+        unsent = getRuntimeContext()
+                .getState(new ValueStateDescriptor<>("unsent", TypeInformation.of(UnsentFigures.class)));
+        devicesByType =
+                getRuntimeContext().getMapState(new MapStateDescriptor<>("devices-by-type", Types.STRING, Types.INT));
+        corrections = JobMeter.CORRECTIONS.of(getMetricGroup());
+    }
+
+    /** An area's book with the times at which it speaks. */
+    private static final class Desk {
+        final String key;
+        final AreaBook book;
+        final EnumMap<Level, Long> earlyDue = new EnumMap<>(Level.class);
+        final EnumMap<Level, Long> earlySent = new EnumMap<>(Level.class);
+        long firstCorrectionMillis;
+        long lastCorrectionMillis;
+
+        Desk(String key, AreaBook book) {
+            this.key = key;
+            this.book = book;
+        }
+
+        boolean isWaiting() {
+            return !earlyDue.isEmpty() || firstCorrectionMillis > 0;
+        }
     }
 
     @Override
-    public void processElement2(Headcount headcount, Context context, Collector<AreaFigure> out) throws Exception {
-        expected.add(headcount);
+    public void processElement1(StreamRecord<AreaDelta> element) throws Exception {
+        AreaDelta delta = element.getValue();
+        Desk desk = desk(delta.key());
+        desk.book.add(delta.slices);
+        schedule(desk);
     }
 
     @Override
-    public void processElement1(DeviceReport report, Context context, Collector<AreaFigure> out) throws Exception {
-        long start = WindowKey.startOf(report.observedAtMillis, WINDOW_MILLIS);
-        long end = start + WINDOW_MILLIS;
-        if (report.receivedAtMillis >= end + timing.lateness().toMillis()) {
-            tooLate.inc();
-            context.output(TOO_LATE, report);
-            return;
+    public void processElement2(StreamRecord<Headcount> element) throws Exception {
+        Headcount headcount = element.getValue();
+        Integer before = devicesByType.get(headcount.deviceType);
+        int now = (before == null ? 0 : before) + headcount.change;
+        if (now > 0) {
+            devicesByType.put(headcount.deviceType, now);
+        } else {
+            devicesByType.remove(headcount.deviceType);
         }
-        if (isLate(report, end)) {
-            late.inc();
+        Desk desk = desks.get(headcount.key());
+        if (desk != null) {
+            desk.book.expect(headcount.deviceType, now);
         }
-        boolean begun = false;
-        for (Formula formula : formulas) {
-            if (formula.takes(report)) {
-                add(formula, report, start, context);
-                begun |= markChanged(formula, report, start, context);
+    }
+
+    private Desk desk(String key) throws Exception {
+        Desk desk = desks.get(key);
+        if (desk == null) {
+            Map<String, Integer> byType = new HashMap<>();
+            for (Map.Entry<String, Integer> entry : devicesByType.entries()) {
+                byType.put(entry.getKey(), entry.getValue());
+            }
+            desk = new Desk(key, new AreaBook(key, formulas, new KeyedShelf(), unsent.value(), byType));
+            desks.put(key, desk);
+        }
+        return desk;
+    }
+
+    /** The keyed state of the key that is being worked on. */
+    private final class KeyedShelf implements AreaBook.Shelf {
+        @Override
+        public @Nullable AreaWindow take(WindowKey key) throws Exception {
+            return windows.get(key);
+        }
+
+        @Override
+        public void put(WindowKey key, AreaWindow window) throws Exception {
+            windows.put(key, window);
+        }
+
+        @Override
+        public void remove(WindowKey key) throws Exception {
+            windows.remove(key);
+        }
+
+        @Override
+        public void putUnsent(UnsentFigures figures) throws Exception {
+            if (figures.isEmpty()) {
+                unsent.clear();
+            } else {
+                unsent.update(figures);
             }
         }
-        if (begun) {
-            pace.changed(context.timerService());
-        }
-    }
 
-    /** By received time alone, not by how far the watermark happens to be: a replay decides the same. */
-    private boolean isLate(DeviceReport report, long windowEnd) {
-        return report.receivedAtMillis >= windowEnd + timing.watermarkLag().toMillis();
-    }
-
-    private void add(Formula formula, DeviceReport report, long start, Context context) throws Exception {
-        WindowKey minute = WindowKey.of(formula.id(), WINDOW_SECONDS, start);
-        IndicatorWindow window = windows.get(minute);
-        if (window == null) {
-            window = open(formula, start, context);
-        }
-        addTo(window, formula, report, start + WINDOW_MILLIS);
-        windows.put(minute, window);
-        if (formula.hours() > 0) {
-            long hourStart = WindowKey.startOf(report.observedAtMillis, HOUR_MILLIS);
-            WindowKey key = WindowKey.of(formula.id(), HOUR_SECONDS, hourStart);
-            IndicatorWindow hour = windows.get(key);
-            if (hour == null) {
-                hour = new IndicatorWindow();
-                context.timerService().registerEventTimeTimer(dropHourAt(formula, hourStart));
-            }
-            addTo(hour, formula, report, hourStart + HOUR_MILLIS);
-            windows.put(key, hour);
-        }
-    }
-
-    private void addTo(IndicatorWindow window, Formula formula, DeviceReport report, long windowEnd) {
-        Accumulation accumulation = window.devices.get(report.deviceId);
-        if (accumulation == null) {
-            accumulation = Accumulation.ofWidth(formula.width());
-            accumulation.late = isLate(report, windowEnd);
-            window.devices.put(report.deviceId, accumulation);
-        }
-        formula.add(report, accumulation);
-        accumulation.newestObservedAtMillis = Math.max(accumulation.newestObservedAtMillis, report.observedAtMillis);
-        accumulation.expectedIntervalMillis = report.expectedIntervalMillis;
-        window.newestReceivedAtMillis = Math.max(window.newestReceivedAtMillis, report.receivedAtMillis);
-    }
-
-    /** Every timer that a window needs in its life: its begin, its end, the begin of the next, its removal. */
-    private IndicatorWindow open(Formula formula, long start, Context context) {
-        long end = start + WINDOW_MILLIS;
-        context.timerService().registerEventTimeTimer(timing.timerAt(start));
-        context.timerService().registerEventTimeTimer(timing.timerAt(end));
-        context.timerService().registerEventTimeTimer(end);
-        context.timerService().registerEventTimeTimer(dropAt(formula, start));
-        return new IndicatorWindow();
-    }
-
-    private long dropAt(Formula formula, long start) {
-        return start + WINDOW_MILLIS + timing.lateness().toMillis() + formula.reachMillis();
-    }
-
-    private long dropHourAt(Formula formula, long hourStart) {
-        return hourStart
-                + (1 + formula.hours()) * HOUR_MILLIS
-                + timing.lateness().toMillis();
-    }
-
-    /**
-     * Marks every window whose value this reading changes: its own, the next by what it carries over, and those that
-     * look back at it.
-     *
-     * @return whether any of them has begun, so that there is something to send
-     */
-    private boolean markChanged(Formula formula, DeviceReport report, long start, Context context) throws Exception {
-        long now = Math.max(
-                report.receivedAtMillis, timing.streamNow(context.timerService().currentWatermark()));
-        long reach = Math.max(formula.reachMillis(), formula.hours() * HOUR_MILLIS);
-        boolean begun = false;
-        for (long at = start; at <= start + reach + WINDOW_MILLIS && at <= now; at += WINDOW_MILLIS) {
-            WindowKey key = WindowKey.of(formula.id(), WINDOW_SECONDS, at);
-            IndicatorWindow window = windows.get(key);
-            boolean onlyCarried = at > start + reach;
-            if (window == null || (onlyCarried && (window.closed || isLate(report, start + WINDOW_MILLIS)))) {
-                continue;
-            }
-            if (!onlyCarried && isLate(report, at + WINDOW_MILLIS)) {
-                window.late++;
-                windows.put(key, window);
-            }
-            changed.put(key, true);
-            begun = true;
-        }
-        return begun;
-    }
-
-    @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<AreaFigure> out) throws Exception {
-        if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
-            pace.sent(timestamp);
-            sendChanged(context, out, false);
-            forgetPaceWhenIdle();
-            return;
-        }
-        boolean begun = false;
-        for (Formula formula : formulas) {
-            begun |= begin(formula, timing.streamNow(timestamp), context);
-            close(formula, timestamp - WINDOW_MILLIS, context, out);
-        }
-        // Corrections do not wait for the wall clock when event time moves faster.
-        sendChanged(context, out, true);
-        for (Formula formula : formulas) {
-            drop(formula, timestamp);
-        }
-        if (begun) {
-            pace.changed(context.timerService());
-        }
-        forgetPaceWhenIdle();
-    }
-
-    private void forgetPaceWhenIdle() throws Exception {
-        if (windows.isEmpty()) {
-            pace.forget();
-        }
-    }
-
-    /** Shows a window that has readings already, or else carries over from the one before. */
-    private boolean begin(Formula formula, long start, OnTimerContext context) throws Exception {
-        WindowKey key = WindowKey.of(formula.id(), WINDOW_SECONDS, start);
-        if (!windows.contains(key)) {
-            IndicatorWindow before = windows.get(WindowKey.of(formula.id(), WINDOW_SECONDS, start - WINDOW_MILLIS));
-            if (before == null || before.devices.values().stream().allMatch(device -> device.late)) {
-                return false;
-            }
-            windows.put(key, open(formula, start, context));
-        }
-        changed.put(key, true);
-        return true;
-    }
-
-    private void close(Formula formula, long start, OnTimerContext context, Collector<AreaFigure> out)
-            throws Exception {
-        WindowKey key = WindowKey.of(formula.id(), WINDOW_SECONDS, start);
-        IndicatorWindow window = windows.get(key);
-        if (window == null || window.closed) {
-            return;
-        }
-        window.closed = true;
-        windows.put(key, window);
-        changed.remove(key);
-        out.collect(figure(formula, key, window, AreaFigure.Kind.FINAL, context.getCurrentKey()));
-    }
-
-    private void drop(Formula formula, long timestamp) throws Exception {
-        WindowKey minute = WindowKey.of(formula.id(), WINDOW_SECONDS, timestamp - (dropAt(formula, 0)));
-        windows.remove(minute);
-        if (formula.hours() > 0) {
-            windows.remove(WindowKey.of(formula.id(), HOUR_SECONDS, timestamp - dropHourAt(formula, 0)));
-        }
-    }
-
-    private void sendChanged(OnTimerContext context, Collector<AreaFigure> out, boolean onlyClosed) throws Exception {
-        for (Formula formula : formulas) {
-            for (WindowKey key : changedWindows(formula)) {
-                IndicatorWindow window = windows.get(key);
-                if (window != null && (window.closed || !onlyClosed)) {
-                    AreaFigure.Kind kind = window.closed ? AreaFigure.Kind.CORRECTION : AreaFigure.Kind.EARLY;
-                    out.collect(figure(formula, key, window, kind, context.getCurrentKey()));
-                    changed.remove(key);
+        @Override
+        public void opened(WindowKey key) {
+            if (key.endMillis() > watermark()) {
+                timerAt(key.endMillis());
+                if (key.level() == Level.MINUTE) {
+                    timerAt(timing.timerAt(key.startMillis));
+                    timerAt(timing.timerAt(key.endMillis()));
                 }
             }
+            timerAt(Level.HOUR.startOf(key.endMillis() - 1) + Level.HOUR.millis() + retentionMillis);
+        }
+
+        @Override
+        public long watermark() {
+            return timers.currentWatermark();
+        }
+
+        @Override
+        public long now() {
+            return timing.streamNow(timers.currentWatermark());
         }
     }
 
-    private List<WindowKey> changedWindows(Formula formula) throws Exception {
-        List<WindowKey> keys = new ArrayList<>();
-        for (WindowKey key : changed.keys()) {
-            if (key.indicator.equals(formula.id())) {
-                keys.add(key);
+    private void timerAt(long millis) {
+        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, millis);
+    }
+
+    @Override
+    public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+        Desk desk = desk(timer.getKey());
+        long at = timer.getTimestamp();
+        if (Level.MINUTE.beginsAt(timing.streamNow(at))) {
+            desk.book.begin(timing.streamNow(at));
+        }
+        if (Level.MINUTE.beginsAt(at)) {
+            send(desk.book.close(at));
+        }
+        if (Level.HOUR.beginsAt(at - retentionMillis)) {
+            desk.book.drop(at - retentionMillis - Level.HOUR.millis());
+        }
+        schedule(desk);
+    }
+
+    @Override
+    public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+        // None is registered: the pulse is not one key's.
+    }
+
+    // Early values and corrections, by the wall clock
+
+    private void schedule(Desk desk) throws Exception {
+        long now = getProcessingTimeService().getCurrentProcessingTime();
+        for (Level level : Level.values()) {
+            if (!desk.earlyDue.containsKey(level) && desk.book.hasEarly(level)) {
+                long last = desk.earlySent.getOrDefault(level, 0L);
+                long first = now + timing.firstEarly().toMillis();
+                desk.earlyDue.put(
+                        level,
+                        Math.max(
+                                first,
+                                Math.min(last, now)
+                                        + timing.earlyEvery(level.seconds()).toMillis()));
             }
         }
-        return keys;
+        if (desk.book.hasCorrections()) {
+            desk.lastCorrectionMillis = now;
+            desk.firstCorrectionMillis = desk.firstCorrectionMillis == 0 ? now : desk.firstCorrectionMillis;
+        }
+        if (desk.isWaiting()) {
+            busy.add(desk);
+            pulse(now);
+        }
     }
 
-    private AreaFigure figure(Formula formula, WindowKey key, IndicatorWindow window, AreaFigure.Kind kind, String area)
-            throws Exception {
-        Map<String, Accumulation> contributing = contributing(key, window);
-        AreaFigure figure = new AreaFigure();
-        figure.area = area;
-        figure.indicator = key.indicator;
-        figure.windowSeconds = key.seconds;
-        figure.windowStartMillis = key.startMillis;
-        figure.kind = kind;
-        figure.revision = window.closed ? 1 + window.late : 0;
-        figure.asOfMillis =
-                window.closed ? figure.windowEndMillis() : Math.max(key.startMillis, window.newestReceivedAtMillis);
-        figure.expected = expected.of(formula);
-        figure.reporting = contributing.size();
-        for (Accumulation accumulation : contributing.values()) {
-            figure.newestObservedAtMillis =
-                    Math.max(figure.newestObservedAtMillis, accumulation.newestObservedAtMillis);
+    private void pulse(long now) {
+        if (!pulseDue && !busy.isEmpty()) {
+            pulseDue = true;
+            getProcessingTimeService().registerTimer(now + PULSE_MILLIS, this::sendDue);
         }
-        figure.figures = contributing.isEmpty()
-                ? Figures.ofWidth(formula.width())
-                : formula.figures(
-                        contributing, key.startMillis, (s, start) -> windows.get(WindowKey.of(formula.id(), s, start)));
-        formula.conclude(figure);
-        return figure;
     }
 
-    /** While the window is open, a device that has not reported in it yet speaks by the window before. */
-    private Map<String, Accumulation> contributing(WindowKey key, IndicatorWindow window) throws Exception {
-        if (window.closed) {
-            return window.devices;
+    private void sendDue(long now) throws Exception {
+        pulseDue = false;
+        for (Iterator<Desk> desks = busy.iterator(); desks.hasNext(); ) {
+            Desk desk = desks.next();
+            setCurrentKey(desk.key);
+            sendDue(desk, now);
+            if (!desk.isWaiting()) {
+                desks.remove();
+            }
         }
-        IndicatorWindow before = windows.get(WindowKey.of(key.indicator, key.seconds, key.startMillis - WINDOW_MILLIS));
-        Map<String, Accumulation> contributing = new HashMap<>(before == null ? Map.of() : before.devices);
-        contributing.values().removeIf(accumulation -> accumulation.late);
-        contributing.putAll(window.devices);
-        return contributing;
+        pulse(now);
+    }
+
+    private void sendDue(Desk desk, long now) throws Exception {
+        for (Level level : Level.values()) {
+            Long due = desk.earlyDue.get(level);
+            if (due != null && due <= now) {
+                send(desk.book.early(level));
+                desk.earlyDue.remove(level);
+                desk.earlySent.put(level, now);
+            }
+        }
+        boolean settled =
+                now - desk.lastCorrectionMillis >= timing.correctionPause().toMillis();
+        boolean waitedLong =
+                now - desk.firstCorrectionMillis >= timing.correctionsEvery().toMillis();
+        if (desk.firstCorrectionMillis > 0 && (settled || waitedLong)) {
+            List<AreaFigure> corrected = desk.book.corrections();
+            corrections.inc(corrected.size());
+            send(corrected);
+            desk.firstCorrectionMillis = 0;
+        }
+    }
+
+    private void send(List<AreaFigure> figures) {
+        for (AreaFigure figure : figures) {
+            output.collect(new StreamRecord<>(figure, figure.windowEndMillis() - 1));
+        }
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        for (Iterator<Desk> all = desks.values().iterator(); all.hasNext(); ) {
+            Desk desk = all.next();
+            setCurrentKey(desk.key);
+            desk.book.keep();
+            if (desk.book.isIdle() && !desk.isWaiting()) {
+                all.remove();
+            }
+        }
+        super.snapshotState(context);
     }
 }

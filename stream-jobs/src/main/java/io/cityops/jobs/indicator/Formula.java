@@ -1,85 +1,119 @@
 package io.cityops.jobs.indicator;
 
-import io.cityops.jobs.intake.DeviceReport;
+import io.cityops.jobs.aggregate.Aggregator;
+import io.cityops.jobs.aggregate.Span;
 import io.cityops.model.catalogue.Aggregate;
 import io.cityops.model.catalogue.DeviceType;
 import io.cityops.model.catalogue.Indicator;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How one indicator of the catalogue is computed, from a device's readings to an area's value. */
-abstract sealed class Formula permits DeviceFormula, AirQualityFormula {
-    static final int WINDOW_SECONDS = 60;
-    static final long WINDOW_MILLIS = WINDOW_SECONDS * 1000L;
-    static final int HOUR_SECONDS = 3600;
-    static final long HOUR_MILLIS = HOUR_SECONDS * 1000L;
-
+/** How one indicator of the catalogue is computed from an area's tallies. */
+class Formula {
     final Indicator indicator;
+    final Aggregator aggregator;
+    final boolean byDevice;
 
     Formula(Indicator indicator) {
         this.indicator = indicator;
+        this.aggregator = Aggregator.of(indicator);
+        this.byDevice = aggregator.needsDevices(indicator.across());
     }
 
     static Formula of(Indicator indicator) {
-        return indicator.aggregate() == Aggregate.VN_AQI
-                ? new AirQualityFormula(indicator)
-                : new DeviceFormula(indicator);
+        return switch (indicator.aggregate()) {
+            case VN_AQI -> new AirQualityFormula(indicator);
+            case NOISE_EXCESS -> new NoiseFormula(indicator);
+            case COMPOSITE -> new CompositeFormula(indicator);
+            default -> new Formula(indicator);
+        };
+    }
+
+    /** Other windows of the area, and other figures of the same one. */
+    interface History {
+        /** The numbers of whole windows from one moment to another, merged; empty where nothing is known. */
+        Numbers over(Formula formula, long fromMillis, long toMillis) throws Exception;
+
+        /** What devices last said before the window, where it is open and they have not been heard in it yet. */
+        @Nullable
+        Numbers carried(Formula formula) throws Exception;
+
+        /** Another indicator's value for the same window; NaN: none. */
+        double valueOf(String indicator) throws Exception;
+    }
+
+    /**
+     * @param number NaN: none
+     * @param provisional the formula had to do with less history than it asks for
+     * @param parts as JSON what it is made of; null: no parts
+     */
+    record Value(
+            double number, boolean provisional, @Nullable String parts) {
+        static Value of(double number) {
+            return new Value(number, false, null);
+        }
     }
 
     String id() {
         return indicator.id();
     }
 
-    /** Windows that ended earlier, by which a value reaches back. */
-    interface History {
-        @Nullable
-        IndicatorWindow window(int seconds, long startMillis) throws Exception;
+    /** Whether a reading with these of the inputs counts. */
+    boolean takes(double[] inputs) {
+        return inputs.length > 0 && !Double.isNaN(inputs[0]);
     }
-
-    /**
-     * @param number NaN: none
-     * @param provisional the formula had to do with less history than it asks for
-     */
-    record Value(double number, boolean provisional) {}
-
-    /** How many numbers an accumulation holds. */
-    abstract int width();
-
-    abstract boolean takes(DeviceReport report);
 
     /** Whether a device of the type is expected to contribute. */
-    abstract boolean expects(DeviceType type);
-
-    abstract void add(DeviceReport report, Accumulation accumulation);
-
-    /** How far before its start a window's value looks at other windows. */
-    abstract long reachMillis();
-
-    /** How many clock hours, besides, a value looks at as a whole; 0: none. */
-    int hours() {
-        return 0;
+    boolean expects(DeviceType type) {
+        return type.measure(indicator.inputs().getFirst()) != null;
     }
 
-    /**
-     * The area's figures.
-     *
-     * @param contributing what each contributing device says of the window that starts at {@code startMillis}
-     */
-    abstract Figures figures(Map<String, Accumulation> contributing, long startMillis, History history)
-            throws Exception;
+    /** How far before its window's end a value looks, where that is longer than the window. */
+    long reachMillis() {
+        return indicator.over().toMillis();
+    }
 
-    abstract Figures merge(Iterable<Figures> areas);
+    /** Indicators whose change changes this one. */
+    List<String> sources() {
+        return List.of();
+    }
 
-    abstract Value value(Figures figures);
+    /** @param own of the window itself */
+    Value value(Numbers own, Span span, History history) throws Exception {
+        return Value.of(plainValue(numbers(own, span, history), span));
+    }
 
-    /** Fills in value and quality, from the figures and from how many devices stand behind them. */
-    final void conclude(AreaFigure figure) {
-        Value value = value(figure.figures);
-        figure.value = figure.reporting == 0 ? Double.NaN : value.number();
-        if (figure.reporting < indicator.coverageFloor() * figure.expected) {
-            figure.quality = AreaFigure.INSUFFICIENT;
-        } else {
-            figure.quality = value.provisional() ? AreaFigure.PROVISIONAL : AreaFigure.SOUND;
+    private Numbers numbers(Numbers own, Span span, History history) throws Exception {
+        if (reachMillis() > span.lengthMillis()) {
+            return history.over(this, span.endMillis() - reachMillis(), span.endMillis());
         }
+        Numbers carried = history.carried(this);
+        if (carried == null) {
+            return own;
+        }
+        Numbers both = carried;
+        if (byDevice) {
+            // The newer numbers of a device take the place of the older.
+            if (own.devices != null) {
+                both.byDevice().putAll(own.devices);
+            }
+        } else {
+            both.add(own, aggregator);
+        }
+        return both;
+    }
+
+    final double plainValue(Numbers numbers, Span span) {
+        if (byDevice) {
+            return numbers.devices == null
+                    ? Double.NaN
+                    : aggregator.value(numbers.devices.values(), indicator.across(), span);
+        }
+        return numbers.pot.length == 0 ? Double.NaN : aggregator.value(numbers.pot, span);
+    }
+
+    @Override
+    public String toString() {
+        return id() + " by " + (indicator.aggregate() == Aggregate.COMPOSITE ? sources() : indicator.aggregate());
     }
 }

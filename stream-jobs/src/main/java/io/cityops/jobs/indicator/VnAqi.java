@@ -1,5 +1,8 @@
 package io.cityops.jobs.indicator;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Vietnam's hourly air-quality index after Decision 1459/QĐ-TCMT of 12 November 2019. All concentrations in µg/m³.
  *
@@ -16,6 +19,10 @@ final class VnAqi {
     static final int HOURS = 12;
 
     private static final double[] INDEX = {0, 50, 100, 150, 200, 300, 400, 500};
+    /** Of O₃ over 8 hours; ends at the index 300. */
+    private static final double[] OZONE_8H = {0, 100, 120, 170, 210, 400};
+
+    private static final int EIGHT_HOURS = 8;
 
     private VnAqi() {}
 
@@ -38,6 +45,13 @@ final class VnAqi {
             this.breakpoints = breakpoints;
         }
 
+        static @Nullable Pollutant of(String measure) {
+            return Arrays.stream(values())
+                    .filter(pollutant -> pollutant.measure.equals(measure))
+                    .findFirst()
+                    .orElse(null);
+        }
+
         String measure() {
             return measure;
         }
@@ -48,15 +62,19 @@ final class VnAqi {
 
         /** Not rounded; 500 from the last breakpoint on. */
         double index(double concentration) {
-            double c = Math.max(0, concentration);
-            for (int i = 0; i < INDEX.length - 1; i++) {
-                if (c < breakpoints[i + 1]) {
-                    double slope = (INDEX[i + 1] - INDEX[i]) / (breakpoints[i + 1] - breakpoints[i]);
-                    return slope * (c - breakpoints[i]) + INDEX[i];
-                }
-            }
-            return INDEX[INDEX.length - 1];
+            return VnAqi.index(concentration, breakpoints);
         }
+    }
+
+    private static double index(double concentration, double[] breakpoints) {
+        double c = Math.max(0, concentration);
+        for (int i = 0; i < breakpoints.length - 1; i++) {
+            if (c < breakpoints[i + 1]) {
+                double slope = (INDEX[i + 1] - INDEX[i]) / (breakpoints[i + 1] - breakpoints[i]);
+                return slope * (c - breakpoints[i]) + INDEX[i];
+            }
+        }
+        return INDEX[breakpoints.length - 1];
     }
 
     /**
@@ -87,6 +105,58 @@ final class VnAqi {
             }
         }
         return dust ? new Index(highest, provisional) : new Index(Double.NaN, false);
+    }
+
+    /**
+     * The day's index, by its 24 hourly means: dust by their mean; CO, NO₂ and SO₂ by the largest; O₃ by the larger of
+     * the index of the largest hour and that of the largest mean of 8 hours in a row, where that is up to 400 µg/m³. The
+     * decision says nothing of missing hours: a mean of 24 hours wants 18 of them here, one of 8 wants 6.
+     *
+     * @param means means[hour][pollutant by ordinal]; NaN where nothing was measured
+     * @return NaN without dust
+     */
+    static double daily(double[][] means) {
+        double highest = Double.NEGATIVE_INFINITY;
+        boolean dust = false;
+        for (Pollutant pollutant : Pollutant.values()) {
+            double[] series = series(means, pollutant);
+            double concentration = pollutant.isDust() ? mean(series, 0, series.length) : largest(series);
+            if (!Double.isNaN(concentration)) {
+                highest = Math.max(highest, rounded(pollutant.index(concentration)));
+                dust |= pollutant.isDust();
+            }
+        }
+        double ozone = largestOfEightHours(series(means, Pollutant.O3));
+        if (ozone <= OZONE_8H[OZONE_8H.length - 1]) {
+            highest = Math.max(highest, rounded(index(ozone, OZONE_8H)));
+        }
+        return dust ? highest : Double.NaN;
+    }
+
+    private static double largestOfEightHours(double[] series) {
+        double largest = Double.NaN;
+        for (int from = 0; from + EIGHT_HOURS <= series.length; from++) {
+            double mean = mean(series, from, from + EIGHT_HOURS);
+            largest = Double.isNaN(largest) || mean > largest ? mean : largest;
+        }
+        return largest;
+    }
+
+    private static double largest(double[] series) {
+        return Arrays.stream(series).filter(c -> !Double.isNaN(c)).max().orElse(Double.NaN);
+    }
+
+    /** NaN when more than a quarter is missing. */
+    private static double mean(double[] series, int from, int to) {
+        double sum = 0;
+        int present = 0;
+        for (int i = from; i < to; i++) {
+            if (!Double.isNaN(series[i])) {
+                sum += series[i];
+                present++;
+            }
+        }
+        return 4 * present >= 3 * (to - from) ? sum / present : Double.NaN;
     }
 
     /** @param series hourly means, the newest first; NaN where an hour is missing, whose weight is then 0 */

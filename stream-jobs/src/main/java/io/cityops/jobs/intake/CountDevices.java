@@ -34,7 +34,10 @@ public final class CountDevices extends KeyedProcessFunction<String, DeviceChang
     public void processElement(DeviceChange change, Context context, Collector<Headcount> out) throws Exception {
         DeviceChange before = counted.value();
         if (before != null) {
-            if (change.expected && before.area.equals(change.area) && before.deviceType.equals(change.deviceType)) {
+            if (change.expected
+                    && before.area.equals(change.area)
+                    && before.deviceType.equals(change.deviceType)
+                    && before.drill.equals(change.drill)) {
                 return;
             }
             count(before, -1, out);
@@ -50,7 +53,7 @@ public final class CountDevices extends KeyedProcessFunction<String, DeviceChang
         List<String> areas = new ArrayList<>(catalogue.ancestors(device.area));
         areas.add(device.area);
         for (String area : areas) {
-            out.collect(Headcount.of(area, device.deviceType, change));
+            out.collect(Headcount.of(area, device.deviceType, change, device.drill));
         }
     }
 }

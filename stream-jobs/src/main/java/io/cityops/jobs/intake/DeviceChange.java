@@ -12,6 +12,8 @@ public class DeviceChange {
     public String sector = "";
     public String area = "";
     public long expectedIntervalMillis;
+    /** The drill whose twin it is; empty in ordinary life, and once it was deleted. */
+    public String drill = "";
 
     public static DeviceChange of(Device device) {
         DeviceChange change = new DeviceChange();
@@ -21,6 +23,7 @@ public class DeviceChange {
         change.sector = device.sector();
         change.area = device.area();
         change.expectedIntervalMillis = device.expectedIntervalMillis();
+        change.drill = Drill.orNone(device.drill());
         return change;
     }
 

@@ -1,7 +1,10 @@
 package io.cityops.jobs.intake;
 
 import io.cityops.model.telemetry.Observation;
+import io.cityops.model.telemetry.Quality;
 import io.cityops.model.telemetry.Telemetry;
+import java.util.Arrays;
+import java.util.Map;
 
 /** One observation of one device, as it travels through the job. Public fields: Flink's POJO serializer wants them. */
 public class DeviceReport {
@@ -19,8 +22,16 @@ public class DeviceReport {
     /** {@link io.cityops.model.telemetry.Quality} bits. */
     public int quality;
 
+    /** The drill whose twin reported; empty in ordinary life. */
+    public String drill = "";
+
     public String[] measures = {};
     public double[] values = {};
+    /** What is doubted of each value, as quality bits; empty: nothing of any. */
+    public int[] doubts = {};
+
+    /** Counters that are turned into values where a device's reports come together; none behind it. */
+    public CounterStand[] counters = {};
 
     public static DeviceReport of(Telemetry telemetry, Observation observation) {
         DeviceReport report = new DeviceReport();
@@ -33,9 +44,43 @@ public class DeviceReport {
         report.observedAtMillis = observation.observedAtMillis();
         report.seq = observation.seq();
         report.quality = observation.quality();
+        report.drill = Drill.orNone(telemetry.drill());
         report.measures = observation.measures();
         report.values = observation.values();
+        report.counters = observation.counts().stream().map(CounterStand::of).toArray(CounterStand[]::new);
         return report;
+    }
+
+    /** Adds what its counters have counted. Counts of one moment are readings of their own by what they count. */
+    public void counted(Map<String, Double> values) {
+        if (seq == Observation.NO_SEQ) {
+            seq = CounterStand.sequence(counters);
+        }
+        int at = measures.length;
+        measures = Arrays.copyOf(measures, at + values.size());
+        this.values = Arrays.copyOf(this.values, measures.length);
+        for (Map.Entry<String, Double> each : values.entrySet()) {
+            measures[at] = each.getKey();
+            this.values[at++] = each.getValue();
+        }
+        counters = new CounterStand[0];
+    }
+
+    /** All quality bits of one value. */
+    public int qualityOf(int index) {
+        return doubts.length == 0 ? quality : quality | doubts[index];
+    }
+
+    public void doubt(int index, int flag) {
+        if (doubts.length == 0) {
+            doubts = new int[measures.length];
+        }
+        doubts[index] |= flag;
+    }
+
+    /** Whether a value is kept, but stands behind no figure and no alarm. */
+    public boolean isExcluded(int index) {
+        return doubts.length > 0 && Quality.has(doubts[index], Quality.EXCLUDED);
     }
 
     public boolean has(String measure) {
@@ -48,7 +93,8 @@ public class DeviceReport {
         return index < 0 ? Double.NaN : values[index];
     }
 
-    private int indexOf(String measure) {
+    /** -1 when this report does not have the measure. */
+    public int indexOf(String measure) {
         for (int i = 0; i < measures.length; i++) {
             if (measures[i].equals(measure)) {
                 return i;

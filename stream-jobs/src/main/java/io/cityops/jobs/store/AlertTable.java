@@ -10,11 +10,12 @@ import java.util.List;
 final class AlertTable implements Table<AlertTransition> {
     private static final String SQL = """
             select store.apply_alert_transition(action, id::uuid, rule, version, kind, entity, area, sector, severity,
-                level, timestamptz 'epoch' + at * interval '1 millisecond', value, threshold, message)
+                level, timestamptz 'epoch' + at * interval '1 millisecond', value, threshold, message, drill)
             from (select * from unnest(?::text[], ?::text[], ?::text[], ?::int4[], ?::text[], ?::text[], ?::text[],
-                                       ?::text[], ?::text[], ?::text[], ?::int8[], ?::float8[], ?::float8[], ?::text[])
+                                       ?::text[], ?::text[], ?::text[], ?::int8[], ?::float8[], ?::float8[], ?::text[],
+                                       ?::text[])
                   with ordinality as row (action, id, rule, version, kind, entity, area, sector, severity, level, at,
-                                          value, threshold, message, place)
+                                          value, threshold, message, drill, place)
                   order by place) transitions
             """;
 
@@ -40,7 +41,8 @@ final class AlertTable implements Table<AlertTransition> {
                     .longs(transition -> transition.atMillis)
                     .doublesOrNull(transition -> transition.value)
                     .doublesOrNull(transition -> transition.threshold)
-                    .texts(transition -> transition.message);
+                    .texts(transition -> transition.message)
+                    .texts(transition -> transition.drill);
             statement.execute();
         }
     }

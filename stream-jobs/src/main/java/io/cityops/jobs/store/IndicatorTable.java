@@ -7,24 +7,35 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * One row for each area, indicator and window: the newest revision known. Each batch wakes the dashboards once, when it
- * is committed.
+ * One row for each area, indicator, window and drill: the newest revision known; the database keeps those before. Of a
+ * closed window the figure with more readings is the newer one, so what is written again after a crash changes nothing,
+ * and a figure that says the same is no revision. Each batch wakes the dashboards once, when it is committed.
  */
 final class IndicatorTable implements Table<AreaFigure> {
     private static final String SQL = """
             insert into store.indicator as known (window_start, window_seconds, area, indicator, value, expected,
-                reporting, excluded, revision, quality, newest_reading_at, updated_at)
+                reporting, excluded, revision, quality, newest_reading_at, updated_at, drill, readings, late, passport)
             select timestamptz 'epoch' + start * interval '1 millisecond', seconds, area, indicator, value, expected,
-                   reporting, 0, revision, nullif(quality, ''),
-                   timestamptz 'epoch' + newest * interval '1 millisecond', clock_timestamp()
+                   reporting, excluded, revision, nullif(quality, ''),
+                   timestamptz 'epoch' + newest * interval '1 millisecond', clock_timestamp(), drill, readings, late,
+                   passport::jsonb
             from unnest(?::int8[], ?::int4[], ?::text[], ?::text[], ?::float8[], ?::int4[], ?::int4[], ?::int4[],
-                        ?::text[], ?::int8[])
-                 as row (start, seconds, area, indicator, value, expected, reporting, revision, quality, newest)
-            on conflict (area, indicator, window_seconds, window_start) do update set
+                        ?::int4[], ?::text[], ?::int8[], ?::text[], ?::int8[], ?::int4[], ?::text[])
+                 as row (start, seconds, area, indicator, value, expected, reporting, excluded, revision, quality,
+                         newest, drill, readings, late, passport)
+            on conflict (area, indicator, window_seconds, window_start, drill) do update set
                 value = excluded.value, expected = excluded.expected, reporting = excluded.reporting,
-                excluded = excluded.excluded, revision = excluded.revision, quality = excluded.quality,
-                newest_reading_at = excluded.newest_reading_at, updated_at = excluded.updated_at
-                where excluded.revision >= known.revision
+                excluded = excluded.excluded, quality = excluded.quality,
+                newest_reading_at = excluded.newest_reading_at, updated_at = excluded.updated_at,
+                readings = excluded.readings, late = excluded.late, passport = excluded.passport,
+                revision = case
+                    when known.revision = 0 then excluded.revision
+                    when (known.value, known.reporting, known.quality)
+                        is distinct from (excluded.value, excluded.reporting, excluded.quality) then known.revision + 1
+                    else known.revision end
+                where case
+                    when known.revision = 0 then excluded.revision > 0 or excluded.readings >= known.readings
+                    else excluded.revision > 0 and excluded.readings > known.readings end
             """;
 
     @Override
@@ -32,11 +43,11 @@ final class IndicatorTable implements Table<AreaFigure> {
         return "indicator";
     }
 
-    private record Key(String area, String indicator, int seconds, long start) {}
+    private record Key(String area, String indicator, int seconds, long start, String drill) {}
 
     @Override
     public Object keyOf(AreaFigure figure) {
-        return new Key(figure.area, figure.indicator, figure.windowSeconds, figure.windowStartMillis);
+        return new Key(figure.area, figure.indicator, figure.windowSeconds, figure.windowStartMillis, figure.drill);
     }
 
     @Override
@@ -50,9 +61,14 @@ final class IndicatorTable implements Table<AreaFigure> {
                     .doublesOrNull(figure -> figure.value)
                     .integers(figure -> figure.expected)
                     .integers(figure -> figure.reporting)
-                    .integers(figure -> figure.revision)
+                    .integers(AreaFigure::excluded)
+                    .integers(figure -> figure.kind == AreaFigure.Kind.EARLY ? 0 : 1)
                     .texts(figure -> figure.quality)
-                    .longsOrNull(figure -> figure.newestObservedAtMillis, AreaFigure.NO_READING);
+                    .longsOrNull(figure -> figure.newestObservedAtMillis, AreaFigure.NO_READING)
+                    .texts(figure -> figure.drill)
+                    .longs(figure -> figure.readings)
+                    .integers(figure -> figure.late)
+                    .texts(Passport::json);
             statement.executeUpdate();
         }
         try (PreparedStatement notice = connection.prepareStatement("select pg_notify('cityops_indicator', '')")) {

@@ -9,9 +9,9 @@ import java.util.List;
 /** One row a device: when it was heard last. An older sighting never replaces a newer one. */
 final class PresenceTable implements Table<Presence> {
     private static final String SQL = """
-            insert into store.device_presence as known (device_id, last_seen_at, silent)
-            select device, timestamptz 'epoch' + seen * interval '1 millisecond', silent
-            from unnest(?::text[], ?::int8[], ?::bool[]) as row (device, seen, silent)
+            insert into store.device_presence as known (device_id, last_seen_at, silent, drill)
+            select device, timestamptz 'epoch' + seen * interval '1 millisecond', silent, drill
+            from unnest(?::text[], ?::int8[], ?::bool[], ?::text[]) as row (device, seen, silent, drill)
             on conflict (device_id) do update set last_seen_at = excluded.last_seen_at, silent = excluded.silent
                 where excluded.last_seen_at >= known.last_seen_at
             """;
@@ -32,7 +32,8 @@ final class PresenceTable implements Table<Presence> {
             new Columns<>(connection, statement, devices)
                     .texts(presence -> presence.deviceId)
                     .longs(presence -> presence.lastSeenAtMillis)
-                    .booleans(presence -> presence.silent);
+                    .booleans(presence -> presence.silent)
+                    .texts(presence -> presence.drill);
             statement.executeUpdate();
         }
     }

@@ -15,16 +15,20 @@ import org.jspecify.annotations.Nullable;
 final class RejectedTable implements Table<RejectedRow> {
     private static final String SQL = """
             insert into store.rejected
-                (received_at, device_id, topic, reason, detail, payload, partition, kafka_offset, packet_id)
-            select received_at, device, topic, reason, detail, payload, part, place, packet
+                (received_at, device_id, topic, reason, detail, payload, partition, kafka_offset, packet_id, drill,
+                 sender, content_type, stored)
+            select received_at, device, topic, reason, detail, payload, part, place, packet, drill, sender, content_type,
+                   stored
             from (select timestamptz 'epoch' + received * interval '1 millisecond' as received_at, *
                   from unnest(?::int8[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::int4[], ?::int8[],
-                              ?::int4[], ?::bool[])
-                       as row (received, device, topic, reason, detail, payload, part, place, packet, redelivered)
+                              ?::int4[], ?::bool[], ?::text[], ?::text[], ?::text[], ?::text[])
+                       as row (received, device, topic, reason, detail, payload, part, place, packet, redelivered, drill,
+                               sender, content_type, stored)
                  ) as row
             where not redelivered or not exists (
                 select from store.rejected as known
-                where known.device_id = row.device and known.packet_id = row.packet and known.payload = row.payload
+                where known.device_id = row.device and known.packet_id = row.packet and known.reason = row.reason
+                    and known.topic = row.topic and known.payload = row.payload
                     and known.received_at between row.received_at - interval '3 hours' and row.received_at)
             on conflict do nothing
             """;
@@ -64,7 +68,11 @@ final class RejectedTable implements Table<RejectedRow> {
                 .integers(row -> row.partition)
                 .longs(row -> row.kafkaOffset)
                 .integers(row -> row.packetId)
-                .booleans(row -> row.redelivered);
+                .booleans(row -> row.redelivered)
+                .texts(row -> row.drill)
+                .texts(row -> storable(row.sender))
+                .texts(row -> storable(row.contentType))
+                .texts(row -> storable(row.stored));
         statement.executeUpdate();
     }
 

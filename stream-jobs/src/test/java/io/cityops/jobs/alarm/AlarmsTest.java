@@ -3,6 +3,7 @@ package io.cityops.jobs.alarm;
 import static io.cityops.jobs.ReportFixtures.WARD;
 import static io.cityops.jobs.ReportFixtures.noonPlus;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.cityops.jobs.CityCatalogue;
 import io.cityops.jobs.Timing;
@@ -55,9 +56,9 @@ class AlarmsTest {
         assertThat(transitions())
                 .extracting(alarm -> alarm.action, alarm -> alarm.severity)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("raised", "medium"),
-                        org.assertj.core.groups.Tuple.tuple("severity-changed", "high"),
-                        org.assertj.core.groups.Tuple.tuple("severity-changed", "critical"));
+                        tuple("raised", "medium"),
+                        tuple("severity-changed", "high"),
+                        tuple("severity-changed", "critical"));
         assertThat(transitions())
                 .extracting(alarm -> alarm.id)
                 .containsOnly(transitions().getFirst().id);
@@ -168,16 +169,51 @@ class AlarmsTest {
     }
 
     @Test
+    void aDrillsAlarmOfAnAreaIsAnotherThanTheAreasOwn() throws Exception {
+        operator.processElement(ofArea(CONGESTION, "", 0, 6), noonPlus(0));
+        operator.processElement(ofArea(CONGESTION, "d1", 0, 6), noonPlus(0));
+        streamReaches(180);
+        assertThat(transitions())
+                .extracting(alarm -> alarm.action, alarm -> alarm.entityId, alarm -> alarm.drill)
+                .containsExactlyInAnyOrder(tuple("raised", WARD, ""), tuple("raised", WARD, "d1"));
+        assertThat(transitions()).extracting(alarm -> alarm.id).doesNotHaveDuplicates();
+
+        operator.processElement(ofArea(CONGESTION, "d1", 200, 30), noonPlus(200));
+        streamReaches(600);
+        assertThat(transitions().subList(2, transitions().size()))
+                .extracting(alarm -> alarm.action, alarm -> alarm.drill)
+                .containsExactly(tuple("cleared", "d1"));
+    }
+
+    @Test
+    void aDrillLeavesNothingBehindThoughItsAlarmWasNeverCleared() throws Exception {
+        operator.processElement(ofArea(CONGESTION, "d1", 0, 6), noonPlus(0));
+        streamReaches(180);
+        assertThat(transitions()).hasSize(1);
+        streamReaches(50 * 3600);
+        assertThat(operator.numKeyedStateEntries()).isZero();
+        assertThat(operator.numEventTimeTimers()).isZero();
+    }
+
+    @Test
     void withoutAlarmAnEntityIsForgotten() throws Exception {
         take(RIVER, 0, 1.0);
         take(RIVER, 4_000, 1.0);
-        streamReaches(4_000 + 7 * 3600);
+        streamReaches(4_000 + 50 * 3600);
         assertThat(operator.numKeyedStateEntries()).isZero();
         assertThat(operator.numEventTimeTimers()).isZero();
     }
 
     private void take(String rule, long second, double value) throws Exception {
         operator.processElement(sample(rule, second, value), noonPlus(second));
+    }
+
+    private static Sample ofArea(String rule, String drill, long second, double value) {
+        Sample sample = sample(rule, second, value);
+        sample.entityKind = Sample.AREA;
+        sample.entityId = WARD;
+        sample.drill = drill;
+        return sample;
     }
 
     private static Sample sample(String rule, long second, double value) {

@@ -3,12 +3,14 @@ package io.cityops.jobs.indicator;
 import static io.cityops.jobs.ReportFixtures.WARD;
 import static io.cityops.jobs.ReportFixtures.camera;
 import static io.cityops.jobs.ReportFixtures.gauge;
+import static io.cityops.jobs.ReportFixtures.inDrill;
 import static io.cityops.jobs.ReportFixtures.noonPlus;
 import static io.cityops.jobs.ReportFixtures.rain;
 import static io.cityops.jobs.ReportFixtures.receivedAt;
 import static io.cityops.jobs.ReportFixtures.report;
 import static io.cityops.jobs.ReportFixtures.station;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.cityops.jobs.CityCatalogue;
@@ -16,10 +18,10 @@ import io.cityops.jobs.Timing;
 import io.cityops.jobs.indicator.AreaFigure.Kind;
 import io.cityops.jobs.intake.DeviceReport;
 import io.cityops.jobs.intake.Headcount;
+import java.util.Comparator;
 import java.util.List;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
-import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,17 +34,11 @@ class AreaIndicatorsTest {
     private static final String PM25 = "environment.pm25";
     private static final String AQI = "environment.vn_aqi";
 
-    private KeyedTwoInputStreamOperatorTestHarness<String, DeviceReport, Headcount, AreaFigure> operator;
-    private int read;
+    private CityFigures operator;
 
     @BeforeEach
     void open() throws Exception {
-        operator = ProcessFunctionTestHarnesses.forKeyedCoProcessFunction(
-                new AreaIndicators(CityCatalogue.BUILT_IN, Timing.DEFAULT),
-                report -> report.area,
-                headcount -> headcount.area,
-                Types.STRING);
-        operator.setProcessingTime(1_000_000);
+        operator = new CityFigures(CityCatalogue.BUILT_IN, Timing.DEFAULT);
     }
 
     @AfterEach
@@ -53,30 +49,45 @@ class AreaIndicatorsTest {
     @Test
     void theFirstEarlyValueComesATenthOfASecondAfterTheFirstReading() throws Exception {
         take(gauge("river", 10, 1.25));
-        operator.setProcessingTime(1_000_099);
+        operator.clock(1_000_099);
         assertThat(news(LEVEL)).isEmpty();
-        operator.setProcessingTime(1_000_100);
+        operator.clock(1_000_100);
         assertThat(news(LEVEL)).singleElement().satisfies(figure -> {
             assertThat(figure.kind).isEqualTo(Kind.EARLY);
-            assertThat(figure.revision).isZero();
             assertThat(figure.value).isEqualTo(1.25);
             assertThat(figure.newestObservedAtMillis).isEqualTo(noonPlus(10));
         });
     }
 
     @Test
+    void aDrillsReadingNeverChangesAnOrdinaryWindow() throws Exception {
+        operator.expect(Headcount.of(WARD, "river-gauge", 1, ""));
+        operator.expect(Headcount.of(WARD, "river-gauge", 2, "d1"));
+        take(gauge("river", 10, 1.25));
+        take(inDrill("d1", gauge("river", 11, 1.75)));
+        take(inDrill("d2", gauge("river", 12, 0.5)));
+        streamReaches(71);
+
+        assertThat(news(LEVEL))
+                .filteredOn(figure -> figure.kind == Kind.FINAL)
+                .extracting(figure -> figure.drill, figure -> figure.area, figure -> figure.value, f -> f.expected)
+                .containsExactlyInAnyOrder(
+                        tuple("", WARD, 1.25, 1), tuple("d1", WARD, 1.75, 2), tuple("d2", WARD, 0.5, 0));
+    }
+
+    @Test
     void afterThatEarlyValuesComeOnceASecondAndOnlyWhenSomethingChanged() throws Exception {
         take(gauge("river", 10, 1.25));
-        operator.setProcessingTime(1_000_100);
+        operator.clock(1_000_100);
         take(gauge("river", 11, 1.26));
         take(gauge("river", 12, 1.27));
-        operator.setProcessingTime(1_001_099);
+        operator.clock(1_001_099);
         assertThat(news(LEVEL)).hasSize(1);
-        operator.setProcessingTime(1_001_100);
+        operator.clock(1_001_100);
         assertThat(news(LEVEL))
                 .singleElement()
                 .satisfies(figure -> assertThat(figure.value).isEqualTo(1.27));
-        operator.setProcessingTime(1_009_000);
+        operator.clock(1_009_000);
         assertThat(news(LEVEL)).isEmpty();
     }
 
@@ -88,7 +99,6 @@ class AreaIndicatorsTest {
         streamReaches(71);
         assertThat(finals(LEVEL)).singleElement().satisfies(figure -> {
             assertThat(figure.windowStartMillis).isEqualTo(noonPlus(0));
-            assertThat(figure.revision).isEqualTo(1);
             assertThat(figure.reporting).isEqualTo(1);
             assertThat(figure.value).isEqualTo(1.25);
         });
@@ -107,17 +117,47 @@ class AreaIndicatorsTest {
         take(gauge("river", 10, 1.25));
         take(gauge("river", 70, 1.40));
         streamReaches(100);
-        operator.setProcessingTime(1_001_000);
+        operator.clock(1_001_000);
         read();
 
         take(receivedAt(100, gauge("river-2", 50, 1.90)));
-        operator.setProcessingTime(1_003_000);
+        operator.clock(1_003_000);
         assertThat(news(LEVEL)).singleElement().satisfies(figure -> {
             assertThat(figure.kind).isEqualTo(Kind.CORRECTION);
             assertThat(figure.windowStartMillis).isEqualTo(noonPlus(0));
-            assertThat(figure.revision).isEqualTo(2);
+            assertThat(figure.readings).isEqualTo(2);
+            assertThat(figure.late).isEqualTo(1);
             assertThat(figure.value).isEqualTo(1.90);
         });
+    }
+
+    @Test
+    void aBacklogOfNinetyMinutesMakesFewRevisionsAndLeavesThePresentAlone() throws Exception {
+        int devices = 40;
+        int now = 90 * 60;
+        streamReaches(now);
+        take(gauge("live", now + 5, 0.5));
+        operator.clock(1_001_000);
+        read();
+        long clock = 1_001_000;
+        for (int minute = 0; minute < 90; minute++) {
+            for (int device = 0; device < devices; device++) {
+                take(receivedAt(now + 6 + minute / 2, gauge("back-" + device, minute * 60 + 7, 1 + 0.01 * device)));
+            }
+            clock += 500; // half a second for a minute of all devices
+            operator.clock(clock);
+        }
+        operator.clock(clock + 5_000);
+
+        List<AreaFigure> all = news(LEVEL);
+        assertThat(all)
+                .filteredOn(figure -> figure.windowStartMillis >= noonPlus(now))
+                .allMatch(figure -> figure.value == 0.5);
+        Map<Long, Long> revisions = all.stream()
+                .filter(figure -> figure.kind == Kind.CORRECTION)
+                .collect(Collectors.groupingBy(figure -> figure.windowStartMillis, Collectors.counting()));
+        assertThat(revisions).as("all but the minute that is not closed yet").hasSize(89);
+        assertThat(revisions.values()).allMatch(count -> count <= 3);
     }
 
     @Test
@@ -134,25 +174,25 @@ class AreaIndicatorsTest {
     void beyondTheLatenessAReadingIsSetAsideAndCorrectsNothing() throws Exception {
         take(gauge("river", 10, 1.25));
         streamReaches(71);
-        streamReaches(4 * 3600);
+        streamReaches(25 * 3600);
         read();
-        take(receivedAt(4 * 3600, gauge("river-2", 50, 1.90)));
-        streamReaches(4 * 3600 + 100);
+        take(receivedAt(25 * 3600, gauge("river-2", 50, 1.90)));
+        streamReaches(25 * 3600 + 100);
         assertThat(news(LEVEL)).isEmpty();
-        assertThat(operator.getSideOutput(AreaIndicators.TOO_LATE)).hasSize(1);
+        assertThat(operator.tooOld()).hasSize(1);
     }
 
     @Test
     void aReadingAheadOfTheStreamWaitsForItsWindowToBegin() throws Exception {
         streamReaches(20);
         take(receivedAt(20, gauge("fast-clock", 200, 1.90)));
-        operator.setProcessingTime(1_002_000);
+        operator.clock(1_002_000);
         assertThat(news(LEVEL)).isEmpty();
         streamReaches(179);
-        operator.setProcessingTime(1_004_000);
+        operator.clock(1_004_000);
         assertThat(news(LEVEL)).isEmpty();
         streamReaches(180);
-        operator.setProcessingTime(1_006_000);
+        operator.clock(1_006_000);
         assertThat(news(LEVEL)).singleElement().satisfies(figure -> {
             assertThat(figure.windowStartMillis).isEqualTo(noonPlus(180));
             assertThat(figure.value).isEqualTo(1.90);
@@ -164,7 +204,7 @@ class AreaIndicatorsTest {
         take(camera("cam-a", 30, 10, 40));
         take(camera("cam-b", 30, 10, 20));
         take(camera("cam-a", 61, 10, 40));
-        operator.setProcessingTime(1_001_000);
+        operator.clock(1_001_000);
         AreaFigure early = newest(FLOW, noonPlus(60));
         assertThat(early.reporting).isEqualTo(2);
         assertThat(early.value).isEqualTo(2 * 10 * 3600 / 30.0);
@@ -178,14 +218,14 @@ class AreaIndicatorsTest {
         streamReaches(131);
         List<AreaFigure> finals = finals(FLOW);
         assertThat(finals).extracting(figure -> figure.reporting).containsExactly(2, 1);
-        assertThat(finals.get(1).value).isEqualTo(10 * 3600 / 30.0);
+        assertThat(finals.get(1).value).as("what was counted in the minute").isEqualTo(10 * 60.0);
     }
 
     @Test
     void aWindowInWhichNobodyReportsAfterOneWithReadingsSaysSo() throws Exception {
         take(gauge("river", 10, 1.25));
         streamReaches(60);
-        operator.setProcessingTime(1_002_000);
+        operator.clock(1_002_000);
         assertThat(newest(LEVEL, noonPlus(60)).value).isEqualTo(1.25);
         read();
         streamReaches(131);
@@ -196,6 +236,33 @@ class AreaIndicatorsTest {
         read();
         streamReaches(1_000);
         assertThat(finals(LEVEL)).as("and after that, nothing").isEmpty();
+    }
+
+    @Test
+    void aDeviceThatReportsEachMinuteWithSomeJitterIsNeverMissing() throws Exception {
+        operator.expect(Headcount.of(WARD, "river-gauge", 1, ""));
+        operator.expect(Headcount.of(WARD, "river-gauge", 1, ""));
+        take(gauge("steady", 30, 0.5));
+        take(gauge("jittery", 59, 0.9));
+        take(gauge("steady", 90, 0.5));
+        take(gauge("jittery", 121, 0.9)); // 62 s later, none in the minute between
+        take(gauge("steady", 150, 0.5));
+        streamReaches(191);
+        assertThat(finals(LEVEL))
+                .extracting(figure -> figure.reporting, figure -> figure.quality)
+                .containsExactly(tuple(2, ""), tuple(2, ""), tuple(2, ""));
+    }
+
+    @Test
+    void anHourlyStationDoesNotFillTheMinutesBetweenWithEmptyRows() throws Exception {
+        DeviceReport hourly = station("air", 5, 50);
+        hourly.expectedIntervalMillis = 3_600_000;
+        take(hourly);
+        streamReaches(1_800);
+        assertThat(finals(PM25))
+                .as("its minute, and the one that says that nobody reported")
+                .extracting(figure -> figure.value)
+                .containsExactly(50.0, Double.NaN);
     }
 
     @Test
@@ -220,7 +287,7 @@ class AreaIndicatorsTest {
     @Test
     void flowIsVehiclesPerHourOfTheTimeCovered() throws Exception {
         take(camera("cam", 5, 12, 30));
-        operator.setProcessingTime(1_000_200);
+        operator.clock(1_000_200);
         assertThat(newest(FLOW, noonPlus(0)).value).as("one report covers 30 s").isEqualTo(12 * 120.0);
         take(camera("cam", 35, 8, 30));
         streamReaches(71);
@@ -258,7 +325,7 @@ class AreaIndicatorsTest {
         streamReaches(5 * 60 + 11);
         read();
         take(receivedAt(311, rain("gauge", 2 * 60 + 30, 10)));
-        operator.setProcessingTime(1_009_000);
+        operator.clock(1_009_000);
         assertThat(news(RAIN))
                 .filteredOn(figure -> figure.kind == Kind.CORRECTION)
                 .extracting(figure -> figure.windowStartMillis)
@@ -290,11 +357,26 @@ class AreaIndicatorsTest {
     }
 
     @Test
+    void hoursThatComeLateEnterTheNowCastOfTheHourThatIsOpen() throws Exception {
+        double[] newestFirst = {60, 90, 40, 55, 30, 20, 80, 75, 66, 50, 45, 41};
+        streamReaches(1_800);
+        for (int hour = newestFirst.length - 1; hour > 0; hour--) {
+            take(receivedAt(1_800, station("air", 1_800 - hour * 3_600L, newestFirst[hour])));
+        }
+        take(station("air", 1_801, newestFirst[0]));
+        operator.clock(1_030_000);
+        double expected = VnAqi.rounded(VnAqi.Pollutant.PM25.index(VnAqi.nowCast(newestFirst)));
+        AreaFigure now = newest(AQI, noonPlus(1_800));
+        assertThat(now.value).isEqualTo(expected);
+        assertThat(now.quality).isEqualTo(AreaFigure.SOUND);
+    }
+
+    @Test
     void underTheCoverageFloorTheValueIsInsufficient() throws Exception {
-        operator.processElement2(Headcount.of(WARD, "river-gauge", 1), 0);
-        operator.processElement2(Headcount.of(WARD, "river-gauge", 1), 0);
-        operator.processElement2(Headcount.of(WARD, "river-gauge", 1), 0);
-        operator.processElement2(Headcount.of(WARD, "noise-meter", 1), 0);
+        operator.expect(Headcount.of(WARD, "river-gauge", 1, ""));
+        operator.expect(Headcount.of(WARD, "river-gauge", 1, ""));
+        operator.expect(Headcount.of(WARD, "river-gauge", 1, ""));
+        operator.expect(Headcount.of(WARD, "noise-meter", 1, ""));
         take(gauge("river", 10, 1.25));
         streamReaches(71);
         AreaFigure figure = finals(LEVEL).getFirst();
@@ -317,48 +399,45 @@ class AreaIndicatorsTest {
         take(gauge("river", 10, 1.25));
         take(station("air", 20, 50));
         take(rain("rain", 20, 1));
-        operator.setProcessingTime(1_010_000);
+        operator.clock(1_010_000);
         streamReaches(71);
-        streamReaches(20 * 3600);
-        operator.setProcessingTime(2_000_000);
-        assertThat(operator.numEventTimeTimers()).isZero();
-        assertThat(operator.numKeyedStateEntries()).isZero();
+        streamReaches(80 * 3600);
+        operator.clock(2_000_000);
+        assertThat(operator.areas.numEventTimeTimers()).isZero();
+        assertThat(operator.areas.numKeyedStateEntries()).isZero();
     }
 
     private void take(DeviceReport report) throws Exception {
-        operator.processElement1(report, report.receivedAtMillis);
+        operator.take(report);
     }
 
-    /** The watermark that the source sends when it has seen this second. */
     private void streamReaches(long second) throws Exception {
-        long watermark = noonPlus(second) - Timing.DEFAULT.watermarkLag().toMillis();
-        operator.processBothWatermarks(new org.apache.flink.streaming.api.watermark.Watermark(watermark));
+        operator.streamReaches(noonPlus(second));
     }
 
     private List<AreaFigure> read() {
-        List<AreaFigure> all = operator.extractOutputValues();
-        List<AreaFigure> unread = all.subList(read, all.size());
-        read = all.size();
-        return unread;
+        return operator.read();
     }
 
+    /** Of minutes, since they were read last. */
     private List<AreaFigure> news(String indicator) {
-        return read().stream()
-                .filter(figure -> figure.indicator.equals(indicator))
-                .toList();
+        return read().stream().filter(figure -> isWards(figure, indicator)).toList();
     }
 
     private List<AreaFigure> finals(String indicator) {
-        List<AreaFigure> all = operator.extractOutputValues()
-                .subList(read, operator.extractOutputValues().size());
-        return all.stream()
-                .filter(figure -> figure.indicator.equals(indicator) && figure.kind == Kind.FINAL)
+        return operator.unread().stream()
+                .filter(figure -> isWards(figure, indicator) && figure.kind == Kind.FINAL)
+                .sorted(Comparator.comparing(figure -> figure.windowStartMillis))
                 .toList();
     }
 
+    private static boolean isWards(AreaFigure figure, String indicator) {
+        return figure.indicator.equals(indicator) && figure.area.equals(WARD) && figure.windowSeconds == 60;
+    }
+
     private AreaFigure newest(String indicator, long windowStart) {
-        return operator.extractOutputValues().stream()
-                .filter(figure -> figure.indicator.equals(indicator) && figure.windowStartMillis == windowStart)
+        return operator.all().stream()
+                .filter(figure -> isWards(figure, indicator) && figure.windowStartMillis == windowStart)
                 .reduce((before, after) -> after)
                 .orElseThrow();
     }

@@ -106,6 +106,43 @@ class VnAqiTest {
         assertThat(VnAqi.hourly(hours(now, dust(10))).value()).isEqualTo(125);
     }
 
+    @Test
+    void theDaysIndexIsOfTheMeanOfDustAndOfTheLargestHourOfGases() {
+        double[][] day = day(55.7);
+        day[7][Pollutant.NO2.ordinal()] = 118.7;
+        assertThat(VnAqi.daily(day)).as("dust decides").isEqualTo(110);
+        day[8][Pollutant.NO2.ordinal()] = 700;
+        assertThat(VnAqi.daily(day)).as("one hour of nitrogen dioxide").isEqualTo(150);
+    }
+
+    @Test
+    void theDaysIndexTakesOzoneByItsLargestHourOrItsLargestEightHours() {
+        double[][] day = day(10);
+        for (int hour = 8; hour < 16; hour++) {
+            day[hour][Pollutant.O3.ordinal()] = 150; // 1 h: 47; 8 h: 130
+        }
+        assertThat(VnAqi.daily(day)).isEqualTo(130);
+        for (int hour = 8; hour < 16; hour++) {
+            day[hour][Pollutant.O3.ordinal()] = 500; // 1 h: 225; 8 h: above 400, not used
+        }
+        assertThat(VnAqi.daily(day)).isEqualTo(225);
+    }
+
+    @Test
+    void withoutThreeQuartersOfTheHoursOfDustTheDayHasNoIndex() {
+        double[][] day = day(40);
+        Arrays.fill(day, 0, 7, row());
+        assertThat(VnAqi.daily(day)).isNaN();
+        day[0] = dust(40);
+        assertThat(VnAqi.daily(day)).isEqualTo(80);
+    }
+
+    private static double[][] day(double pm25) {
+        double[][] hours = new double[24][];
+        Arrays.setAll(hours, hour -> dust(pm25));
+        return hours;
+    }
+
     private static double[] dust(double pm25) {
         double[] row = row();
         row[Pollutant.PM25.ordinal()] = pm25;

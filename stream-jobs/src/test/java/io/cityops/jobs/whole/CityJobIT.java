@@ -138,7 +138,7 @@ class CityJobIT {
 
         // One vehicle a message: the flows of the closed minutes must add up to the messages.
         String flow = "select coalesce(sum(value) / 60, 0) from store.indicator"
-                + " where indicator = 'traffic.flow' and area = ? and revision > 0 and window_start >= ?";
+                + " where indicator = 'traffic.flow' and area = ? and revision > 0 and window_seconds = 60 and window_start >= ?";
         java.time.OffsetDateTime from = Instant.ofEpochMilli(start - 60_000).atOffset(ZoneOffset.UTC);
         Eventually.until(
                 "all windows", Duration.ofSeconds(120), () -> servers.number(flow, "25760", from) >= messages - 1e-6);
@@ -173,7 +173,7 @@ class CityJobIT {
 
     private static double newest(String area, String indicator) throws Exception {
         return servers.number(
-                "select value from store.indicator where area = ? and indicator = ? order by window_start desc limit 1",
+                "select value from store.indicator where area = ? and indicator = ? and window_seconds = 60 order by window_start desc limit 1",
                 area,
                 indicator);
     }

@@ -17,6 +17,8 @@ public final class Catalogue {
     private final Map<String, DeviceType> deviceTypes;
     private final Map<String, Indicator> indicators;
     private final Map<String, Rule> rules;
+    private final String version;
+    private final List<FormatMapping> formats;
 
     Catalogue(
             List<Area> areas,
@@ -24,13 +26,17 @@ public final class Catalogue {
             List<Measure> measures,
             List<DeviceType> deviceTypes,
             List<Indicator> indicators,
-            List<Rule> rules) {
+            List<Rule> rules,
+            List<FormatMapping> formats,
+            String version) {
         this.areas = byId(areas, Area::code);
         this.sectors = byId(sectors, Sector::id);
         this.measures = byId(measures, Measure::id);
         this.deviceTypes = byId(deviceTypes, DeviceType::id);
         this.indicators = byId(indicators, Indicator::id);
         this.rules = byId(rules, Rule::id);
+        this.version = version;
+        this.formats = List.copyOf(formats);
     }
 
     /**
@@ -40,6 +46,11 @@ public final class Catalogue {
      */
     public static Catalogue load(@Nullable Path directory) {
         return new CatalogueReader(directory).read();
+    }
+
+    /** Tells one catalogue from another: a short hash of its files. */
+    public String version() {
+        return version;
     }
 
     /** All areas, the city first, in the order of the file. */
@@ -89,6 +100,11 @@ public final class Catalogue {
 
     public @Nullable Rule rule(String id) {
         return rules.get(id);
+    }
+
+    /** What foreign payloads mean, in the order in which they are tried: by file name. */
+    public List<FormatMapping> formats() {
+        return formats;
     }
 
     private static <T> Map<String, T> byId(List<T> list, Function<T, String> id) {

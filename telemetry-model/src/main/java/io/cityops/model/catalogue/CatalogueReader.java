@@ -2,21 +2,24 @@ package io.cityops.model.catalogue;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -25,8 +28,36 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads and checks the catalogue's files; see {@code docs/catalogue.md} for their keys. */
 final class CatalogueReader {
+    private static final int VERSION_BYTES = 6;
+    private static final Duration LONGEST_OVER = Duration.ofHours(24);
+    private static final String FORMATS = "formats/";
+
+    /** The class path cannot be listed; a test holds this against the folder. */
+    static final List<String> BUILT_IN_FORMATS = List.of(
+            "axis",
+            "chirpstack",
+            "chirpstack-other",
+            "chirpstack-status",
+            "chirpstack-v3",
+            "ngsi-air-quality",
+            "ngsi-crowd-flow",
+            "ngsi-flood",
+            "ngsi-noise",
+            "ngsi-parking",
+            "ngsi-streetlight",
+            "ngsi-traffic-flow",
+            "ngsi-water",
+            "ngsi-weather",
+            "onvif",
+            "senml",
+            "senml-cbor",
+            "sparkplug",
+            "ttn",
+            "ttn-other");
+
     private final @Nullable Path directory;
     private final List<String> problems = new ArrayList<>();
+    private final MessageDigest content = sha256();
 
     private final Map<String, Area> areas = new LinkedHashMap<>();
     private final Map<String, Sector> sectors = new LinkedHashMap<>();
@@ -34,6 +65,7 @@ final class CatalogueReader {
     private final Map<String, DeviceType> deviceTypes = new LinkedHashMap<>();
     private final Map<String, Indicator> indicators = new LinkedHashMap<>();
     private final Map<String, Rule> rules = new LinkedHashMap<>();
+    private final List<FormatMapping> formats = new ArrayList<>();
 
     CatalogueReader(@Nullable Path directory) {
         this.directory = directory;
@@ -46,6 +78,8 @@ final class CatalogueReader {
         file("device-types", deviceTypes, this::deviceType, DeviceType::id);
         file("indicators", indicators, this::indicator, Indicator::id);
         file("rules", rules, this::rule, Rule::id);
+        checkParts();
+        formats();
         if (problems.isEmpty()) {
             checkAreaTree();
         }
@@ -58,7 +92,9 @@ final class CatalogueReader {
                 List.copyOf(measures.values()),
                 List.copyOf(deviceTypes.values()),
                 List.copyOf(indicators.values()),
-                List.copyOf(rules.values()));
+                List.copyOf(rules.values()),
+                formats,
+                HexFormat.of().formatHex(content.digest(), 0, VERSION_BYTES));
     }
 
     private Area area(YamlMap map) {
@@ -86,7 +122,12 @@ final class CatalogueReader {
                 map.text("unit"),
                 map.number("min", null),
                 map.number("max", null),
-                map.integer("precision", 1));
+                map.integer("precision", 1),
+                new Measure.Doubt(
+                        map.number("suspicious_above", Double.POSITIVE_INFINITY),
+                        map.number("suspicious_below", Double.NEGATIVE_INFINITY),
+                        map.duration("stuck_after", Duration.ZERO),
+                        map.number("jump", Double.POSITIVE_INFINITY)));
         if (measure.min() >= measure.max()) {
             map.problem("max", "must be greater than min " + measure.min());
         }
@@ -107,7 +148,7 @@ final class CatalogueReader {
         if (!interval.isPositive()) {
             map.problem("interval", "must be longer than nothing");
         }
-        return new DeviceType(id, sector, map.bilingual("name"), own, interval);
+        return new DeviceType(id, sector, map.bilingual("name"), own, interval, map.flag("stills", false));
     }
 
     private Indicator indicator(YamlMap map) {
@@ -116,6 +157,7 @@ final class CatalogueReader {
         if (!sectors.containsKey(sector)) {
             map.problem("id", "must begin with a sector and a dot" + NearName.hint(sector, sectors.keySet()));
         }
+        Aggregate aggregate = map.choice("aggregate", Aggregate.class, null);
         List<Band> bands = bands(map);
         Indicator indicator = new Indicator(
                 id,
@@ -124,19 +166,49 @@ final class CatalogueReader {
                 map.bilingual("formula"),
                 map.sharedOrBilingual("unit", ""),
                 map.integer("precision", 0),
-                map.choice("aggregate", Aggregate.class, null),
+                aggregate,
                 references(map, "inputs", measures.keySet()),
                 map.choice("across", Across.class, Across.MEAN),
                 map.number("coverage_floor", 0.5),
                 bands,
                 map.optionalNumber("target"),
                 map.duration("over", Duration.ZERO),
+                parameters(map, aggregate),
+                map.list("parts", CatalogueReader::part),
                 map.flag("wall", true),
                 map.integer("order", 100));
-        if (indicator.inputs().isEmpty()) {
-            map.problem("inputs", "at least one measure is needed");
+        if (indicator.inputs().size() < aggregate.leastInputs()) {
+            map.problem("inputs", aggregate.tag() + " needs at least " + aggregate.leastInputs());
+        }
+        if ((aggregate == Aggregate.COMPOSITE) == indicator.parts().isEmpty()) {
+            map.problem("parts", "composite, and no other aggregate, is made of parts");
+        }
+        if (indicator.over().compareTo(LONGEST_OVER) > 0
+                || indicator.over().toMillis() % Duration.ofMinutes(1).toMillis() != 0) {
+            map.problem("over", "whole minutes, up to " + LONGEST_OVER.toHours() + "h, are expected");
         }
         return indicator;
+    }
+
+    private static Map<String, Double> parameters(YamlMap map, Aggregate aggregate) {
+        Map<String, Double> numbers = new HashMap<>();
+        for (Aggregate.Parameter parameter : aggregate.parameters()) {
+            numbers.put(
+                    parameter.name(), map.number(parameter.name(), parameter.isRequired() ? null : parameter.absent()));
+        }
+        return numbers;
+    }
+
+    private static Indicator.Part part(YamlMap map) {
+        Indicator.Part part = new Indicator.Part(
+                map.text("indicator"), map.number("weight", 1.0), map.number("best", null), map.number("worst", null));
+        if (part.best() == part.worst()) {
+            map.problem("worst", "must differ from best " + part.best());
+        }
+        if (!(part.weight() > 0)) {
+            map.problem("weight", "must be greater than 0");
+        }
+        return part;
     }
 
     /** Bands are written by where each begins; the last has no end. */
@@ -214,6 +286,55 @@ final class CatalogueReader {
         }
     }
 
+    private void checkParts() {
+        for (Indicator composite : indicators.values()) {
+            for (Indicator.Part part : composite.parts()) {
+                Indicator indicator = indicators.get(part.indicator());
+                if (indicator == null) {
+                    problems.add("indicators.yaml: %s: part '%s' is not declared%s"
+                            .formatted(
+                                    composite.id(),
+                                    part.indicator(),
+                                    NearName.hint(part.indicator(), indicators.keySet())));
+                } else if (indicator.aggregate() == Aggregate.COMPOSITE) {
+                    problems.add("indicators.yaml: %s: part '%s' is made of parts itself; name those"
+                            .formatted(composite.id(), part.indicator()));
+                }
+            }
+        }
+    }
+
+    /** One file for each vendor, network or data model; a city without the folder takes the native format only. */
+    private void formats() {
+        FormatReader reader = new FormatReader(measures);
+        for (String id : formatFiles()) {
+            String file = FORMATS + id + ".yaml";
+            Node root = parse(file);
+            if (root != null) {
+                formats.add(reader.read(id, new YamlMap(file, root, problems)));
+            }
+        }
+    }
+
+    private List<String> formatFiles() {
+        if (directory == null) {
+            return BUILT_IN_FORMATS;
+        }
+        Path folder = directory.resolve(FORMATS);
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".yaml"))
+                    .map(name -> name.substring(0, name.length() - ".yaml".length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + folder, e);
+        }
+    }
+
     private void checkAreaTree() {
         if (!areas.containsKey(Area.CITY)) {
             problems.add("areas.yaml: the root area with code 'city' is missing; add it");
@@ -264,8 +385,14 @@ final class CatalogueReader {
     }
 
     private @Nullable Node parse(String file) {
-        try (Reader text = open(file)) {
-            Node root = new Yaml(new LoaderOptions()).compose(text);
+        try (InputStream in = open(file)) {
+            byte[] bytes = in.readAllBytes();
+            if (!file.startsWith(FORMATS)) {
+                // What devices send says nothing of how figures are made.
+                content.update(bytes);
+            }
+            Node root =
+                    new Yaml(new LoaderOptions()).compose(new StringReader(new String(bytes, StandardCharsets.UTF_8)));
             if (root == null) {
                 problems.add(file + ": is empty");
             }
@@ -281,14 +408,22 @@ final class CatalogueReader {
         return null;
     }
 
-    private Reader open(String file) throws IOException {
+    private InputStream open(String file) throws IOException {
         if (directory != null) {
-            return Files.newBufferedReader(directory.resolve(file));
+            return Files.newInputStream(directory.resolve(file));
         }
         InputStream resource = CatalogueReader.class.getResourceAsStream("/io/cityops/model/city/" + file);
         if (resource == null) {
             throw new IllegalStateException(file + " is not in the class path");
         }
-        return new InputStreamReader(resource, StandardCharsets.UTF_8);
+        return resource;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

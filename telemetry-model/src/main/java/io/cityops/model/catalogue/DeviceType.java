@@ -9,8 +9,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param measures what it may send, by measure id
  * @param defaultInterval how often it reports when the registry does not say otherwise
+ * @param sendsStills whether it is a camera, which also sends pictures
  */
-public record DeviceType(String id, String sector, Text name, Map<String, Measure> measures, Duration defaultInterval) {
+public record DeviceType(
+        String id,
+        String sector,
+        Text name,
+        Map<String, Measure> measures,
+        Duration defaultInterval,
+        boolean sendsStills) {
     public DeviceType {
         measures = Map.copyOf(measures);
     }

@@ -2,6 +2,7 @@ package io.cityops.model.catalogue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param coverageFloor the share of expected devices, in [0,1], under which the value is insufficient
  * @param bands ascending and without gaps; empty when no value is better than another
  * @param target the value to reach, in the unit; null when there is none
- * @param over how far {@link Aggregate#SUM} looks back; zero for the window itself
+ * @param over how far a value looks back from its window's end, where that is longer than the window
+ * @param parameters numbers that the aggregate is told, by name
+ * @param parts of a {@link Aggregate#COMPOSITE}; empty for others
  * @param wall whether it has a tile on the wall
  * @param order of the tiles, ascending
  */
@@ -33,11 +36,29 @@ public record Indicator(
         List<Band> bands,
         @Nullable Double target,
         Duration over,
+        Map<String, Double> parameters,
+        List<Part> parts,
         boolean wall,
         int order) {
     public Indicator {
         inputs = List.copyOf(inputs);
         bands = List.copyOf(bands);
+        parameters = Map.copyOf(parameters);
+        parts = List.copyOf(parts);
+    }
+
+    /**
+     * Another indicator's share in a composite one. Its value scores 100 at {@code best} and 0 at {@code worst}, in
+     * proportion between them and no more beyond.
+     */
+    public record Part(String indicator, double weight, double best, double worst) {
+        public double score(double value) {
+            return Math.min(100, Math.max(0, 100 * (value - worst) / (best - worst)));
+        }
+    }
+
+    public double parameter(String name) {
+        return parameters.getOrDefault(name, Double.NaN);
     }
 
     public Optional<Band> bandOf(double value) {

@@ -141,6 +141,36 @@ public final class YamlMap {
         return new Text(both, both);
     }
 
+    /** One text, or a list of them; none when absent. */
+    public List<String> textOrTexts(String key) {
+        return nodes.get(key) instanceof ScalarNode ? List.of(text(key)) : texts(key);
+    }
+
+    /** A mapping of names to one text or several. */
+    public Map<String, List<String>> textLists(String key) {
+        Map<String, List<String>> lists = new LinkedHashMap<>();
+        YamlMap inner = inner(key);
+        if (inner != null) {
+            inner.nodes.keySet().forEach(name -> lists.put(name, inner.textOrTexts(name)));
+        }
+        return lists;
+    }
+
+    /** A mapping of names to numbers. */
+    public Map<String, Double> numbers(String key) {
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        YamlMap inner = inner(key);
+        if (inner != null) {
+            inner.nodes.keySet().forEach(name -> numbers.put(name, inner.number(name, null)));
+        }
+        return numbers;
+    }
+
+    private @Nullable YamlMap inner(String key) {
+        Node node = take(key);
+        return node == null ? null : new YamlMap(file, node, problems);
+    }
+
     public List<String> texts(String key) {
         List<String> texts = new ArrayList<>();
         for (Node node : sequence(key)) {

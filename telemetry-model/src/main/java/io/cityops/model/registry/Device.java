@@ -1,5 +1,7 @@
 package io.cityops.model.registry;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A registered device, without its secret.
  *
@@ -8,6 +10,7 @@ package io.cityops.model.registry;
  * @param lat degrees north, WGS 84; NaN when unknown
  * @param lon degrees east, WGS 84; NaN when unknown
  * @param expectedIntervalMillis how often it is expected to report
+ * @param drill the drill for whose run it is a twin of an ordinary device; null in ordinary life
  */
 public record Device(
         String id,
@@ -17,4 +20,18 @@ public record Device(
         double lat,
         double lon,
         long expectedIntervalMillis,
-        boolean enabled) {}
+        boolean enabled,
+        @Nullable String drill) {
+    /** A device of ordinary life. */
+    public Device(
+            String id,
+            String type,
+            String sector,
+            String area,
+            double lat,
+            double lon,
+            long expectedIntervalMillis,
+            boolean enabled) {
+        this(id, type, sector, area, lat, lon, expectedIntervalMillis, enabled, null);
+    }
+}

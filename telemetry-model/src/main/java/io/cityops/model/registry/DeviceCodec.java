@@ -5,12 +5,16 @@ import io.cityops.model.telemetry.Wire;
 /** Values of the compacted Kafka topic {@code devices}; its key is the device id, and no value means deleted. */
 public final class DeviceCodec {
     private static final int DEVICE = 'D';
+    /** Of ordinary life. */
     private static final int VERSION = 1;
+    /** The same, and the drill at the end. */
+    private static final int DRILL_VERSION = 2;
 
     private DeviceCodec() {}
 
     public static byte[] encode(Device device) {
-        return Wire.write(DEVICE, VERSION, 96, out -> {
+        String drill = device.drill();
+        return Wire.write(DEVICE, drill == null ? VERSION : DRILL_VERSION, 96, out -> {
             out.writeUTF(device.id());
             out.writeUTF(device.type());
             out.writeUTF(device.sector());
@@ -19,15 +23,19 @@ public final class DeviceCodec {
             out.writeDouble(device.lon());
             out.writeLong(device.expectedIntervalMillis());
             out.writeBoolean(device.enabled());
+            if (drill != null) {
+                out.writeUTF(drill);
+            }
         });
     }
 
     /** @throws IllegalArgumentException when the bytes are not a device */
     public static Device decode(byte[] bytes) {
+        boolean ofDrill = Wire.isVersion(bytes, DRILL_VERSION);
         return Wire.read(
                 bytes,
                 DEVICE,
-                VERSION,
+                ofDrill ? DRILL_VERSION : VERSION,
                 in -> new Device(
                         in.readUTF(),
                         in.readUTF(),
@@ -36,6 +44,7 @@ public final class DeviceCodec {
                         in.readDouble(),
                         in.readDouble(),
                         in.readLong(),
-                        in.readBoolean()));
+                        in.readBoolean(),
+                        ofDrill ? in.readUTF() : null));
     }
 }

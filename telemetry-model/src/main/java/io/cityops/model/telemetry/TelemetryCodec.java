@@ -1,6 +1,7 @@
 package io.cityops.model.telemetry;
 
 import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +14,21 @@ public final class TelemetryCodec {
     private static final int TELEMETRY = 'T';
     private static final int TICK = 'K';
     private static final int VERSION = 1;
+    /** Telemetry of a drill: as version 1, and the drill at the end. */
+    private static final int DRILL_VERSION = 2;
+    /** With counters: as version 1, then the drill, if there is one, and the counters of each observation in turn. */
+    private static final int COUNT_VERSION = 3;
 
     private TelemetryCodec() {}
 
     public static byte[] encode(Telemetry telemetry) {
+        String drill = telemetry.drill();
+        boolean counts = hasCounts(telemetry.observations());
         return Wire.write(
-                TELEMETRY, VERSION, 128 + 64 * telemetry.observations().size(), out -> {
+                TELEMETRY,
+                counts ? COUNT_VERSION : drill == null ? VERSION : DRILL_VERSION,
+                128 + 64 * telemetry.observations().size(),
+                out -> {
                     out.writeUTF(telemetry.deviceId());
                     out.writeUTF(telemetry.deviceType());
                     out.writeUTF(telemetry.sector());
@@ -36,7 +46,36 @@ public final class TelemetryCodec {
                             out.writeDouble(observation.values()[i]);
                         }
                     }
+                    if (counts) {
+                        Wire.writeOptional(out, drill);
+                        for (Observation observation : telemetry.observations()) {
+                            writeCounts(out, observation.counts());
+                        }
+                    } else if (drill != null) {
+                        out.writeUTF(drill);
+                    }
                 });
+    }
+
+    private static boolean hasCounts(List<Observation> observations) {
+        for (int i = 0; i < observations.size(); i++) {
+            if (!observations.get(i).counts().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void writeCounts(DataOutputStream out, List<Count> counts) throws IOException {
+        out.writeShort(counts.size());
+        for (Count count : counts) {
+            out.writeUTF(count.measure());
+            out.writeUTF(count.source());
+            out.writeDouble(count.value());
+            out.writeDouble(count.wrapsAt());
+            out.writeLong(count.maxGapMillis());
+            out.writeDouble(count.maxIncrement());
+        }
     }
 
     /** @param receivedAtMillis the gateway's time, epoch milliseconds */
@@ -55,10 +94,13 @@ public final class TelemetryCodec {
 
     /** @throws IllegalArgumentException when the bytes are not a telemetry message */
     public static Telemetry decode(byte[] bytes) {
-        return Wire.read(bytes, TELEMETRY, VERSION, TelemetryCodec::readTelemetry);
+        int version = Wire.isVersion(bytes, COUNT_VERSION)
+                ? COUNT_VERSION
+                : Wire.isVersion(bytes, DRILL_VERSION) ? DRILL_VERSION : VERSION;
+        return Wire.read(bytes, TELEMETRY, version, in -> readTelemetry(in, version));
     }
 
-    private static Telemetry readTelemetry(DataInputStream in) throws IOException {
+    private static Telemetry readTelemetry(DataInputStream in, int version) throws IOException {
         String deviceId = in.readUTF();
         String deviceType = in.readUTF();
         String sector = in.readUTF();
@@ -70,8 +112,27 @@ public final class TelemetryCodec {
         for (int i = 0; i < count; i++) {
             observations.add(readObservation(in));
         }
+        String drill = null;
+        if (version == COUNT_VERSION) {
+            drill = Wire.readOptional(in);
+            for (int i = 0; i < count; i++) {
+                observations.set(i, observations.get(i).with(readCounts(in)));
+            }
+        } else if (version == DRILL_VERSION) {
+            drill = in.readUTF();
+        }
         return new Telemetry(
-                deviceId, deviceType, sector, area, expectedIntervalMillis, receivedAtMillis, observations);
+                deviceId, deviceType, sector, area, expectedIntervalMillis, receivedAtMillis, observations, drill);
+    }
+
+    private static List<Count> readCounts(DataInputStream in) throws IOException {
+        int size = in.readUnsignedShort();
+        List<Count> counts = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            counts.add(new Count(
+                    in.readUTF(), in.readUTF(), in.readDouble(), in.readDouble(), in.readLong(), in.readDouble()));
+        }
+        return counts;
     }
 
     private static Observation readObservation(DataInputStream in) throws IOException {

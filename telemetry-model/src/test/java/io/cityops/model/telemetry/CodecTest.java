@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.cityops.model.registry.Device;
 import io.cityops.model.registry.DeviceCodec;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +79,41 @@ class CodecTest {
     }
 
     @Test
+    void drillComesBackWithWhatItMarks() {
+        Telemetry telemetry = new Telemetry(
+                "drill-d1-cam-1", "traffic-camera", "traffic", "25747", 30_000, 5, TELEMETRY.observations(), "d1");
+        Device device = new Device("drill-d1-cam-1", "traffic-camera", "traffic", "25747", 10, 106, 30_000, true, "d1");
+        Rejection rejection = new Rejection(
+                        5, "drill-d1-cam-1", "a/topic", RejectReason.MALFORMED, "no JSON", new byte[] {'{'})
+                .cameIn(7, true)
+                .of("d1");
+
+        assertThat(TelemetryCodec.decode(TelemetryCodec.encode(telemetry)))
+                .usingRecursiveComparison()
+                .isEqualTo(telemetry);
+        assertThat(DeviceCodec.decode(DeviceCodec.encode(device))).isEqualTo(device);
+        assertThat(RejectionCodec.decode(RejectionCodec.encode(rejection)))
+                .usingRecursiveComparison()
+                .isEqualTo(rejection);
+    }
+
+    /** Records of before there were drills stay readable, and those of ordinary life are the same to this day. */
+    @Test
+    void ordinaryLifeIsWrittenInTheFirstVersion() {
+        byte[] device = HexFormat.of()
+                .parseHex("4401" + "000567612d3031" + "000172" + "000177" + "000163" + "4024000000000000"
+                        + "405a800000000000" + "0000000000007530" + "01");
+
+        Device decoded = DeviceCodec.decode(device);
+
+        assertThat(decoded).isEqualTo(new Device("ga-01", "r", "w", "c", 10, 106, 30_000, true));
+        assertThat(DeviceCodec.encode(decoded)).isEqualTo(device);
+        assertThat(TelemetryCodec.encode(TELEMETRY)).startsWith('T', 1);
+        assertThat(TelemetryCodec.decode(TelemetryCodec.encode(TELEMETRY)).drill())
+                .isNull();
+    }
+
+    @Test
     void reasonTagsAreTheContracts() {
         assertThat(RejectReason.values())
                 .extracting(RejectReason::tag)
@@ -94,5 +130,62 @@ class CodecTest {
                         "foreign-topic",
                         "unsupported-format",
                         "quota-exceeded");
+    }
+
+    @Test
+    void countersTravelWithTheirObservation() {
+        Count line = new Count("vehicle_count", "Line 1 total", 128, 65_536, 900_000, 10_000);
+        Telemetry telemetry = new Telemetry(
+                "cam",
+                "traffic-camera",
+                "traffic",
+                "city",
+                30_000,
+                5,
+                List.of(
+                        new Observation(1, 2, 3, new String[] {"mean_speed_kmh"}, new double[] {31}, List.of(line)),
+                        new Observation(2, 3, 0, new String[0], new double[0], List.of())),
+                "flood");
+
+        Telemetry read = TelemetryCodec.decode(TelemetryCodec.encode(telemetry));
+
+        assertThat(read.observations().getFirst().counts()).containsExactly(line);
+        assertThat(read.observations().getFirst().values()).containsExactly(31);
+        assertThat(read.observations().get(1).counts()).isEmpty();
+        assertThat(read.drill()).isEqualTo("flood");
+    }
+
+    @Test
+    void rejectionCarriesWhatAReplayNeeds() {
+        Rejection rejection = new Rejection(1, "air-7", "v3/x", RejectReason.TOO_OLD, "why", new byte[] {1})
+                .judgeable("lora", "application/json", "air-7 1 2 temperature_c\n");
+
+        Rejection read = RejectionCodec.decode(RejectionCodec.encode(rejection));
+
+        assertThat(read).usingRecursiveComparison().isEqualTo(rejection);
+    }
+
+    @Test
+    void whatIsStoredAlreadyIsTakenOutOfAReplay() {
+        Count line = new Count("vehicle_count", "Line 1, total", 128, 0, 900_000, 10_000);
+        Observation whole = new Observation(
+                1, 2, 0, new String[] {"mean_speed_kmh", "occupancy_pct"}, new double[] {31, 5}, List.of(line));
+        Telemetry first = new Telemetry(
+                "cam",
+                "traffic-camera",
+                "traffic",
+                "city",
+                30_000,
+                5,
+                List.of(new Observation(1, 2, 0, new String[] {"mean_speed_kmh"}, new double[] {31}, List.of(line))));
+        Telemetry again = first.with(List.of(whole));
+        StoredParts stored = StoredParts.parse(StoredParts.of(List.of(first)));
+
+        Telemetry rest = stored.without(again);
+
+        assertThat(rest).isNotNull();
+        assertThat(rest.observations().getFirst().measures()).containsExactly("occupancy_pct");
+        assertThat(rest.observations().getFirst().counts()).isEmpty();
+        assertThat(stored.without(first)).isNull();
     }
 }

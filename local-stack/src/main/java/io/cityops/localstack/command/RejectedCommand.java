@@ -1,0 +1,9 @@
+package io.cityops.localstack.command;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "rejected",
+        description = "Messages that the gateway refused.",
+        subcommands = {RejectedListCommand.class, RejectedReplayCommand.class})
+public final class RejectedCommand {}

@@ -1,0 +1,4 @@
+package io.cityops.simulators.replay;
+
+/** What one station recorded at one time; only values that are there. */
+record PlayedRow(long recordedAtMillis, ReplayMap.Station station, String[] measures, double[] values) {}

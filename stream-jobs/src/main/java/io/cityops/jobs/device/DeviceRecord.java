@@ -1,0 +1,39 @@
+package io.cityops.jobs.device;
+
+import io.cityops.jobs.indicator.CoveredWindows;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What the job remembers of one device. */
+public class DeviceRecord {
+    public static final long NEVER = Long.MIN_VALUE;
+
+    public long newestObservedMillis = NEVER;
+    public long newestReceivedMillis = NEVER;
+    public long newestSeq = NEVER;
+
+    /** The quarter of an hour, by received time, whose observations are {@link #seen}. */
+    public long seenSinceMillis = NEVER;
+
+    public SeenObservations seen = new SeenObservations();
+    /** By measure; only those that the catalogue says how to doubt. */
+    public Map<String, LastValue> lastValues = new HashMap<>();
+
+    public ClockOffset clock = new ClockOffset();
+    /** By group of measures, see {@link io.cityops.jobs.indicator.Contributions}. */
+    public Map<String, CoveredWindows> coverage = new HashMap<>();
+
+    /** By measure and source; only devices that tell where their counters stand have them. */
+    public Map<String, CounterMemory> counters = new HashMap<>();
+
+    /** Whether the state lacks what is here. */
+    transient boolean dirty;
+    /** How many checkpoints the device has not been heard. */
+    transient int idle;
+
+    /** One measure's newest value, and since when it has been the same. */
+    public static class LastValue {
+        public double value = Double.NaN;
+        public long sinceMillis;
+    }
+}

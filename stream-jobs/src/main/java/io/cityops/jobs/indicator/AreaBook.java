@@ -1,0 +1,513 @@
+package io.cityops.jobs.indicator;
+
+import io.cityops.jobs.aggregate.Span;
+import io.cityops.jobs.intake.Drill;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The windows of one area, in ordinary life or in one drill, and the figures that they give. What is not looked at for a
+ * while is left to the state behind it.
+ */
+final class AreaBook {
+    /** A window has begun when the stream's time is so near to its start. */
+    private static final long NEARLY_MILLIS = 2_000;
+
+    /** Checkpoints that a window stays in memory without being looked at. */
+    private static final int IDLE_CHECKPOINTS = 3;
+
+    private final String area;
+    private final String drill;
+    private final Formulas formulas;
+    private final Shelf shelf;
+    private final Map<WindowKey, AreaWindow> windows = new HashMap<>();
+    private final Set<WindowKey> changed = new LinkedHashSet<>();
+    private final Map<String, long[]> lateReadings = new HashMap<>();
+    private final Map<String, Integer> devicesByType = new HashMap<>();
+    private long newestReceivedMillis = Tally.NEVER_NEWEST;
+    private boolean unsentKept;
+
+    /** Where windows lie that are not in memory, and who tells of time. All of the book's own area. */
+    interface Shelf {
+        @Nullable
+        AreaWindow take(WindowKey key) throws Exception;
+
+        void put(WindowKey key, AreaWindow window) throws Exception;
+
+        void remove(WindowKey key) throws Exception;
+
+        void putUnsent(UnsentFigures unsent) throws Exception;
+
+        /** A window is there now that was not: its begin, end and removal are to be told. */
+        void opened(WindowKey key);
+
+        long watermark();
+
+        /** The stream's time. */
+        long now();
+    }
+
+    AreaBook(String key, Formulas formulas, Shelf shelf, @Nullable UnsentFigures unsent, Map<String, Integer> byType) {
+        this.area = Drill.areaOf(key);
+        this.drill = Drill.drillOf(key);
+        this.formulas = formulas;
+        this.shelf = shelf;
+        this.devicesByType.putAll(byType);
+        if (unsent != null) {
+            changed.addAll(unsent.windows);
+            lateReadings.putAll(unsent.lateReadings);
+            unsentKept = true;
+        }
+    }
+
+    void expect(String deviceType, int devices) {
+        if (devices > 0) {
+            devicesByType.put(deviceType, devices);
+        } else {
+            devicesByType.remove(deviceType);
+        }
+    }
+
+    // What comes in
+
+    void add(Collection<Slice> slices) throws Exception {
+        for (Slice slice : slices) {
+            Formula formula = formulas.byId(slice.indicator);
+            if (formula != null) {
+                for (Level level : Level.values()) {
+                    if (slice.concerns(level)) {
+                        add(slice, formula, level);
+                    }
+                }
+                newestReceivedMillis = Math.max(newestReceivedMillis, slice.receivedMillis);
+                if (slice.readings > 0) {
+                    rememberForLater(slice, formula);
+                }
+            }
+        }
+    }
+
+    private void add(Slice slice, Formula formula, Level level) throws Exception {
+        WindowKey key = WindowKey.of(level, level.startOf(slice.minuteMillis));
+        AreaWindow window = open(key);
+        Tally tally = window.tally(slice.indicator);
+        if (slice.late) {
+            window.addLate(slice.indicator, slice, tally, level, formula.aggregator);
+        } else {
+            slice.addTo(tally, level, formula.aggregator);
+        }
+        window.dirty = true;
+        if (slice.readings > 0) {
+            markChanged(key, window, slice.indicator);
+        }
+    }
+
+    /** Windows that end later may look back at these readings. */
+    private void rememberForLater(Slice slice, Formula formula) {
+        long last = Level.MINUTE.startOf(now());
+        if (formula.reachMillis() > 0 && slice.minuteMillis < last) {
+            long[] range = lateReadings.computeIfAbsent(
+                    slice.indicator, id -> new long[] {slice.minuteMillis, slice.minuteMillis});
+            range[0] = Math.min(range[0], slice.minuteMillis);
+            range[1] = Math.max(range[1], slice.minuteMillis);
+        }
+    }
+
+    /** By the gateway's clock, though the slowest partition may still be behind. */
+    private long now() {
+        return Math.max(shelf.now(), newestReceivedMillis);
+    }
+
+    private AreaWindow open(WindowKey key) throws Exception {
+        AreaWindow window = window(key);
+        if (window == null) {
+            window = new AreaWindow();
+            window.closed = key.endMillis() <= shelf.watermark();
+            windows.put(key, window);
+            shelf.opened(key);
+        }
+        return window;
+    }
+
+    private @Nullable AreaWindow window(WindowKey key) throws Exception {
+        AreaWindow window = windows.get(key);
+        if (window == null) {
+            window = shelf.take(key);
+            if (window == null) {
+                return null;
+            }
+            windows.put(key, window);
+        }
+        window.idle = 0;
+        return window;
+    }
+
+    private void markChanged(WindowKey key, AreaWindow window, String indicator) {
+        window.unsent.add(indicator);
+        changed.add(key);
+        for (Formula composite : formulas.madeOf(indicator)) {
+            window.tally(composite.id()).begun = true;
+            window.unsent.add(composite.id());
+        }
+    }
+
+    // Time
+
+    /** Shows a minute from its start on by what the minute before said, where that had readings in time. */
+    void begin(long startMillis) throws Exception {
+        AreaWindow before = window(WindowKey.of(Level.MINUTE, startMillis - Level.MINUTE.millis()));
+        if (before == null) {
+            return;
+        }
+        WindowKey key = WindowKey.of(Level.MINUTE, startMillis);
+        for (Map.Entry<String, Tally> entry : List.copyOf(before.tallies.entrySet())) {
+            Tally tally = entry.getValue();
+            if (tally.readings > tally.late) {
+                AreaWindow window = open(key);
+                window.tally(entry.getKey()).begun = true;
+                window.dirty = true;
+                markChanged(key, window, entry.getKey());
+            }
+        }
+    }
+
+    /** The final figures of the windows that end at that moment. */
+    List<AreaFigure> close(long endMillis) throws Exception {
+        List<AreaFigure> figures = new ArrayList<>();
+        for (Level level : Level.values()) {
+            if (!level.beginsAt(endMillis)) {
+                continue;
+            }
+            WindowKey key = WindowKey.of(level, endMillis - level.millis());
+            AreaWindow window = window(key);
+            if (window != null && !window.closed) {
+                window.closed = true;
+                window.dirty = true;
+                window.unsent.clear();
+                changed.remove(key);
+                for (Map.Entry<String, Tally> entry : List.copyOf(window.tallies.entrySet())) {
+                    if (entry.getValue().isShown()) {
+                        addFigure(figures, key, window, entry.getKey(), AreaFigure.Kind.FINAL);
+                    }
+                }
+            }
+        }
+        return figures;
+    }
+
+    /** Removes the windows of an hour that nothing looks at any more. */
+    void drop(long hourMillis) throws Exception {
+        for (Level level : Level.values()) {
+            for (long start = hourMillis; start < hourMillis + Level.HOUR.millis(); start += level.millis()) {
+                long from = level == Level.DAY ? level.startOf(start) : start;
+                if (level != Level.DAY || from + level.millis() == hourMillis + Level.HOUR.millis()) {
+                    WindowKey key = WindowKey.of(level, from);
+                    windows.remove(key);
+                    changed.remove(key);
+                    shelf.remove(key);
+                }
+            }
+        }
+    }
+
+    // What goes out
+
+    /** Whether an open window of that length, begun already, has something new to show. */
+    boolean hasEarly(Level level) throws Exception {
+        for (WindowKey key : changed) {
+            AreaWindow window = key.seconds == level.seconds() ? window(key) : null;
+            if (window != null && isEarly(key, window)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isEarly(WindowKey key, AreaWindow window) {
+        return !window.closed && key.startMillis <= now() + NEARLY_MILLIS;
+    }
+
+    boolean hasCorrections() throws Exception {
+        if (!lateReadings.isEmpty()) {
+            return true;
+        }
+        for (WindowKey key : changed) {
+            AreaWindow window = window(key);
+            if (window != null && window.closed) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    List<AreaFigure> early(Level level) throws Exception {
+        List<AreaFigure> figures = new ArrayList<>();
+        for (WindowKey key : List.copyOf(changed)) {
+            AreaWindow window = key.seconds == level.seconds() ? window(key) : null;
+            if (window != null && isEarly(key, window)) {
+                send(figures, key, window, AreaFigure.Kind.EARLY);
+            }
+        }
+        return figures;
+    }
+
+    List<AreaFigure> corrections() throws Exception {
+        markThoseThatLookBack();
+        List<AreaFigure> figures = new ArrayList<>();
+        for (WindowKey key : List.copyOf(changed)) {
+            AreaWindow window = window(key);
+            if (window == null) {
+                changed.remove(key);
+            } else if (window.closed) {
+                send(figures, key, window, AreaFigure.Kind.CORRECTION);
+            }
+        }
+        return figures;
+    }
+
+    private void send(List<AreaFigure> figures, WindowKey key, AreaWindow window, AreaFigure.Kind kind)
+            throws Exception {
+        for (String indicator : List.copyOf(window.unsent)) {
+            addFigure(figures, key, window, indicator, kind);
+        }
+        window.unsent.clear();
+        window.dirty = true;
+        changed.remove(key);
+    }
+
+    private void markThoseThatLookBack() throws Exception {
+        for (Map.Entry<String, long[]> late : lateReadings.entrySet()) {
+            Formula formula = formulas.byId(late.getKey());
+            if (formula == null) {
+                continue;
+            }
+            long first = late.getValue()[0];
+            long last = Math.min(now(), late.getValue()[1] + formula.reachMillis());
+            for (Level level : Level.values()) {
+                for (long start = level.startOf(first); start <= last; start += level.millis()) {
+                    WindowKey key = WindowKey.of(level, start);
+                    AreaWindow window = level.millis() < formula.reachMillis() ? window(key) : null;
+                    Tally tally = window == null ? null : window.tallies.get(formula.id());
+                    if (window != null && tally != null && tally.isShown()) {
+                        window.dirty = true;
+                        markChanged(key, window, formula.id());
+                    }
+                }
+            }
+        }
+        lateReadings.clear();
+    }
+
+    private void addFigure(
+            List<AreaFigure> figures, WindowKey key, AreaWindow window, String indicator, AreaFigure.Kind kind)
+            throws Exception {
+        Formula formula = formulas.byId(indicator);
+        if (formula != null) {
+            figures.add(new Page(key, window).figure(formula, kind));
+        }
+    }
+
+    /** One window, opened at one moment: figures of it that are made of each other agree. */
+    private final class Page implements Formula.History {
+        private final WindowKey key;
+        private final AreaWindow window;
+
+        Page(WindowKey key, AreaWindow window) {
+            this.key = key;
+            this.window = window;
+        }
+
+        AreaFigure figure(Formula formula, AreaFigure.Kind kind) throws Exception {
+            AreaFigure figure = new AreaFigure();
+            figure.area = area;
+            figure.drill = drill;
+            figure.indicator = formula.id();
+            figure.windowSeconds = key.seconds;
+            figure.windowStartMillis = key.startMillis;
+            figure.kind = kind;
+            figure.catalogue = formulas.version();
+            figure.asOfMillis = window.closed ? key.endMillis() : key.startMillis;
+            List<String> sources = formula.sources().isEmpty() ? List.of(formula.id()) : formula.sources();
+            for (String source : new HashSet<>(sources)) {
+                Formula of = formulas.byId(source);
+                if (of != null) {
+                    stampWith(figure, of);
+                }
+            }
+            Formula.Value value = value(formula);
+            figure.value = value.number();
+            figure.parts = value.parts();
+            conclude(figure, formula, value);
+            return figure;
+        }
+
+        private void stampWith(AreaFigure figure, Formula formula) throws Exception {
+            figure.expected += formulas.expected(formula, devicesByType);
+            Tally tally = window.tallies.get(formula.id());
+            if (tally == null) {
+                return;
+            }
+            figure.readings += readings(formula, tally);
+            figure.late += tally.late;
+            figure.reporting += reporting(formula, tally);
+            figure.stuck += tally.stuck;
+            figure.suspicious += tally.suspicious;
+            if (tally.newestMillis != Tally.NEVER_NEWEST) {
+                figure.newestObservedAtMillis = Math.max(figure.newestObservedAtMillis, tally.newestMillis);
+                figure.oldestObservedAtMillis = figure.oldestObservedAtMillis == AreaFigure.NO_READING
+                        ? tally.oldestMillis
+                        : Math.min(figure.oldestObservedAtMillis, tally.oldestMillis);
+            }
+            if (!window.closed) {
+                figure.asOfMillis = Math.max(figure.asOfMillis, tally.receivedMillis);
+            }
+        }
+
+        /** Of all windows that the value looks at, so that more of them means a newer value. */
+        private long readings(Formula formula, Tally tally) throws Exception {
+            if (formula.reachMillis() <= key.level().millis()) {
+                return tally.readings;
+            }
+            long readings = 0;
+            for (Tally part : tallies(formula, key.endMillis() - formula.reachMillis(), key.endMillis())) {
+                readings += part.readings;
+            }
+            return readings;
+        }
+
+        /** While the window is open, those that spoke in the one before still count. */
+        private int reporting(Formula formula, Tally tally) throws Exception {
+            Tally before = before(formula);
+            return Math.max(tally.covered, before == null ? 0 : before.heard);
+        }
+
+        private void conclude(AreaFigure figure, Formula formula, Formula.Value value) {
+            if (figure.reporting < formula.indicator.coverageFloor() * figure.expected) {
+                figure.quality = AreaFigure.INSUFFICIENT;
+            } else {
+                figure.quality = value.provisional() ? AreaFigure.PROVISIONAL : AreaFigure.SOUND;
+            }
+        }
+
+        private Formula.Value value(Formula formula) throws Exception {
+            Tally tally = window.tallies.get(formula.id());
+            if (tally == null) {
+                return Formula.Value.of(Double.NaN);
+            }
+            Tally before = before(formula);
+            boolean nobody =
+                    tally.readings == 0 && before == null && formula.sources().isEmpty();
+            int devices = Math.max(tally.heard, before == null ? 0 : before.heard);
+            long asOf = window.closed ? key.endMillis() : key.startMillis;
+            return nobody
+                    ? Formula.Value.of(Double.NaN)
+                    : formula.value(tally.numbers, new Span(key.startMillis, key.endMillis(), asOf, devices), this);
+        }
+
+        @Override
+        public double valueOf(String indicator) throws Exception {
+            Formula formula = formulas.byId(indicator);
+            return formula == null ? Double.NaN : value(formula).number();
+        }
+
+        /** The minute before, from which an open one carries on. */
+        private @Nullable Tally before(Formula formula) throws Exception {
+            if (window.closed || key.seconds != Level.MINUTE.seconds()) {
+                return null;
+            }
+            AreaWindow before = window(WindowKey.of(Level.MINUTE, key.startMillis - Level.MINUTE.millis()));
+            Tally tally = before == null ? null : before.tallies.get(formula.id());
+            return tally == null || tally.readings <= tally.late ? null : tally;
+        }
+
+        @Override
+        public @Nullable Numbers carried(Formula formula) throws Exception {
+            Tally before = before(formula);
+            if (before == null) {
+                return null;
+            }
+            AreaWindow minute = window(WindowKey.of(Level.MINUTE, key.startMillis - Level.MINUTE.millis()));
+            Numbers numbers =
+                    minute == null ? before.numbers : minute.beforeLate.getOrDefault(formula.id(), before.numbers);
+            Numbers carried = new Numbers();
+            if (numbers.devices != null) {
+                carried.byDevice().putAll(numbers.devices);
+                return carried;
+            }
+            Tally own = window.tallies.get(formula.id());
+            int heard = own == null ? 0 : own.heard;
+            if (heard >= before.heard || numbers.pot.length == 0) {
+                return null;
+            }
+            carried.pot = formula.aggregator
+                    .share(numbers.pot, 1 - (double) heard / before.heard)
+                    .clone();
+            return carried;
+        }
+
+        @Override
+        public Numbers over(Formula formula, long fromMillis, long toMillis) throws Exception {
+            Numbers numbers = new Numbers();
+            for (Tally tally : tallies(formula, fromMillis, toMillis)) {
+                numbers.add(tally.numbers, formula.aggregator);
+            }
+            return numbers;
+        }
+
+        /** Of the fewest windows that cover the time, in their order. */
+        private List<Tally> tallies(Formula formula, long fromMillis, long toMillis) throws Exception {
+            List<Tally> tallies = new ArrayList<>();
+            long at = fromMillis;
+            while (at < toMillis) {
+                Level level = longest(at, toMillis);
+                AreaWindow part = window(WindowKey.of(level, at));
+                Tally tally = part == null ? null : part.tallies.get(formula.id());
+                if (tally != null) {
+                    tallies.add(tally);
+                }
+                at += level.millis();
+            }
+            return tallies;
+        }
+
+        private static Level longest(long from, long to) {
+            Level longest = Level.MINUTE;
+            for (Level level : Level.values()) {
+                if (level.beginsAt(from) && from + level.millis() <= to) {
+                    longest = level;
+                }
+            }
+            return longest;
+        }
+    }
+
+    // State
+
+    void keep() throws Exception {
+        for (Map.Entry<WindowKey, AreaWindow> entry : windows.entrySet()) {
+            if (entry.getValue().dirty) {
+                shelf.put(entry.getKey(), entry.getValue());
+                entry.getValue().dirty = false;
+            }
+        }
+        windows.values().removeIf(window -> ++window.idle > IDLE_CHECKPOINTS);
+        UnsentFigures unsent = new UnsentFigures();
+        unsent.windows.addAll(changed);
+        unsent.lateReadings.putAll(lateReadings);
+        if (unsentKept || !unsent.isEmpty()) {
+            shelf.putUnsent(unsent);
+            unsentKept = !unsent.isEmpty();
+        }
+    }
+
+    boolean isIdle() {
+        return windows.isEmpty() && changed.isEmpty() && lateReadings.isEmpty();
+    }
+}

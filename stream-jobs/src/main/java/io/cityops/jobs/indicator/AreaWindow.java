@@ -1,0 +1,33 @@
+package io.cityops.jobs.indicator;
+
+import io.cityops.jobs.aggregate.Aggregator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** One window of an area: the tallies of its indicators, by id. */
+public class AreaWindow {
+    public Map<String, Tally> tallies = new HashMap<>();
+    public boolean closed;
+    /** Indicators whose figures have changed since they were sent. */
+    public Set<String> unsent = new HashSet<>();
+
+    /** Whether the state lacks what is here. */
+    transient boolean dirty;
+    /** How many checkpoints it has not been looked at. */
+    transient int idle;
+    /** What was known before late readings came: the next window carries on from that. */
+    transient Map<String, Numbers> beforeLate = new HashMap<>();
+
+    void addLate(String indicator, Slice slice, Tally tally, Level level, Aggregator aggregator) {
+        if (level == Level.MINUTE) {
+            beforeLate.computeIfAbsent(indicator, id -> tally.numbers.copy(aggregator));
+        }
+        slice.addTo(tally, level, aggregator);
+    }
+
+    Tally tally(String indicator) {
+        return tallies.computeIfAbsent(indicator, id -> new Tally());
+    }
+}

@@ -1,0 +1,111 @@
+package io.cityops.jobs.indicator;
+
+import io.cityops.jobs.CityCatalogue;
+import io.cityops.jobs.Timing;
+import io.cityops.jobs.device.Readings;
+import io.cityops.jobs.intake.DeviceReport;
+import io.cityops.jobs.intake.Headcount;
+import io.cityops.jobs.intake.RejectedRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+
+/** Both stages of the indicators, one after the other, under a clock and a stream time that the test sets. */
+public final class CityFigures implements AutoCloseable {
+    public final KeyedOneInputStreamOperatorTestHarness<String, DeviceReport, DeviceReport> readings;
+    public final KeyedTwoInputStreamOperatorTestHarness<String, AreaDelta, Headcount, AreaFigure> areas;
+    private final Timing timing;
+    private long firstStageClock = 1_000_000;
+    private int read;
+
+    public CityFigures(CityCatalogue city, Timing timing) throws Exception {
+        this(city, timing, null, null);
+    }
+
+    /** Beginning with state that was kept; null: without. */
+    public CityFigures(CityCatalogue city, Timing timing, OperatorSubtaskState ofReadings, OperatorSubtaskState ofAreas)
+            throws Exception {
+        this.timing = timing;
+        readings = new KeyedOneInputStreamOperatorTestHarness<>(
+                new Readings(city, timing), report -> report.deviceId, Types.STRING);
+        areas = new KeyedTwoInputStreamOperatorTestHarness<>(
+                new AreaIndicators(city, timing), AreaDelta::key, Headcount::key, Types.STRING);
+        if (ofReadings != null) {
+            readings.initializeState(ofReadings);
+            areas.initializeState(ofAreas);
+        }
+        readings.open();
+        areas.open();
+        readings.setProcessingTime(firstStageClock);
+        areas.setProcessingTime(1_000_000);
+    }
+
+    public void take(DeviceReport report) throws Exception {
+        readings.processElement(report, report.receivedAtMillis);
+        firstStageClock += 1_000;
+        readings.setProcessingTime(firstStageClock);
+        passOn();
+    }
+
+    private void passOn() throws Exception {
+        Queue<StreamRecord<AreaDelta>> deltas = readings.getSideOutput(Readings.DELTAS);
+        while (deltas != null && !deltas.isEmpty()) {
+            areas.processElement1(deltas.poll());
+        }
+    }
+
+    public void expect(Headcount headcount) throws Exception {
+        areas.processElement2(headcount, 0);
+    }
+
+    /** The watermark that the source sends when it has seen this moment. */
+    public void streamReaches(long millis) throws Exception {
+        Watermark watermark = new Watermark(millis - timing.watermarkLag().toMillis());
+        readings.processWatermark(watermark);
+        passOn();
+        areas.processBothWatermarks(watermark);
+    }
+
+    public void clock(long millis) throws Exception {
+        areas.setProcessingTime(millis);
+    }
+
+    /** All figures since they were read last. */
+    public List<AreaFigure> read() {
+        List<AreaFigure> unread = unread();
+        read += unread.size();
+        return unread;
+    }
+
+    public List<AreaFigure> unread() {
+        List<AreaFigure> all = areas.extractOutputValues();
+        return new ArrayList<>(all.subList(read, all.size()));
+    }
+
+    public List<AreaFigure> all() {
+        return areas.extractOutputValues();
+    }
+
+    public List<DeviceReport> stored() {
+        return readings.extractOutputValues();
+    }
+
+    public List<RejectedRow> tooOld() {
+        Queue<StreamRecord<RejectedRow>> rows = readings.getSideOutput(Readings.TOO_OLD);
+        return rows == null
+                ? List.of()
+                : rows.stream().map(StreamRecord::getValue).toList();
+    }
+
+    @Override
+    public void close() throws Exception {
+        readings.close();
+        areas.close();
+    }
+}
