@@ -14,7 +14,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule viewsNeverTouchJdbc = noClasses()
             .that()
-            .resideInAPackage("..wall..")
+            .resideInAnyPackage("..wall..", "..screen..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..", "org.postgresql..")
@@ -31,7 +31,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheWallKnowsVaadinsComponents = noClasses()
             .that()
-            .resideInAnyPackage("..live..", "..map..", "..alerts..", "..health..")
+            .resideInAnyPackage("..live..", "..map..", "..alerts..", "..health..", "..access..", "..kiosk..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.vaadin..")

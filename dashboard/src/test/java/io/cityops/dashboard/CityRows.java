@@ -5,11 +5,14 @@ import io.cityops.localstack.database.TimescaleServer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
@@ -29,6 +32,70 @@ public final class CityRows {
             insert.setString(2, new BCryptPasswordEncoder(4).encode(password));
             insert.setString(3, role);
             insert.executeUpdate();
+        }
+    }
+
+    /** An account for these areas and sectors only. */
+    public void account(String name, String password, String role, List<String> areas, List<String> sectors)
+            throws SQLException {
+        account(name, password, role);
+        try (Connection connection = as(DatabaseRole.REGISTRAR);
+                PreparedStatement update =
+                        connection.prepareStatement("update store.account set areas = ?, sectors = ? where name = ?")) {
+            update.setArray(1, connection.createArrayOf("text", areas.toArray()));
+            update.setArray(2, connection.createArrayOf("text", sectors.toArray()));
+            update.setString(3, name);
+            update.executeUpdate();
+        }
+    }
+
+    public void disable(String name) throws SQLException {
+        as(DatabaseRole.REGISTRAR, "update store.account set enabled = false where name = '" + name + "'");
+    }
+
+    /** As {@code ./cityops kiosk add --code} and {@code revoke} do. */
+    public void approveKiosk(String name, String code) throws SQLException {
+        as(DatabaseRole.REGISTRAR, "select store.approve_pairing('test', '" + code + "', '" + name + "', '{city}')");
+    }
+
+    public void revokeKiosk(String name) throws SQLException {
+        as(DatabaseRole.REGISTRAR, "select store.revoke_kiosk('test', '" + name + "')");
+    }
+
+    public void device(String id, String type, String sector, String area) throws SQLException {
+        as(
+                DatabaseRole.REGISTRAR,
+                "insert into store.device (id, type, sector, area, lat, lon) values ('" + id + "', '" + type + "', '"
+                        + sector + "', '" + area + "', 10.77, 106.7) on conflict do nothing");
+    }
+
+    /** The newest lines of the audit: actor, action and object, the newest first. */
+    public List<String> audit() throws SQLException {
+        return lines("select actor || ' ' || action || ' ' || object from cityops.audit order by at desc limit 50");
+    }
+
+    /** The timeline of an alarm: actor, action and comment. */
+    public List<String> timeline(UUID alarm) throws SQLException {
+        return lines("select actor || ' ' || action || ' ' || comment from cityops.alert_event where alert_id = '"
+                + alarm + "' order by at");
+    }
+
+    private List<String> lines(String sql) throws SQLException {
+        try (Connection connection = as(DatabaseRole.READER);
+                Statement query = connection.createStatement();
+                ResultSet row = query.executeQuery(sql)) {
+            List<String> lines = new ArrayList<>();
+            while (row.next()) {
+                lines.add(row.getString(1));
+            }
+            return lines;
+        }
+    }
+
+    private void as(DatabaseRole role, String sql) throws SQLException {
+        try (Connection connection = as(role);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 
@@ -77,13 +144,18 @@ public final class CityRows {
     }
 
     public UUID riverAlarm(String device) throws SQLException {
+        return riverAlarm(device, "25768");
+    }
+
+    public UUID riverAlarm(String device, String area) throws SQLException {
         UUID id = UUID.randomUUID();
         try (Connection connection = as(DatabaseRole.JOBS);
                 PreparedStatement raise = connection.prepareStatement("""
-                        select store.apply_alert_transition('raised', ?, 'water.river-alarm', 1, 'device', ?, '25768',
+                        select store.apply_alert_transition('raised', ?, 'water.river-alarm', 1, 'device', ?, ?,
                             'water', 'high', 'báo động II', now(), 1.53, 1.5, 'Mực nước 1,53 m')""")) {
             raise.setObject(1, id);
             raise.setString(2, device);
+            raise.setString(3, area);
             raise.execute();
         }
         return id;

@@ -35,9 +35,15 @@ final class WallBrowser implements AutoCloseable {
         return browser.newContext(new Browser.NewContextOptions().setViewportSize(1920, 1080));
     }
 
+    /** A browser behind a proxy on this machine, which says where it is. */
+    BrowserContext from(String address) {
+        return browser.newContext(
+                new Browser.NewContextOptions().setExtraHTTPHeaders(Map.of("X-Forwarded-For", address)));
+    }
+
     static Page signIn(BrowserContext screen, RunningDashboard dashboard, String name, String password) {
         Page page = screen.newPage();
-        page.navigate(dashboard.address("/"));
+        page.navigate(dashboard.address("/wall/main"));
         page.fill("#username", name);
         page.fill("#password", password);
         page.click("button[type=submit]");

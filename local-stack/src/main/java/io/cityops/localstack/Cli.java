@@ -10,6 +10,7 @@ import io.cityops.localstack.command.DownCommand;
 import io.cityops.localstack.command.DrillCommand;
 import io.cityops.localstack.command.FaultCommand;
 import io.cityops.localstack.command.JobsCommand;
+import io.cityops.localstack.command.KioskCommand;
 import io.cityops.localstack.command.LoadCommand;
 import io.cityops.localstack.command.RejectedCommand;
 import io.cityops.localstack.command.ReplayCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
             DeviceCommand.class,
             CaCommand.class,
             UserCommand.class,
+            KioskCommand.class,
             FaultCommand.class,
             ReplayCommand.class,
             DrillCommand.class,

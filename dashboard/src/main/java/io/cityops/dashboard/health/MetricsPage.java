@@ -1,6 +1,6 @@
 package io.cityops.dashboard.health;
 
-import io.cityops.dashboard.signin.Role;
+import io.cityops.dashboard.access.Role;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
@@ -49,6 +49,8 @@ class MetricsPage {
 
     private static boolean byAdministrator() {
         Authentication person = SecurityContextHolder.getContext().getAuthentication();
-        return person != null && Role.ADMINISTRATOR.heldBy(person);
+        return person != null
+                && person.getAuthorities().stream()
+                        .anyMatch(granted -> Role.ADMINISTRATOR.authority().equals(granted.getAuthority()));
     }
 }

@@ -45,8 +45,8 @@ final class CityQueries {
      * cannot wait go before all others, for nothing rehearsed may hide them; the rest take turns with the drill's.
      */
     private static final String ALERTS = """
-            select id, rule, entity_kind, entity_id, area, severity, level, state, opened_at, value, threshold, message,
-                   acknowledged_by, drill <> ''
+            select id, rule, entity_kind, entity_id, area, sector, severity, level, state, opened_at, value, threshold,
+                   message, acknowledged_by, acknowledged_at, assigned_to, drill <> ''
             from store.alert where state <> 'closed' and drill in ('', ?)
             order by (drill = '' and severity in ('critical', 'high')) desc, store.severity_rank(severity) desc,
                      row_number() over (partition by drill, severity order by (state = 'active') desc, opened_at desc, id),
@@ -93,9 +93,9 @@ final class CityQueries {
         }
     }
 
-    List<Figure> cityHistory(Instant since, Instant now) throws SQLException {
+    List<Figure> history(String area, Instant since, Instant now) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(HISTORY)) {
-            query.setString(1, Area.CITY);
+            query.setString(1, area);
             query.setArray(2, texts(indicators));
             query.setString(3, drill);
             query.setTimestamp(4, Timestamp.from(now));
@@ -164,12 +164,15 @@ final class CityQueries {
                 row.getString(6),
                 row.getString(7),
                 row.getString(8),
-                row.getTimestamp(9).getTime(),
-                number(row, 10),
+                row.getString(9),
+                row.getTimestamp(10).getTime(),
                 number(row, 11),
-                row.getString(12),
+                number(row, 12),
                 row.getString(13),
-                row.getBoolean(14));
+                row.getString(14),
+                millis(row.getTimestamp(15)),
+                row.getString(16),
+                row.getBoolean(17));
     }
 
     private static @Nullable Double number(ResultSet row, int column) throws SQLException {

@@ -1,6 +1,9 @@
 package io.cityops.dashboard.live;
 
 import io.cityops.dashboard.DashboardSettings;
+import io.cityops.dashboard.access.People;
+import io.cityops.dashboard.access.PeopleQuery;
+import io.cityops.model.catalogue.Area;
 import io.cityops.model.catalogue.Catalogue;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -42,16 +45,27 @@ final class CityReader implements SmartLifecycle {
     private final DashboardSettings settings;
     private final Catalogue catalogue;
     private final LiveCity city;
+    private final People people;
+    private final DeviceDirectory devices;
     private final LiveMeters meters;
     private final Clock clock;
     private final Thread thread = new Thread(this::run, "city-reader");
     private volatile boolean running;
     private boolean complained;
 
-    CityReader(DashboardSettings settings, Catalogue catalogue, LiveCity city, LiveMeters meters, Clock clock) {
+    CityReader(
+            DashboardSettings settings,
+            Catalogue catalogue,
+            LiveCity city,
+            People people,
+            DeviceDirectory devices,
+            LiveMeters meters,
+            Clock clock) {
         this.settings = settings;
         this.catalogue = catalogue;
         this.city = city;
+        this.people = people;
+        this.devices = devices;
         this.meters = meters;
         this.clock = clock;
         thread.setDaemon(true);
@@ -74,8 +88,12 @@ final class CityReader implements SmartLifecycle {
             statement.execute("listen cityops_indicator");
             statement.execute("listen cityops_alert");
             statement.execute("listen cityops_drill");
+            statement.execute("listen cityops_access");
+            statement.execute("listen cityops_device");
         }
         PGConnection notifications = connection.unwrap(PGConnection.class);
+        PeopleQuery.read(connection, catalogue, people);
+        devices.read(connection);
         Instant connectedAt = clock.instant();
         CitySnapshot snapshot = everything(connection, CityQueries.runningDrill(connection));
         city.publish(snapshot);
@@ -88,6 +106,12 @@ final class CityReader implements SmartLifecycle {
         while (running) {
             PGNotification[] heard = notifications.getNotifications((int) POLL.toMillis());
             boolean polling = heard == null || heard.length == 0;
+            if (hears(heard, "cityops_access")) {
+                PeopleQuery.read(connection, catalogue, people);
+            }
+            if (hears(heard, "cityops_device")) {
+                devices.read(connection);
+            }
             RunningDrill drill = CityQueries.runningDrill(connection);
             if (Objects.equals(drill, snapshot.drill())) {
                 CityQueries queries = new CityQueries(connection, catalogue, drill);
@@ -108,7 +132,7 @@ final class CityReader implements SmartLifecycle {
         CityQueries queries = new CityQueries(connection, catalogue, drill);
         CitySnapshot snapshot = CitySnapshot.emptyOf(drill)
                 .with(queries.current(start.minus(OLDEST_CURRENT), start), start)
-                .with(queries.cityHistory(start.minus(CitySnapshot.TREND), start), start)
+                .with(queries.history(Area.CITY, start.minus(CitySnapshot.TREND), start), start)
                 .withAlerts(queries.openAlerts());
         meters.read(Duration.between(start, clock.instant()));
         return snapshot;
@@ -128,9 +152,10 @@ final class CityReader implements SmartLifecycle {
         return after;
     }
 
-    private static boolean hears(PGNotification[] heard, String channel) {
-        return Arrays.stream(heard)
-                .anyMatch(notification -> notification.getName().equals(channel));
+    private static boolean hears(PGNotification @Nullable [] heard, String channel) {
+        return heard != null
+                && Arrays.stream(heard)
+                        .anyMatch(notification -> notification.getName().equals(channel));
     }
 
     private static int size(CitySnapshot snapshot) {

@@ -1,5 +1,6 @@
 package io.cityops.dashboard.live;
 
+import io.cityops.dashboard.access.Scope;
 import io.cityops.model.catalogue.Area;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * The city at one moment, as every wall shows it. Immutable; safe to share between threads.
  *
  * @param current for each indicator and area the newest window that has begun and has a value
- * @param history for each indicator the city's windows of the last {@link #TREND}, by start
+ * @param history for each indicator the windows of the last {@link #TREND}, by start, of the city, or of the area that
+ *     is shown first where that is another one
  * @param alerts not closed, the worst first; those of the city, and of the drill that runs
  * @param newestWriteMillis when the jobs last wrote anything, by the database's clock; 0 when they never did
  * @param drill of which the figures are; null in ordinary life
@@ -63,6 +65,47 @@ public record CitySnapshot(
                 .filter(figure -> figure.value() != null)
                 .map(CitySnapshot::point)
                 .toList();
+    }
+
+    /** Only what may be seen in this scope. Whoever does not see the whole city is shown no line of the city's. */
+    public CitySnapshot within(Scope scope) {
+        if (scope.isEverything()) {
+            return this;
+        }
+        Map<String, Map<String, Figure>> seen = new HashMap<>();
+        current.forEach((indicator, areas) -> {
+            if (scope.hasSector(sectorOf(indicator))) {
+                seen.put(indicator, scope.everywhere() ? areas : only(areas, scope));
+            }
+        });
+        Map<String, NavigableMap<Long, Figure>> lines = new HashMap<>();
+        if (scope.everywhere()) {
+            history.forEach((indicator, line) -> {
+                if (scope.hasSector(sectorOf(indicator))) {
+                    lines.put(indicator, line);
+                }
+            });
+        }
+        List<OpenAlert> open = alerts.stream()
+                .filter(alert -> scope.has(alert.area(), alert.sector()))
+                .toList();
+        return new CitySnapshot(Map.copyOf(seen), Map.copyOf(lines), open, newestWriteMillis, drill);
+    }
+
+    /** An indicator's id begins with its sector's. */
+    private static String sectorOf(String indicator) {
+        return indicator.substring(0, Math.max(0, indicator.indexOf('.')));
+    }
+
+    private static Map<String, Figure> only(Map<String, Figure> areas, Scope scope) {
+        return areas.values().stream()
+                .filter(figure -> scope.hasArea(figure.area()))
+                .collect(Collectors.toUnmodifiableMap(Figure::area, figure -> figure));
+    }
+
+    /** With these lines in place of the city's: those of the area that is shown first. */
+    CitySnapshot withHistory(Map<String, NavigableMap<Long, Figure>> lines) {
+        return new CitySnapshot(current, lines, alerts, newestWriteMillis, drill);
     }
 
     private static TrendPoint point(Figure figure) {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param level the name of the level reached, as the jobs wrote it
  * @param message as the jobs wrote it
  * @param openedMillis epoch
+ * @param acknowledgedMillis epoch
+ * @param assignedTo whose it is to deal with it
  * @param rehearsed raised in the drill that runs
  */
 public record OpenAlert(
@@ -18,6 +20,7 @@ public record OpenAlert(
         String entityKind,
         String entityId,
         String area,
+        String sector,
         String severity,
         String level,
         String state,
@@ -26,4 +29,6 @@ public record OpenAlert(
         @Nullable Double threshold,
         String message,
         @Nullable String acknowledgedBy,
+        @Nullable Long acknowledgedMillis,
+        @Nullable String assignedTo,
         boolean rehearsed) {}

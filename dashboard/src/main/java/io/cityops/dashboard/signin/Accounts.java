@@ -1,9 +1,8 @@
 package io.cityops.dashboard.signin;
 
-import java.util.List;
+import io.cityops.dashboard.access.PeopleQuery;
+import io.cityops.dashboard.access.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
@@ -20,14 +19,32 @@ final class Accounts implements UserDetailsService {
 
     @Override
     public UserDetails loadUserByUsername(String name) {
-        return database.sql("select name, password_hash, role, enabled from store.account where name = ?")
+        return database.sql("select name, password_hash, role, enabled, locked_until > clock_timestamp() as locked, "
+                        + PeopleQuery.STAMP + " as stamp from store.account where name = ?")
                 .param(name)
-                .query((row, number) -> User.withUsername(row.getString("name"))
-                        .password(row.getString("password_hash"))
-                        .authorities(List.of(new SimpleGrantedAuthority(Role.authority(row.getString("role")))))
-                        .disabled(!row.getBoolean("enabled"))
-                        .build())
+                .query((row, number) -> new SignedIn(
+                        row.getString("name"),
+                        row.getString("password_hash"),
+                        Role.of(row.getString("role")),
+                        row.getBoolean("enabled"),
+                        row.getBoolean("locked"),
+                        row.getString("stamp")))
                 .optional()
                 .orElseThrow(() -> UsernameNotFoundException.fromUsername(name));
+    }
+
+    /** @return whether the account is locked now */
+    boolean refused(String name, String address) {
+        return database.sql("select store.sign_in_refused(?, ?)")
+                .params(name, address)
+                .query(Boolean.class)
+                .single();
+    }
+
+    void accepted(String name, String address) {
+        database.sql("select store.sign_in_accepted(?, ?)")
+                .params(name, address)
+                .query((row, number) -> row.getString(1))
+                .list();
     }
 }

@@ -2,19 +2,24 @@ package io.cityops.dashboard.signin;
 
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import io.cityops.dashboard.DashboardSettings;
+import io.cityops.dashboard.access.People;
+import io.cityops.dashboard.kiosk.KioskFilter;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.DisabledException;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.authentication.rememberme.RememberMeAuthenticationFilter;
 import org.springframework.security.web.authentication.rememberme.TokenBasedRememberMeServices;
 import org.springframework.security.web.authentication.rememberme.TokenBasedRememberMeServices.RememberMeTokenAlgorithm;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
@@ -42,7 +47,7 @@ class SecurityConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain open(HttpSecurity http, TokenBasedRememberMeServices rememberMe) {
-        http.securityMatcher("/health", "/metrics", "/sign-in.css", "/icon.svg", "/error");
+        http.securityMatcher("/health", "/metrics", "/pair", "/sign-in.css", "/icon.svg", "/error");
         http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
         http.rememberMe(remember -> remember.rememberMeServices(rememberMe));
         http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER));
@@ -54,13 +59,15 @@ class SecurityConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain signIn(
-            HttpSecurity http, ThrottledAuthentication provider, TokenBasedRememberMeServices remember) {
+            HttpSecurity http,
+            ThrottledAuthentication provider,
+            WantedPage wantedPage,
+            TokenBasedRememberMeServices remember) {
         http.securityMatcher(SignInPage.PATH);
         http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
         http.authenticationProvider(provider);
-        http.formLogin(form -> form.loginPage(SignInPage.PATH)
-                .defaultSuccessUrl("/wall/main", true)
-                .failureHandler(new SignInFailure()));
+        http.formLogin(form ->
+                form.loginPage(SignInPage.PATH).successHandler(wantedPage).failureHandler(new SignInFailure()));
         http.rememberMe(rememberMe -> rememberMe.rememberMeServices(remember));
         http.csrf(csrf -> csrf.csrfTokenRepository(csrfCookie()));
         harden(http, SIGN_IN_POLICY);
@@ -70,10 +77,11 @@ class SecurityConfiguration {
     /** What pages show and programs fetch: who is not signed in is told so, and not sent to a form. */
     @Bean
     @Order(3)
-    SecurityFilterChain pictures(HttpSecurity http, TokenBasedRememberMeServices rememberMe) {
+    SecurityFilterChain pictures(HttpSecurity http, People people, TokenBasedRememberMeServices rememberMe) {
         http.securityMatcher("/camera/**");
         http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated());
         http.rememberMe(remember -> remember.rememberMeServices(rememberMe));
+        http.addFilterBefore(new CurrentRights(people), RememberMeAuthenticationFilter.class);
         http.exceptionHandling(
                 failures -> failures.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED)));
         http.requestCache(cache -> cache.disable());
@@ -83,10 +91,15 @@ class SecurityConfiguration {
 
     @Bean
     @Order(4)
-    SecurityFilterChain pages(HttpSecurity http, TokenBasedRememberMeServices remember) {
-        http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(SignInPage.PATH, SignInPage.PATH));
+    SecurityFilterChain pages(
+            HttpSecurity http, People people, WantedPage wantedPage, TokenBasedRememberMeServices remember) {
+        http.with(
+                VaadinSecurityConfigurer.vaadin(),
+                vaadin -> vaadin.loginView(SignInPage.PATH, SignInPage.PATH).enableRequestCacheConfiguration(false));
+        http.addFilterBefore(new CurrentRights(people), RememberMeAuthenticationFilter.class);
+        http.addFilterAfter(new KioskFilter(people), RememberMeAuthenticationFilter.class);
         http.rememberMe(rememberMe -> rememberMe.rememberMeServices(remember));
-        http.requestCache(cache -> cache.disable());
+        http.requestCache(cache -> cache.requestCache(wantedPage));
         harden(http, PAGE_POLICY);
         return http.build();
     }
@@ -99,6 +112,12 @@ class SecurityConfiguration {
                         permissions.policy("camera=(), microphone=(), geolocation=(), payment=(), usb=()")));
     }
 
+    private static void refuseDisabled(UserDetails person) {
+        if (!person.isEnabled()) {
+            throw new DisabledException("the account is disabled");
+        }
+    }
+
     private static CookieCsrfTokenRepository csrfCookie() {
         CookieCsrfTokenRepository repository = new CookieCsrfTokenRepository();
         repository.setCookieName("cityops-csrf");
@@ -107,10 +126,16 @@ class SecurityConfiguration {
     }
 
     @Bean
-    ThrottledAuthentication throttledAuthentication(Accounts accounts, SignInThrottle throttle, SignInMeters meters) {
+    ThrottledAuthentication throttledAuthentication(
+            Accounts accounts, People people, SignInThrottle throttle, SignInMeters meters) {
         DaoAuthenticationProvider provider = new DaoAuthenticationProvider(accounts);
         provider.setPasswordEncoder(new BCryptPasswordEncoder());
-        return new ThrottledAuthentication(provider, throttle, meters);
+        return new ThrottledAuthentication(provider, accounts, people, throttle, meters);
+    }
+
+    @Bean
+    WantedPage wantedPage() {
+        return new WantedPage();
     }
 
     /**
@@ -123,6 +148,8 @@ class SecurityConfiguration {
                 RememberMeKey.in(settings.dataFolder()), accounts, RememberMeTokenAlgorithm.SHA256);
         services.setMatchingAlgorithm(RememberMeTokenAlgorithm.SHA256);
         services.setAlwaysRemember(true);
+        // A locked account keeps who is in already: else guessing at the door would darken a wall.
+        services.setUserDetailsChecker(SecurityConfiguration::refuseDisabled);
         services.setCookieName(REMEMBER_COOKIE);
         services.setTokenValiditySeconds((int) REMEMBERED.toSeconds());
         services.setCookieCustomizer(cookie -> cookie.setAttribute("SameSite", "Lax"));

@@ -8,6 +8,8 @@ enum SignInOutcome {
     /** Unknown account or wrong password; which of them is told to nobody. */
     REFUSED,
     DISABLED,
+    /** Ten failures in a row. */
+    LOCKED,
     THROTTLED,
     /** The database was away. */
     UNAVAILABLE;

@@ -86,7 +86,7 @@ class SignInPage {
                  required>
                 <button type="submit">%s</button>
                 </form>
-                <footer><a href="/sign-in?lang=%s" hreflang="%s">%s</a></footer>
+                <footer><a href="/sign-in?lang=%s" hreflang="%s">%s</a> · <a href="/pair">%s</a></footer>
                 </main>
                 </body>
                 </html>
@@ -104,6 +104,7 @@ class SignInPage {
                         english ? "Sign in" : "Đăng nhập",
                         english ? "vi" : "en",
                         english ? "vi" : "en",
-                        english ? "Tiếng Việt" : "English");
+                        english ? "Tiếng Việt" : "English",
+                        english ? "This is a wall screen" : "Đây là màn hình tường");
     }
 }

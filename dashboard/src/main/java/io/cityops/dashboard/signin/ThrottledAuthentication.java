@@ -1,8 +1,10 @@
 package io.cityops.dashboard.signin;
 
+import io.cityops.dashboard.access.People;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.DisabledException;
@@ -13,16 +15,25 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
-/** Asks the throttle before the password is looked at, and tells it how that went. */
+/** Asks the throttle before the password is looked at, and tells it, the account and the audit how that went. */
 final class ThrottledAuthentication implements AuthenticationProvider {
     private static final Logger LOG = LoggerFactory.getLogger(ThrottledAuthentication.class);
 
-    private final AuthenticationProvider accounts;
+    private final AuthenticationProvider passwords;
+    private final Accounts accounts;
+    private final People people;
     private final SignInThrottle throttle;
     private final SignInMeters meters;
 
-    ThrottledAuthentication(AuthenticationProvider accounts, SignInThrottle throttle, SignInMeters meters) {
+    ThrottledAuthentication(
+            AuthenticationProvider passwords,
+            Accounts accounts,
+            People people,
+            SignInThrottle throttle,
+            SignInMeters meters) {
+        this.passwords = passwords;
         this.accounts = accounts;
+        this.people = people;
         this.throttle = throttle;
         this.meters = meters;
     }
@@ -38,8 +49,12 @@ final class ThrottledAuthentication implements AuthenticationProvider {
             throw new LockedException("too many failures; wait");
         }
         try {
-            Authentication person = accounts.authenticate(attempt);
+            Authentication person = passwords.authenticate(attempt);
             throttle.succeeded(account, address);
+            accounts.accepted(account, address);
+            if (person != null && person.getPrincipal() instanceof SignedIn signedIn) {
+                people.comesToKnow(signedIn.getUsername(), signedIn.stamp());
+            }
             meters.count(SignInOutcome.ACCEPTED);
             return Objects.requireNonNull(person);
         } catch (AuthenticationException e) {
@@ -49,15 +64,27 @@ final class ThrottledAuthentication implements AuthenticationProvider {
                 LOG.warn("Sign-in could not be checked, the database is away: {}", e.getMessage());
             } else {
                 throttle.failed(account, address);
+                count(outcome, account, address);
                 LOG.info("Sign-in refused from {}: {}", address, outcome.tag());
             }
             throw e;
         }
     }
 
+    private void count(SignInOutcome outcome, String account, String address) {
+        try {
+            if (outcome == SignInOutcome.REFUSED && accounts.refused(account, address)) {
+                LOG.warn("An account was locked after too many refused sign-ins, the last from {}", address);
+            }
+        } catch (DataAccessException e) {
+            LOG.warn("A refused sign-in could not be counted: {}", e.getMessage());
+        }
+    }
+
     private static SignInOutcome outcome(AuthenticationException e) {
         return switch (e) {
             case DisabledException disabled -> SignInOutcome.DISABLED;
+            case LockedException locked -> SignInOutcome.LOCKED;
             case BadCredentialsException bad -> SignInOutcome.REFUSED;
             case InternalAuthenticationServiceException away -> SignInOutcome.UNAVAILABLE;
             default -> SignInOutcome.REFUSED;

@@ -1,5 +1,6 @@
 package io.cityops.dashboard.wall;
 
+import io.cityops.dashboard.access.Scope;
 import io.cityops.dashboard.live.CitySnapshot;
 import io.cityops.dashboard.live.Figure;
 import io.cityops.dashboard.live.TrendPoint;
@@ -18,13 +19,18 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class WallFeed {
     private final WallMessages messages;
+    private final List<Indicator> indicators;
+    private final String home;
     private CitySnapshot told = CitySnapshot.EMPTY;
     private String chosen;
     private boolean allWards = true;
     private boolean alertsTold;
 
-    WallFeed(WallMessages messages, String chosen) {
+    /** @param scope whose first area has the tiles */
+    WallFeed(WallMessages messages, Scope scope, String chosen) {
         this.messages = messages;
+        indicators = messages.indicators(scope);
+        home = scope.home();
         this.chosen = chosen;
     }
 
@@ -38,7 +44,7 @@ final class WallFeed {
 
     /** @return whether the indicator is another one now, whose wards come with the next update */
     boolean choose(String indicator) {
-        boolean known = messages.indicators().stream().map(Indicator::id).anyMatch(indicator::equals);
+        boolean known = indicators.stream().map(Indicator::id).anyMatch(indicator::equals);
         if (!known || indicator.equals(chosen)) {
             return false;
         }
@@ -76,10 +82,10 @@ final class WallFeed {
     }
 
     private void tiles(CitySnapshot snapshot, ObjectNode update) {
-        for (Indicator indicator : messages.indicators()) {
+        for (Indicator indicator : indicators) {
             String id = indicator.id();
-            Figure figure = snapshot.figure(id, Area.CITY);
-            Figure before = told.figure(id, Area.CITY);
+            Figure figure = snapshot.figure(id, home);
+            Figure before = told.figure(id, home);
             if (figure != null && (before == null || !figure.looksLike(before))) {
                 update.withObjectProperty("tiles").set(id, WallMessages.figure(figure));
             }

@@ -1,5 +1,8 @@
 package io.cityops.dashboard.wall;
 
+import io.cityops.dashboard.DashboardSettings;
+import io.cityops.dashboard.access.Person;
+import io.cityops.dashboard.access.Scope;
 import io.cityops.dashboard.alerts.AlertText;
 import io.cityops.dashboard.live.CitySnapshot;
 import io.cityops.dashboard.live.Figure;
@@ -8,24 +11,30 @@ import io.cityops.dashboard.live.RunningDrill;
 import io.cityops.dashboard.live.TrendPoint;
 import io.cityops.dashboard.map.CityMap;
 import io.cityops.dashboard.map.MapCell;
+import io.cityops.dashboard.map.MapDrawer;
+import io.cityops.dashboard.screen.Look;
 import io.cityops.model.catalogue.Area;
 import io.cityops.model.catalogue.Band;
 import io.cityops.model.catalogue.Catalogue;
 import io.cityops.model.catalogue.Indicator;
 import io.cityops.model.catalogue.Severity;
 import io.cityops.model.catalogue.Text;
+import java.io.IOException;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What is said to the wall's element, as JSON. Times are milliseconds of the epoch. */
+@Component
 final class WallMessages {
     /** The city's clock, whatever the browser's or the server's zone is. */
     static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
@@ -38,6 +47,11 @@ final class WallMessages {
     private final List<Indicator> indicators;
     private final CityMap map;
 
+    @Autowired
+    WallMessages(Catalogue catalogue, DashboardSettings settings) throws IOException {
+        this(catalogue, MapDrawer.draw(catalogue, settings.boundaries()));
+    }
+
     WallMessages(Catalogue catalogue, CityMap map) {
         this.catalogue = catalogue;
         this.map = map;
@@ -47,22 +61,30 @@ final class WallMessages {
                 .toList();
     }
 
-    /** In the order of the tiles. */
-    List<Indicator> indicators() {
-        return indicators;
+    /** Those of its sectors, in the order of the tiles. */
+    List<Indicator> indicators(Scope scope) {
+        return scope.everySector()
+                ? indicators
+                : indicators.stream()
+                        .filter(indicator -> scope.hasSector(indicator.sector()))
+                        .toList();
     }
 
-    ObjectNode configuration(String screen, Look look, String person, boolean mayAcknowledge, String chosen) {
+    ObjectNode configuration(String screen, Look look, Person person, String chosen) {
         ObjectNode message = JSON.objectNode();
         message.put("lang", look.lang()).put("ground", look.ground());
         message.put("screen", screen).put("chosen", chosen).put("zone", ZONE.getId());
-        Area city = catalogue.area(Area.CITY);
-        if (city != null) {
-            message.set("city", text(city.name()));
+        Area home = catalogue.area(person.scope().home());
+        if (home != null) {
+            message.set("city", text(home.name()));
         }
-        message.putObject("user").put("name", person).put("mayAcknowledge", mayAcknowledge);
+        message.put("home", person.scope().home());
+        message.putObject("user")
+                .put("name", person.name())
+                .put("mayAcknowledge", person.role().answersAlarms())
+                .put("kiosk", person.isKiosk());
         ArrayNode all = message.putArray("indicators");
-        indicators.forEach(indicator -> all.add(indicator(indicator)));
+        indicators(person.scope()).forEach(indicator -> all.add(indicator(indicator)));
         ArrayNode sectors = message.putArray("sectors");
         catalogue
                 .sectors()
@@ -76,9 +98,11 @@ final class WallMessages {
     }
 
     /** The indicator asked for where there is one of that name, else the first on the wall. */
-    String chosen(Optional<String> asked) {
-        return asked.filter(id -> catalogue.indicator(id) != null)
-                .orElse(indicators.getFirst().id());
+    String chosen(Optional<String> asked, Scope scope) {
+        List<Indicator> seen = indicators(scope);
+        return asked.filter(
+                        id -> seen.stream().anyMatch(indicator -> indicator.id().equals(id)))
+                .orElse(seen.isEmpty() ? "" : seen.getFirst().id());
     }
 
     String title(String lang, String screen) {

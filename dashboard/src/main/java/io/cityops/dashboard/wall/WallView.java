@@ -8,51 +8,47 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.server.VaadinRequest;
-import com.vaadin.flow.server.VaadinResponse;
 import com.vaadin.flow.spring.security.AuthenticationContext;
-import io.cityops.dashboard.alerts.Acknowledgements;
-import io.cityops.dashboard.alerts.Acknowledgements.Result;
+import io.cityops.dashboard.access.People;
+import io.cityops.dashboard.access.Person;
+import io.cityops.dashboard.alerts.AlarmDesk;
 import io.cityops.dashboard.live.CitySnapshot;
-import io.cityops.dashboard.signin.Role;
+import io.cityops.dashboard.screen.Cookies;
+import io.cityops.dashboard.screen.Look;
+import io.cityops.dashboard.screen.ScreenHub;
 import jakarta.annotation.security.PermitAll;
-import jakarta.servlet.http.Cookie;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One wall screen. It is told what is new when the {@link WallHub} says that it is time, always under its UI's lock.
+ * One wall screen. It is told what is new when the {@link ScreenHub} says that it is time, always under its UI's lock.
  */
 @Route("wall/:screen?([a-z0-9-]{1,40})")
 @PermitAll
 final class WallView extends Div implements BeforeEnterObserver, HasDynamicTitle, CityWall.Wishes {
-    private static final Duration REMEMBERED = Duration.ofDays(365);
-
-    private final WallHub hub;
-    private final Acknowledgements acknowledgements;
-    private final transient AuthenticationContext people;
+    private final ScreenHub hub;
+    private final WallMessages messages;
+    private final AlarmDesk alarms;
+    private final People people;
+    private final transient AuthenticationContext session;
     private final CityWall wall = new CityWall(this);
     private String screen = "main";
     private Look look = Look.of(Map.of(), name -> Optional.empty());
-    private String person = "";
-    private boolean mayAcknowledge;
+    private @Nullable Person person;
     private @Nullable WallFeed feed;
-    private WallHub.@Nullable Attachment attachment;
+    private ScreenHub.@Nullable Attachment attachment;
     private Instant heartbeatDue = Instant.MIN;
 
-    WallView(WallHub hub, Acknowledgements acknowledgements, AuthenticationContext people) {
+    WallView(ScreenHub hub, WallMessages messages, AlarmDesk alarms, People people, AuthenticationContext session) {
         this.hub = hub;
-        this.acknowledgements = acknowledgements;
+        this.messages = messages;
+        this.alarms = alarms;
         this.people = people;
+        this.session = session;
         setSizeFull();
         add(wall);
     }
@@ -60,22 +56,23 @@ final class WallView extends Div implements BeforeEnterObserver, HasDynamicTitle
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         screen = event.getRouteParameters().get("screen").orElse("main");
-        look = Look.of(event.getLocation().getQueryParameters().getParameters(), WallView::cookie);
-        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        person = authentication == null ? "" : authentication.getName();
-        mayAcknowledge = authentication != null && Role.mayAcknowledge(authentication);
+        look = Look.of(event.getLocation().getQueryParameters().getParameters(), Cookies::read);
+        person = people.asking().orElse(null);
     }
 
     @Override
     protected void onAttach(AttachEvent event) {
-        WallMessages messages = hub.messages();
-        WallFeed fresh = new WallFeed(messages, messages.chosen(look.indicator()));
+        if (person == null) {
+            event.getUI().getPage().setLocation("/sign-in");
+            return;
+        }
+        WallFeed fresh = new WallFeed(messages, person.scope(), messages.chosen(look.indicator(), person.scope()));
         feed = fresh;
-        ObjectNode configuration = messages.configuration(screen, look, person, mayAcknowledge, fresh.chosen());
+        ObjectNode configuration = messages.configuration(screen, look, person, fresh.chosen());
         configuration.put("now", hub.now().toEpochMilli());
         wall.configure(configuration);
-        fresh.update(hub.newest(), hub.now()).ifPresent(wall::update);
-        attachment = hub.attach(event.getUI(), this::tell);
+        fresh.update(hub.newest(person), hub.now()).ifPresent(wall::update);
+        attachment = hub.attach(event.getUI(), person, this::tell);
     }
 
     @Override
@@ -101,80 +98,51 @@ final class WallView extends Div implements BeforeEnterObserver, HasDynamicTitle
         } else {
             return;
         }
-        heartbeatDue = now.plus(WallHub.HEARTBEAT);
+        heartbeatDue = now.plus(ScreenHub.HEARTBEAT);
     }
 
     @Override
     public void choose(String indicator) {
-        if (feed != null && feed.choose(indicator)) {
-            feed.update(hub.newest(), hub.now()).ifPresent(wall::update);
+        if (feed != null && person != null && feed.choose(indicator)) {
+            feed.update(hub.newest(person), hub.now()).ifPresent(wall::update);
         }
     }
 
     @Override
     public void view(String view) {
-        if (hub.messages().isView(view)) {
-            remember(Look.VIEW_COOKIE, view);
+        if (messages.isView(view)) {
+            Cookies.remember(Look.VIEW_COOKIE, view);
         }
     }
 
     @Override
     public String acknowledge(String alert, String comment) {
-        Result result = mayAcknowledge
-                ? acknowledgements.acknowledge(UUID.fromString(alert), person, comment)
-                : Result.NOT_ALLOWED;
-        return result.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return person == null
+                ? AlarmDesk.Result.NOT_ALLOWED.tag()
+                : alarms.acknowledge(UUID.fromString(alert), person.name(), comment)
+                        .tag();
     }
 
     @Override
     public void language(String language) {
         look = look.inLanguage(language);
-        remember(Look.LANG_COOKIE, look.lang());
-        title();
+        Cookies.remember(Look.LANG_COOKIE, look.lang());
+        UI.getCurrent().getPage().setTitle(getPageTitle());
     }
 
     @Override
     public void ground(String ground) {
         look = look.onGround(ground);
-        remember(Look.GROUND_COOKIE, look.ground());
+        Cookies.remember(Look.GROUND_COOKIE, look.ground());
     }
 
     @Override
     public void signOut() {
-        people.logout();
+        session.logout();
     }
 
     @Override
     public String getPageTitle() {
-        return hub.messages().title(look.lang(), screen);
-    }
-
-    private void title() {
-        UI.getCurrent().getPage().setTitle(getPageTitle());
-    }
-
-    private static Optional<String> cookie(String name) {
-        Cookie[] cookies = VaadinRequest.getCurrent().getCookies();
-        return cookies == null
-                ? Optional.empty()
-                : Arrays.stream(cookies)
-                        .filter(cookie -> cookie.getName().equals(name))
-                        .map(Cookie::getValue)
-                        .findFirst();
-    }
-
-    /** Only as the answer to a request; the push has no answer to put a cookie in. */
-    private static void remember(String name, String value) {
-        VaadinResponse response = VaadinResponse.getCurrent();
-        if (response == null) {
-            return;
-        }
-        Cookie cookie = new Cookie(name, value);
-        cookie.setPath("/");
-        cookie.setHttpOnly(true);
-        cookie.setMaxAge((int) REMEMBERED.toSeconds());
-        cookie.setAttribute("SameSite", "Lax");
-        cookie.setSecure(VaadinRequest.getCurrent().isSecure());
-        response.addCookie(cookie);
+        return messages.title(look.lang(), screen);
     }
 }

@@ -21,6 +21,7 @@ public final class AlertFixtures {
                 entityKind,
                 entity,
                 "25768",
+                "water",
                 severity,
                 level,
                 "active",
@@ -28,6 +29,8 @@ public final class AlertFixtures {
                 value,
                 1.5,
                 "as the jobs wrote it",
+                null,
+                null,
                 null,
                 false);
     }

@@ -9,6 +9,7 @@ import static io.cityops.dashboard.live.FigureFixtures.snapshot;
 import static io.cityops.dashboard.live.FigureFixtures.withAlerts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cityops.dashboard.access.Scope;
 import io.cityops.dashboard.live.CitySnapshot;
 import io.cityops.dashboard.map.CityMap;
 import io.cityops.model.catalogue.Catalogue;
@@ -22,7 +23,7 @@ class WallFeedTest {
 
     private final WallMessages messages = new WallMessages(
             Catalogue.load(null), new CityMap(List.of(new CityMap.View("tiles", "0 0 9 9")), List.of(), List.of()));
-    private final WallFeed feed = new WallFeed(messages, LEVEL);
+    private final WallFeed feed = new WallFeed(messages, Scope.EVERYTHING, LEVEL);
 
     @Test
     void theFirstUpdateTellsEverything() {
@@ -61,7 +62,7 @@ class WallFeedTest {
     @Test
     void anotherIndicatorBringsAllItsWards() {
         CitySnapshot snapshot = snapshot(figure("25747", NOON, 1.1), figure("25750", NOON, 1.3));
-        WallFeed other = new WallFeed(messages, "water.rain_1h");
+        WallFeed other = new WallFeed(messages, Scope.EVERYTHING, "water.rain_1h");
         other.update(snapshot, NOW);
 
         assertThat(other.choose(LEVEL)).isTrue();

@@ -67,7 +67,8 @@ public final class Opening {
                 String password = Passwords.generate();
                 // The file first: an account whose password nobody knows could not be entered.
                 data.adminPassword().write(password + "\n");
-                registry.addAccount(ADMINISTRATOR, Passwords.bcrypt(password), "administrator", Area.CITY);
+                registry.addAccount(
+                        ADMINISTRATOR, Passwords.bcrypt(password), "administrator", List.of(Area.CITY), List.of());
                 newPassword = password;
             }
         }

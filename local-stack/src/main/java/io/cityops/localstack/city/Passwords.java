@@ -5,20 +5,20 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** Passwords of people and files that nobody chose. */
-final class Passwords {
+public final class Passwords {
     private static final int BYTES = 15;
     private static final int BCRYPT_COST = 12;
 
     private Passwords() {}
 
     /** 120 random bits in 20 characters. */
-    static String generate() {
+    public static String generate() {
         byte[] bytes = new byte[BYTES];
         new SecureRandom().nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    static String bcrypt(String password) {
+    public static String bcrypt(String password) {
         return BCrypt.withDefaults().hashToString(BCRYPT_COST, password.toCharArray());
     }
 }

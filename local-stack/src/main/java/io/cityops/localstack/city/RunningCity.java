@@ -11,6 +11,7 @@ import io.cityops.localstack.drill.DrillPlan;
 import io.cityops.localstack.process.Execution;
 import io.cityops.localstack.process.Launch;
 import io.cityops.localstack.process.Signal;
+import io.cityops.localstack.registry.People;
 import io.cityops.localstack.registry.PlayedDevices;
 import io.cityops.localstack.registry.Registry;
 import io.cityops.localstack.supervision.Leftovers;
@@ -87,6 +88,23 @@ public final class RunningCity {
 
     public static String newPassword() {
         return Passwords.generate();
+    }
+
+    /** Where its pages are. */
+    public String dashboardUrl() {
+        return settings.dashboardUrl();
+    }
+
+    public People people() throws IOException {
+        DatabaseAccess database = database();
+        try {
+            return People.open(database, "cli:" + System.getProperty("user.name"));
+        } catch (SQLException e) {
+            throw new StackFailure(
+                    "the city's database does not answer (" + firstLine(e) + ")",
+                    "Start the city with: ./cityops demo",
+                    e);
+        }
     }
 
     public Registry registry() throws IOException {

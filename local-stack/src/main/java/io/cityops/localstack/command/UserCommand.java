@@ -5,5 +5,10 @@ import picocli.CommandLine.Command;
 @Command(
         name = "user",
         description = "The people who may sign in.",
-        subcommands = {UserAddCommand.class})
+        subcommands = {
+            UserAddCommand.class,
+            UserDisableCommand.class,
+            UserEnableCommand.class,
+            UserPasswordCommand.class
+        })
 public final class UserCommand {}

@@ -234,14 +234,16 @@ public final class Registry implements AutoCloseable {
     }
 
     /** False when there is such an account already. */
-    public boolean addAccount(String name, String passwordHash, String role, String area) throws SQLException {
+    public boolean addAccount(String name, String passwordHash, String role, List<String> areas, List<String> sectors)
+            throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
-                "insert into store.account (name, password_hash, role, area) values (?, ?, ?, ?)"
+                "insert into store.account (name, password_hash, role, areas, sectors) values (?, ?, ?, ?, ?)"
                         + " on conflict (name) do nothing")) {
             insert.setString(1, name);
             insert.setString(2, passwordHash);
             insert.setString(3, role);
-            insert.setString(4, area);
+            insert.setArray(4, connection.createArrayOf("text", areas.toArray()));
+            insert.setArray(5, connection.createArrayOf("text", sectors.toArray()));
             boolean added = insert.executeUpdate() == 1;
             if (added) {
                 audit("account.add", name);

@@ -106,9 +106,10 @@ class RegistryIT {
     @Test
     void accountIsAddedOnceAndAudited() throws Exception {
         try (Registry registry = Registry.open(database, "test")) {
-            assertThat(registry.addAccount("lan", "$2a$12$x", "operator", "city"))
+            assertThat(registry.addAccount("lan", "$2a$12$x", "operator", List.of("city"), List.of()))
                     .isTrue();
-            assertThat(registry.addAccount("lan", "$2a$12$y", "leader", "city")).isFalse();
+            assertThat(registry.addAccount("lan", "$2a$12$y", "leader", List.of("city"), List.of()))
+                    .isFalse();
             assertThat(registry.hasAccount("lan")).isTrue();
         }
         assertThat(rows("select actor || ' ' || action || ' ' || object from store.audit where object = 'lan'"))

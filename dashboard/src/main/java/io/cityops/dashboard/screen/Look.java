@@ -1,4 +1,4 @@
-package io.cityops.dashboard.wall;
+package io.cityops.dashboard.screen;
 
 import java.util.List;
 import java.util.Map;
@@ -6,19 +6,19 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * How one screen wants to see the wall: from the address where it says so, else from the screen's cookies.
+ * How one screen wants to be: from the address where it says so, else from the screen's cookies.
  *
  * @param lang {@code vi} or {@code en}
  * @param ground {@code dark} or {@code light}
  * @param indicator whose wards the map shows; empty: the catalogue's first
  * @param view of the map; empty: the first
  */
-record Look(String lang, String ground, Optional<String> indicator, Optional<String> view) {
-    static final String LANG_COOKIE = "cityops-lang";
-    static final String VIEW_COOKIE = "cityops-view";
-    static final String GROUND_COOKIE = "cityops-ground";
+public record Look(String lang, String ground, Optional<String> indicator, Optional<String> view) {
+    public static final String LANG_COOKIE = "cityops-lang";
+    public static final String VIEW_COOKIE = "cityops-view";
+    public static final String GROUND_COOKIE = "cityops-ground";
 
-    static Look of(Map<String, List<String>> parameters, Function<String, Optional<String>> cookies) {
+    public static Look of(Map<String, List<String>> parameters, Function<String, Optional<String>> cookies) {
         return new Look(
                 one(parameters, "lang")
                         .or(() -> cookies.apply(LANG_COOKIE))
@@ -36,11 +36,11 @@ record Look(String lang, String ground, Optional<String> indicator, Optional<Str
         return parameters.getOrDefault(name, List.of()).stream().findFirst();
     }
 
-    Look inLanguage(String wanted) {
+    public Look inLanguage(String wanted) {
         return new Look(wanted.equals("en") ? "en" : "vi", ground, indicator, view);
     }
 
-    Look onGround(String wanted) {
+    public Look onGround(String wanted) {
         return new Look(lang, wanted.equals("light") ? "light" : "dark", indicator, view);
     }
 }

@@ -1,14 +1,13 @@
-package io.cityops.dashboard.wall;
+package io.cityops.dashboard.screen;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
-import io.cityops.dashboard.DashboardSettings;
+import io.cityops.dashboard.access.People;
+import io.cityops.dashboard.access.Person;
 import io.cityops.dashboard.live.CitySnapshot;
 import io.cityops.dashboard.live.LiveCity;
-import io.cityops.dashboard.map.MapDrawer;
-import io.cityops.model.catalogue.Catalogue;
+import io.cityops.dashboard.live.ScopedCity;
 import jakarta.annotation.PreDestroy;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,53 +23,53 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Beats for all attached walls: four times a second each is asked to tell what is new, at least every two seconds that
- * it is alive. A wall whose last turn still waits for its lock is left out, so that a stuck screen holds up none.
+ * Beats for all open screens: four times a second each is asked to tell what is new within its scope, at least every two
+ * seconds that it is alive. A screen whose last turn still waits for its lock is left out, so that a stuck one holds up
+ * none. One whose person has lost or changed their rights is loaded anew, which leads to the form to sign in.
  */
 @Component
-final class WallHub {
-    static final Duration HEARTBEAT = Duration.ofSeconds(2);
+public final class ScreenHub {
+    public static final Duration HEARTBEAT = Duration.ofSeconds(2);
 
-    private static final Logger LOG = LoggerFactory.getLogger(WallHub.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ScreenHub.class);
     private static final Duration BEAT = Duration.ofMillis(250);
 
     private final LiveCity city;
-    private final WallMessages messages;
-    private final WallMeters meters;
+    private final ScopedCity scoped;
+    private final People people;
+    private final ScreenMeters meters;
     private final Clock clock;
     private final Set<Attachment> attachments = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("wall-beat").daemon().factory());
+            Thread.ofPlatform().name("screen-beat").daemon().factory());
 
-    WallHub(LiveCity city, Catalogue catalogue, DashboardSettings settings, WallMeters meters, Clock clock)
-            throws IOException {
+    ScreenHub(LiveCity city, ScopedCity scoped, People people, ScreenMeters meters, Clock clock) {
         this.city = city;
+        this.scoped = scoped;
+        this.people = people;
         this.meters = meters;
         this.clock = clock;
-        messages = new WallMessages(catalogue, MapDrawer.draw(catalogue, settings.boundaries()));
         meters.watch(attachments);
         beats.scheduleAtFixedRate(this::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    WallMessages messages() {
-        return messages;
+    /** What they see of the city now. */
+    public CitySnapshot newest(Person person) {
+        return scoped.seen(city.newest(), person.scope());
     }
 
-    CitySnapshot newest() {
-        return city.newest();
-    }
-
-    Instant now() {
+    public Instant now() {
         return clock.instant();
     }
 
-    void pushed(CitySnapshot before, CitySnapshot after, Instant at) {
+    /** To be told for the meters, when a screen was sent something new. */
+    public void pushed(CitySnapshot before, CitySnapshot after, Instant at) {
         meters.pushed(before, after, at);
     }
 
-    /** @param tell called under the UI's lock; to be closed when the wall is detached */
-    Attachment attach(UI ui, BiConsumer<CitySnapshot, Instant> tell) {
-        Attachment attachment = new Attachment(ui, tell);
+    /** @param tell called under the UI's lock; the attachment is to be closed when the screen is detached */
+    public Attachment attach(UI ui, Person person, BiConsumer<CitySnapshot, Instant> tell) {
+        Attachment attachment = new Attachment(ui, person, tell);
         attachments.add(attachment);
         return attachment;
     }
@@ -84,7 +83,7 @@ final class WallHub {
             } catch (UIDetachedException e) {
                 attachment.close();
             } catch (RuntimeException e) {
-                LOG.warn("A wall could not be told what is new", e);
+                LOG.warn("A screen could not be told what is new", e);
             }
         }
     }
@@ -94,20 +93,27 @@ final class WallHub {
         beats.shutdownNow();
     }
 
-    /** One attached wall. */
-    final class Attachment implements AutoCloseable {
+    /** One open screen. */
+    public final class Attachment implements AutoCloseable {
         private final UI ui;
+        private final Person person;
         private final BiConsumer<CitySnapshot, Instant> tell;
         private final AtomicBoolean waiting = new AtomicBoolean();
-        private volatile CitySnapshot told = CitySnapshot.EMPTY;
+        private CitySnapshot told = CitySnapshot.EMPTY;
         private Instant heartbeatDue = Instant.MIN;
 
-        private Attachment(UI ui, BiConsumer<CitySnapshot, Instant> tell) {
+        private Attachment(UI ui, Person person, BiConsumer<CitySnapshot, Instant> tell) {
             this.ui = ui;
+            this.person = person;
             this.tell = tell;
         }
 
         private void beat(CitySnapshot newest, Instant now) {
+            if (people.areKnown() && !people.isCurrent(person)) {
+                close();
+                ui.access(() -> ui.getPage().reload());
+                return;
+            }
             boolean due = !now.isBefore(heartbeatDue);
             if (newest.isThatOf(told) && !due || !waiting.compareAndSet(false, true)) {
                 return;
@@ -118,7 +124,7 @@ final class WallHub {
             }
             ui.access(() -> {
                 waiting.set(false);
-                tell.accept(newest, now);
+                tell.accept(scoped.seen(newest, person.scope()), now);
             });
         }
 

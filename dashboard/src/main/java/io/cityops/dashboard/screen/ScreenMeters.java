@@ -1,4 +1,4 @@
-package io.cityops.dashboard.wall;
+package io.cityops.dashboard.screen;
 
 import io.cityops.dashboard.live.CitySnapshot;
 import io.cityops.dashboard.live.Figure;
@@ -18,13 +18,13 @@ import org.springframework.stereotype.Component;
  * included.
  */
 @Component
-final class WallMeters {
+final class ScreenMeters {
     private final MeterRegistry registry;
     private final Counter pushes;
     private final Timer fromWrite;
     private final Timer fromEvent;
 
-    WallMeters(MeterRegistry registry) {
+    ScreenMeters(MeterRegistry registry) {
         this.registry = registry;
         pushes = Counter.builder("cityops.dashboard.pushes")
                 .description("Updates sent to walls")

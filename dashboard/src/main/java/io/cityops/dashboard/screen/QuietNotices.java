@@ -1,4 +1,4 @@
-package io.cityops.dashboard.wall;
+package io.cityops.dashboard.screen;
 
 import com.vaadin.flow.server.CustomizedSystemMessages;
 import com.vaadin.flow.server.ServiceInitEvent;
@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /** Keeps Vaadin's own notices off the wall: it says itself when the connection is gone, and comes back by itself. */
 @Component
-final class WallPage implements VaadinServiceInitListener {
+final class QuietNotices implements VaadinServiceInitListener {
     private static final int RECONNECT_MILLIS = 2_000;
 
     @Override

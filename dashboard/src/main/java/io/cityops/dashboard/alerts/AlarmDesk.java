@@ -1,0 +1,129 @@
+package io.cityops.dashboard.alerts;
+
+import io.cityops.dashboard.access.People;
+import io.cityops.dashboard.access.Person;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What people do to alarms: take notice, assign, comment. Each is allowed or refused here, by who they are now and where
+ * the alarm is, whatever page they ask from; the database writes it into the alarm's timeline and the audit.
+ */
+@Component
+public final class AlarmDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(AlarmDesk.class);
+    private static final int LONGEST_COMMENT = 500;
+
+    /** What came of it. */
+    public enum Result {
+        DONE,
+        /** Another person was first, or the alarm is closed. */
+        TOO_LATE,
+        /** The account may not, or no longer, or not there. */
+        NOT_ALLOWED,
+        /** No comment, or an assignee who may not answer this alarm. */
+        INVALID,
+        UNAVAILABLE;
+
+        /** As the browser is told. */
+        public String tag() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    private final JdbcClient database;
+    private final People people;
+
+    public AlarmDesk(JdbcClient database, People people) {
+        this.database = database;
+        this.people = people;
+    }
+
+    public Result acknowledge(UUID alert, String person, String comment) {
+        return answer(
+                alert,
+                person,
+                place -> database.sql("select store.acknowledge_alert(?, ?, ?)")
+                                .params(alert, person, cut(comment))
+                                .query(Boolean.class)
+                                .single()
+                        ? Result.DONE
+                        : Result.TOO_LATE);
+    }
+
+    /** @param to who is to deal with it; null: nobody any more */
+    public Result assign(UUID alert, String person, @Nullable String to, String comment) {
+        return answer(alert, person, place -> {
+            if (to != null && people.find(to).filter(place::answeredBy).isEmpty()) {
+                return Result.INVALID;
+            }
+            return database.sql("select store.assign_alert(?, ?, ?, ?)")
+                            .param(alert)
+                            .param(person)
+                            .param(to)
+                            .param(cut(comment))
+                            .query(Boolean.class)
+                            .single()
+                    ? Result.DONE
+                    : Result.TOO_LATE;
+        });
+    }
+
+    public Result comment(UUID alert, String person, String comment) {
+        if (comment.isBlank()) {
+            return Result.INVALID;
+        }
+        return answer(
+                alert,
+                person,
+                place -> database.sql("select store.comment_alert(?, ?, ?)")
+                                .params(alert, person, cut(comment))
+                                .query(Boolean.class)
+                                .single()
+                        ? Result.DONE
+                        : Result.TOO_LATE);
+    }
+
+    private record Place(String area, String sector) {
+        boolean answeredBy(Person person) {
+            return person.mayAnswer(area, sector);
+        }
+    }
+
+    private Result answer(UUID alert, String person, Function<Place, Result> deed) {
+        try {
+            Optional<Place> place = database.sql("select area, sector from store.alert where id = ?")
+                    .param(alert)
+                    .query((row, number) -> new Place(row.getString(1), row.getString(2)))
+                    .optional();
+            boolean allowed = people.find(person)
+                            .filter(known -> place.isPresent() && place.get().answeredBy(known))
+                            .isPresent()
+                    && mayNow(person);
+            return allowed ? deed.apply(place.get()) : Result.NOT_ALLOWED;
+        } catch (DataAccessException e) {
+            LOG.warn("Alarm {} could not be answered: {}", alert, e.getMessage());
+            return Result.UNAVAILABLE;
+        }
+    }
+
+    /** Asks the registry itself: what changes something must not rest on what was known a moment ago. */
+    private boolean mayNow(String person) {
+        return database.sql("""
+                        select exists (select from store.account
+                                       where name = ? and enabled and role in ('operator', 'administrator'))""").param(person).query(Boolean.class).single();
+    }
+
+    private static String cut(String comment) {
+        String stripped = comment.strip();
+        return stripped.length() <= LONGEST_COMMENT ? stripped : stripped.substring(0, LONGEST_COMMENT);
+    }
+}
