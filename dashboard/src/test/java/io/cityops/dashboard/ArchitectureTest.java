@@ -31,7 +31,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheWallKnowsVaadinsComponents = noClasses()
             .that()
-            .resideInAnyPackage("..live..", "..map..", "..alerts..", "..health..", "..access..", "..kiosk..")
+            .resideInAnyPackage("..live..", "..map..", "..alerts..", "..health..", "..access..", "..kiosk..", "..tending..", "..notification..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.vaadin..")
