@@ -132,6 +132,8 @@ class NotificationIT {
         UUID alarm = city.riverAlarm(device);
         Process killed = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx128m",
                         "-cp",
                         System.getProperty("java.class.path"),
                         SenderProcess.class.getName(),
@@ -144,7 +146,7 @@ class NotificationIT {
                 .redirectOutput(directory.resolve("sender.log").toFile())
                 .start();
         sender.set(killed);
-        assertThat(killed.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(killed.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(killed.exitValue()).isEqualTo(137);
         assertThat(receivers.calls("/hook")).as("sent").hasSize(1);
         assertThat(states(alarm)).as("and not noted").isEqualTo("webhook waiting 1");

@@ -32,12 +32,14 @@ final class Receivers implements AutoCloseable {
     }
 
     private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private final int mailPort;
     private final HttpServer http;
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private volatile IntSupplier answer = () -> 204;
 
     Receivers() throws IOException {
         mail.start();
+        mailPort = mail.getSmtp().getPort();
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         http.createContext("/", exchange -> {
@@ -63,7 +65,7 @@ final class Receivers implements AutoCloseable {
     }
 
     int mailPort() {
-        return mail.getSmtp().getPort();
+        return mailPort;
     }
 
     GreenMail mail() {
