@@ -31,7 +31,15 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheWallKnowsVaadinsComponents = noClasses()
             .that()
-            .resideInAnyPackage("..live..", "..map..", "..alerts..", "..health..", "..access..", "..kiosk..", "..tending..", "..notification..")
+            .resideInAnyPackage(
+                    "..live..",
+                    "..map..",
+                    "..alerts..",
+                    "..health..",
+                    "..access..",
+                    "..kiosk..",
+                    "..tending..",
+                    "..notification..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.vaadin..")

@@ -44,8 +44,7 @@ final class Receivers implements AutoCloseable {
         http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         http.createContext("/", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            calls.add(new Call(
-                    exchange.getRequestURI().toString(), Map.copyOf(exchange.getRequestHeaders()), body));
+            calls.add(new Call(exchange.getRequestURI().toString(), Map.copyOf(exchange.getRequestHeaders()), body));
             int status = answer.getAsInt();
             if (status > 0) {
                 exchange.sendResponseHeaders(status, -1);
