@@ -112,6 +112,9 @@ final class NotificationSender implements SmartLifecycle {
             LOG.warn("Notification {}: what came of it could not be noted: {}", notification.id(), e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // our own fault; its message may hold an address with a key
+            failed(notification, "not sent: " + e.getClass().getSimpleName() + " in " + notification.channel());
         }
         meters.counter("cityops.notifications", "channel", notification.channel(), "outcome", outcome)
                 .increment();
