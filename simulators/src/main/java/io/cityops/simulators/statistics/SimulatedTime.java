@@ -78,9 +78,7 @@ final class SimulatedTime {
     /** Hourly means of pollutants at the stations of the centre, µg/m³. */
     List<Series> air(List<String> measures, Instant start, int days) {
         List<Fleet.Figure> means = measures.stream().map(SimulatedTime::meanOf).toList();
-        return fleet
-                .series(measures, fleet.first("air-station", 10), start, TEN_MINUTES, days * 144, means)
-                .stream()
+        return fleet.series(measures, fleet.first("air-station", 10), start, TEN_MINUTES, days * 144, means).stream()
                 .map(series -> series.means(6))
                 .toList();
     }
@@ -97,9 +95,8 @@ final class SimulatedTime {
     }
 
     private static Fleet.Figure sumOf(String measure) {
-        return seen -> seen.stream()
-                .mapToDouble(one -> one.getOrDefault(measure, 0.0))
-                .sum();
+        return seen ->
+                seen.stream().mapToDouble(one -> one.getOrDefault(measure, 0.0)).sum();
     }
 
     private static Fleet.Figure meanOf(String measure) {
