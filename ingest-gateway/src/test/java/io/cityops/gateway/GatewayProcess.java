@@ -73,6 +73,11 @@ final class GatewayProcess implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** Processor time that it has used so far. */
+    double cpuSeconds() {
+        return process.info().totalCpuDuration().orElseThrow().toMillis() / 1e3;
+    }
+
     long logBytes() throws IOException {
         return Files.size(log);
     }
