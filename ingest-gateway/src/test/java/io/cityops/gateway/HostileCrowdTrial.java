@@ -63,9 +63,10 @@ class HostileCrowdTrial {
             List<SocketChannel> crowd = connect(gateway.mqttPort(), 2_200);
             long begin = System.nanoTime();
             List<SocketChannel> dribbling = crowd.subList(2_000, 2_200);
-            CompletableFuture<Void> dribble = CompletableFuture.runAsync(() -> dribble(dribbling), Thread::startVirtualThread);
-            CompletableFuture<Double> cut = CompletableFuture.supplyAsync(
-                    () -> secondsUntilAllCut(crowd, begin), Thread::startVirtualThread);
+            CompletableFuture<Void> dribble =
+                    CompletableFuture.runAsync(() -> dribble(dribbling), Thread::startVirtualThread);
+            CompletableFuture<Double> cut =
+                    CompletableFuture.supplyAsync(() -> secondsUntilAllCut(crowd, begin), Thread::startVirtualThread);
             double slowest = 0;
             while (!cut.isDone()) {
                 double millis = good.publishMillis();

@@ -118,7 +118,8 @@ record ProtocolCase(String statement, List<String> steps) {
         }
 
         byte[] connect(int version) {
-            return packet("10: 0004 4d515454 0" + version + " c2 003c " + (version == 5 ? "00 " : "") + "{id}{id}{token}");
+            return packet(
+                    "10: 0004 4d515454 0" + version + " c2 003c " + (version == 5 ? "00 " : "") + "{id}{id}{token}");
         }
 
         byte[] bytes(String text) {

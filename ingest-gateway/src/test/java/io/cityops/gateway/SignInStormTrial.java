@@ -114,7 +114,8 @@ class SignInStormTrial {
         try {
             SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
             open.add(channel);
-            byte[] body = ConnectBytes.version3("storm-" + device, tokens[device]).body();
+            byte[] body =
+                    ConnectBytes.version3("storm-" + device, tokens[device]).body();
             channel.write(ByteBuffer.allocate(body.length + 2)
                     .put((byte) 0x10)
                     .put((byte) body.length)

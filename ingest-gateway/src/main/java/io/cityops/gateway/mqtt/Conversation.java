@@ -33,8 +33,8 @@ final class Conversation {
         this.device = entry.device();
         this.will = entry.connect().will();
         this.mayKeepSession = entry.connect().sessionExpirySeconds() > 0;
-        this.acknowledgements = new Acknowledgements(
-                reception, writer, connection, settlements, session.received(), receiveMaximum);
+        this.acknowledgements =
+                new Acknowledgements(reception, writer, connection, settlements, session.received(), receiveMaximum);
         this.flow = new PublishFlow(entry.device().id(), reception, connection, acknowledgements);
         this.commands = new CommandFlow(
                 reception,

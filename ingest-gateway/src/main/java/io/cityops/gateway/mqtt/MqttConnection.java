@@ -268,7 +268,9 @@ final class MqttConnection {
     }
 
     private void closeIfDrained() {
-        if (draining && closing == null && (client == null || client.acknowledgements().isIdle())) {
+        if (draining
+                && closing == null
+                && (client == null || client.acknowledgements().isIdle())) {
             close(CloseCause.GATEWAY_STOPPING);
         }
     }

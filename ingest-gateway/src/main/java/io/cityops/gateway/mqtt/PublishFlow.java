@@ -34,8 +34,7 @@ final class PublishFlow {
     private final StillFlow stills;
 
     /** @param deviceId who is signed in */
-    PublishFlow(
-            String deviceId, Reception reception, MqttConnection connection, Acknowledgements acknowledgements) {
+    PublishFlow(String deviceId, Reception reception, MqttConnection connection, Acknowledgements acknowledgements) {
         this.reception = reception;
         this.connection = connection;
         this.acknowledgements = acknowledgements;

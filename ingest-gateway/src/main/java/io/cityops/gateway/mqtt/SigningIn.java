@@ -169,8 +169,7 @@ final class SigningIn {
         String deviceId = entry.device().id();
         reception.meters().signIn(SignInOutcome.ACCEPTED);
         reception.meters().connected();
-        Sessions.Opened opened =
-                reception.sessions().open(deviceId, packet.cleanStart(), entry.sessionExpirySeconds());
+        Sessions.Opened opened = reception.sessions().open(deviceId, packet.cleanStart(), entry.sessionExpirySeconds());
         int maxPacketBytes = reception.mirror().maySendStills(entry.device())
                 ? Limits.MAX_STILL_PACKET_BYTES
                 : Limits.MAX_PACKET_BYTES;
@@ -199,9 +198,7 @@ final class SigningIn {
         if (certificate != null) {
             holder = reception
                     .certificateHolders()
-                    .enter(
-                            certificate,
-                            () -> connection.execute(() -> connection.close(CloseCause.NOT_AUTHORIZED)));
+                    .enter(certificate, () -> connection.execute(() -> connection.close(CloseCause.NOT_AUTHORIZED)));
         }
         // A change that came between the decision and the entry in the sessions would be missed otherwise.
         connection.deviceChanged(reception.mirror().find(deviceId));
