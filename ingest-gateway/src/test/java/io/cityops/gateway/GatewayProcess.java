@@ -21,6 +21,12 @@ final class GatewayProcess implements AutoCloseable {
 
     /** @param descriptors the limit of file descriptors; 0 for the machine's */
     GatewayProcess(RunningGateway city, int descriptors) throws IOException, InterruptedException {
+        this(city, descriptors, Map.of());
+    }
+
+    /** @param settings beside those that it needs */
+    GatewayProcess(RunningGateway city, int descriptors, Map<String, String> settings)
+            throws IOException, InterruptedException {
         log = Files.createTempFile("gateway", ".log");
         String limit = descriptors == 0 ? "" : "ulimit -n " + descriptors + "; ";
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -51,6 +57,7 @@ final class GatewayProcess implements AutoCloseable {
                         DatabaseRole.GATEWAY.roleName(),
                         "CITYOPS_DB_PASSWORD",
                         city.database().password(DatabaseRole.GATEWAY)));
+        builder.environment().putAll(settings);
         process = builder.start();
         awaitReady();
     }
