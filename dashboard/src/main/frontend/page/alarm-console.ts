@@ -328,7 +328,7 @@ export class AlarmConsole extends LitElement {
       thead th { position: sticky; top: 0; background: var(--panel); z-index: 1; white-space: nowrap; }
       tbody tr { cursor: pointer; }
       tbody tr:hover { background: var(--raised); }
-      tr[aria-selected='true'] { background: var(--raised); box-shadow: inset 4px 0 var(--accent); }
+      tr[aria-selected='true'] { background: var(--raised); box-shadow: inset 4px 0 var(--focus); }
       tr.acknowledged, tr.closed { color: var(--quiet); }
       .mark { width: 34px; }
       .severity { display: inline-flex; gap: 8px; align-items: center; white-space: nowrap; }

@@ -71,7 +71,7 @@ export class AlarmDetail extends LitElement {
       p { margin: 0; }
       .message { font-size: 18px; }
       .links { display: flex; flex-wrap: wrap; gap: 8px; }
-      .main { background: var(--accent); color: var(--page); font-weight: 650; }
+      .main { background: var(--focus); color: var(--page); font-weight: 650; }
       ol { list-style: none; margin: 0; padding: 0; }
       li { display: grid; grid-template-columns: 100px minmax(0, 1fr); gap: 10px; padding: 6px 0; border-top: 1px solid var(--line); }
       q { display: block; color: var(--text); quotes: none; padding-left: 8px; border-left: 3px solid var(--line); overflow-wrap: anywhere; }

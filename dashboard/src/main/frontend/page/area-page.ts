@@ -175,14 +175,14 @@ export class AreaPage extends LitElement {
       .figures h3 { margin-top: 8px; color: var(--quiet); }
       ul { list-style: none; margin: 0; padding: 0; }
       li { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 12px; padding: 4px 8px; border-bottom: 1px solid var(--line); }
-      li.chosen { background: var(--raised); box-shadow: inset 4px 0 var(--accent); }
+      li.chosen { background: var(--raised); box-shadow: inset 4px 0 var(--focus); }
       .name, .value { min-height: 28px; padding: 2px 4px; border: 0; background: none; text-align: left; }
       .value { font-weight: 650; text-align: right; text-decoration: underline dotted; text-underline-offset: 4px; }
       .band { display: flex; gap: 6px; align-items: center; padding-left: 4px; }
       li .muted { text-align: right; }
       .head { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 8px; }
       .ranges { display: flex; flex-wrap: wrap; gap: 4px; }
-      [aria-pressed='true'] { font-weight: 650; border-color: var(--accent); }
+      [aria-pressed='true'] { font-weight: 650; border-color: var(--focus); }
       .devices { max-height: 420px; }
       thead th { position: sticky; top: 0; background: var(--panel); }
       @media (max-width: 1000px) {

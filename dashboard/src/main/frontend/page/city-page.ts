@@ -170,6 +170,7 @@ export class CityPage extends LitElement {
     pageStyle,
     css`
       :host {
+        --u: 8px;
         display: flex;
         flex-direction: column;
         position: fixed;
@@ -191,7 +192,7 @@ export class CityPage extends LitElement {
       nav { display: flex; flex-wrap: wrap; gap: 4px; }
       nav a { padding: 6px 12px; border-radius: 6px; text-decoration: none; font-weight: 550; }
       nav a:hover { background: var(--raised); }
-      nav a[aria-current] { background: var(--raised); box-shadow: inset 0 -2px var(--accent); }
+      nav a[aria-current] { background: var(--raised); box-shadow: inset 0 -2px var(--focus); }
       .find { margin-left: auto; display: flex; gap: 12px; align-items: center; }
       kbd { padding: 0 6px; border: 1px solid var(--line); border-radius: 4px; font: inherit; font-size: 12px; color: var(--quiet); }
       .clock { font-size: 18px; font-weight: 600; }

@@ -196,7 +196,7 @@ export class DevicePage extends LitElement {
       img { display: block; width: 100%; border-radius: 6px; background: var(--raised); min-height: 120px; object-fit: contain; }
       .head { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 8px; }
       .ranges { display: flex; flex-wrap: wrap; gap: 4px; }
-      [aria-pressed='true'] { border-color: var(--accent); box-shadow: inset 4px 0 var(--accent); }
+      [aria-pressed='true'] { border-color: var(--focus); box-shadow: inset 4px 0 var(--focus); }
       .rows { max-height: 420px; }
       thead th { position: sticky; top: 0; background: var(--panel); }
       @media (max-width: 1000px) {

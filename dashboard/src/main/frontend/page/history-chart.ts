@@ -109,7 +109,7 @@ export class HistoryChart extends LitElement {
           lineStyle: { width: 2, color: this.color('text') }, itemStyle: { color: this.color('text') },
           markArea: { silent: true, data: [...this.bandAreas(low, high), ...this.alarmAreas(line)] },
           markLine: this.target == null ? undefined : {
-            silent: true, symbol: 'none', lineStyle: { color: this.color('accent'), type: 'dashed' },
+            silent: true, symbol: 'none', lineStyle: { color: this.color('focus'), type: 'dashed' },
             label: { color: quiet, formatter: write(this.target), position: 'insideEndTop' }, data: [{ yAxis: this.target }],
           },
         },

@@ -101,7 +101,7 @@ export class SearchPalette extends LitElement {
       input { width: 100%; font-size: 18px; padding: 10px 12px; }
       ul { list-style: none; margin: 8px 0 0; padding: 0; max-height: 60vh; overflow: auto; }
       li { display: flex; gap: 12px; padding: 8px; border-radius: 6px; cursor: pointer; }
-      li[aria-selected='true'] { background: var(--raised); box-shadow: inset 3px 0 var(--accent); }
+      li[aria-selected='true'] { background: var(--raised); box-shadow: inset 3px 0 var(--focus); }
       .kind { flex: 0 0 84px; color: var(--quiet); }
       small { display: block; color: var(--quiet); }
     `,

@@ -3,15 +3,10 @@ import { css } from 'lit';
 /** Shared by all pieces of a page: the wall's two grounds in the sizes of a desk. Colour only where something is wrong. */
 export const pageStyle = css`
   :host {
-    --u: 8px;
-    --accent: #8fc7ff;
     color: var(--text);
     font-family: 'Inter Variable', 'Be Vietnam Pro', system-ui, sans-serif;
     font-size: 15px;
     line-height: 1.45;
-  }
-  :host([ground='light']) {
-    --accent: #0a4f9c;
   }
   * {
     box-sizing: border-box;

@@ -33,7 +33,7 @@ final class DeviceView extends PageView {
     private final AlertMessages messages;
     private final Catalogue catalogue;
     private DeviceDirectory.@Nullable Entry device;
-    private DeviceWatch.@Nullable State told;
+    private volatile DeviceWatch.@Nullable State told;
     private boolean watching;
 
     DeviceView(
@@ -85,9 +85,10 @@ final class DeviceView extends PageView {
                             .set("name", CatalogueMessages.text(measure.name())));
         }
         content.set("alarms", alarms(snapshot));
-        told = watch.state(shown.id());
-        if (told != null) {
-            content.set("state", state(told));
+        DeviceWatch.State state = watch.state(shown.id());
+        told = state;
+        if (state != null) {
+            content.set("state", state(state));
         }
         return content;
     }
@@ -104,6 +105,12 @@ final class DeviceView extends PageView {
             news.set("alarms", alarms(snapshot));
         }
         return news;
+    }
+
+    @Override
+    protected boolean hasMore() {
+        DeviceWatch.State newest = device == null ? null : watch.state(device.id());
+        return newest != null && !newest.equals(told);
     }
 
     private static ObjectNode state(DeviceWatch.State state) {

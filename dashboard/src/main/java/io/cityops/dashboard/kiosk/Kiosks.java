@@ -44,7 +44,7 @@ public final class Kiosks {
 
     /** @return {@code done}, {@code not-allowed} or {@code unknown-code} */
     public String approve(String administrator, String code, String name, String area) {
-        return database.sql("select store.approve_pairing(?, ?, ?, array[?])")
+        return database.sql("select store.approve_pairing(?, ?, ?, array[?]::text[])")
                 .params(administrator, code.replace("-", "").strip().toUpperCase(Locale.ROOT), name, area)
                 .query(String.class)
                 .single();

@@ -56,6 +56,11 @@ public abstract class PageView extends Div implements BeforeEnterObserver, HasDy
     /** What is new since {@code before}; an empty object: nothing. */
     protected abstract ObjectNode news(Person asking, CitySnapshot before, CitySnapshot snapshot);
 
+    /** Whether there is something new beside the city's figures and alarms; asked often, and by another thread. */
+    protected boolean hasMore() {
+        return false;
+    }
+
     /** The answer to a question of this page's own; empty when there is no such question. */
     protected abstract Optional<JsonNode> answer(Person asking, String question, JsonNode about);
 
@@ -80,7 +85,7 @@ public abstract class PageView extends Div implements BeforeEnterObserver, HasDy
         ObjectNode configuration = services.frame(name, look, person);
         configuration.set("content", content(person, told));
         page.configure(configuration);
-        attachment = services.hub().attach(event.getUI(), person, this::tell);
+        attachment = services.hub().attach(event.getUI(), person, this::tell, this::hasMore);
     }
 
     @Override

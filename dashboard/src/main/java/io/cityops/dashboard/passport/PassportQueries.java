@@ -30,8 +30,8 @@ final class PassportQueries {
             where area = ? and indicator = ? and window_seconds = ? and window_start = ? and drill = ?""";
 
     private static final String REVISIONS = """
-            select revision, value, reporting, known_from, known_to from store.indicator_revision
-            where area = ? and indicator = ? and window_seconds = ? and window_start = ? and drill = ?
+            select revision, value, reporting, known_from, known_to from cityops.indicator_revision
+            where area = ? and indicator = ? and window_seconds = ? and window_start = ? and coalesce(drill, '') = ?
             order by revision""";
 
     /** Of the types that measure what goes in; with how many readings were taken and left out in the time. */

@@ -83,7 +83,7 @@ final class WallView extends Div implements BeforeEnterObserver, HasDynamicTitle
         configuration.put("now", hub.now().toEpochMilli());
         wall.configure(configuration);
         fresh.update(hub.newest(person), hub.now()).ifPresent(wall::update);
-        attachment = hub.attach(event.getUI(), person, this::tell);
+        attachment = hub.attach(event.getUI(), person, this::tell, () -> false);
     }
 
     @Override
