@@ -176,7 +176,8 @@ class DeskIT {
         assertThat(page.locator("[data-count]")).isVisible();
 
         assertThat(row(page, theirs)).hasCount(0);
-        assertThat(ask(page, "alarm", "{id: '" + theirs + "'}", "answer.refused")).isEqualTo("not-allowed");
+        assertThat(ask(page, "alarm", "{id: '" + theirs + "'}", "answer.refused"))
+                .isEqualTo("not-allowed");
         assertThat(ask(page, "passport", "{indicator: '" + RIVER + "', area: '" + ELSEWHERE + "'}", "answer.refused"))
                 .isEqualTo("not-allowed");
         assertThat(ask(page, "passport", "{indicator: '" + RIVER + "', area: 'city'}", "answer.refused"))
@@ -264,7 +265,8 @@ class DeskIT {
         page.keyboard().press("Escape");
         page.navigate(dashboard.address("/wall/main"));
         page.locator("[data-tile='" + RIVER + "'] [data-passport-of]").click();
-        assertThat(page.locator("[data-passport='" + RIVER + "'] [data-coverage]")).isVisible();
+        assertThat(page.locator("[data-passport='" + RIVER + "'] [data-coverage]"))
+                .isVisible();
     }
 
     @Test
@@ -287,7 +289,8 @@ class DeskIT {
         page.locator("[data-lang]").click();
         assertThat(page.locator("[data-alarm='" + alarm + "']")).containsText("NOBODY HAS IT");
         page.setViewportSize(390, 844);
-        assertThat(page.evaluate("document.querySelector('city-page').scrollWidth <= 390")).isEqualTo(true);
+        assertThat(page.evaluate("document.querySelector('city-page').scrollWidth <= 390"))
+                .isEqualTo(true);
     }
 
     @Test
@@ -297,7 +300,8 @@ class DeskIT {
             waiting.navigate(dashboard.address("/pair"));
             String code = waiting.locator("[data-code]").innerText();
             Page page = open("quan", "/screens");
-            assertThat(page.locator("[data-waiting='" + code.replace("-", "") + "']")).isVisible();
+            assertThat(page.locator("[data-waiting='" + code.replace("-", "") + "']"))
+                    .isVisible();
 
             page.locator("input[name=code]").fill(code);
             page.locator("input[name=name]").fill("hall-2");
@@ -342,8 +346,8 @@ class DeskIT {
 
     /** As a browser that does not keep to the page would ask. */
     private static Object ask(Page page, String question, String about, String of) {
-        String script = "async () => { const answer = await document.querySelector('city-page').$server.ask('" + question
-                + "', " + about + "); return " + of + "; }";
+        String script = "async () => { const answer = await document.querySelector('city-page').$server.ask('"
+                + question + "', " + about + "); return " + of + "; }";
         return page.evaluate(script);
     }
 

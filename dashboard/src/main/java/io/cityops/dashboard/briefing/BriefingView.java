@@ -81,8 +81,9 @@ final class BriefingView extends PageView {
         ArrayNode rows = content.putArray("alarms");
         snapshot.alerts().stream().limit(MOST_ALARMS).map(messages::row).forEach(rows::add);
         ObjectNode bySector = content.putObject("bySector");
-        snapshot.alerts().forEach(alert ->
-                bySector.put(alert.sector(), bySector.path(alert.sector()).asInt(0) + 1));
+        snapshot.alerts()
+                .forEach(alert -> bySector.put(
+                        alert.sector(), bySector.path(alert.sector()).asInt(0) + 1));
         return content;
     }
 
@@ -115,7 +116,10 @@ final class BriefingView extends PageView {
                 .filter(figure -> !figure.area().equals(Area.CITY) && !"insufficient".equals(figure.quality()))
                 .map(Figure::value)
                 .filter(value -> value != null
-                        && indicator.bandOf(value).filter(band -> band.level() != Band.Level.NORMAL).isPresent())
+                        && indicator
+                                .bandOf(value)
+                                .filter(band -> band.level() != Band.Level.NORMAL)
+                                .isPresent())
                 .count();
     }
 
@@ -127,10 +131,7 @@ final class BriefingView extends PageView {
                 .sorted()
                 .forEach(area -> {
                     ObjectNode row = rows.addObject().put("area", area);
-                    row.set(
-                            "name",
-                            CatalogueMessages.text(
-                                    services().words().nameOf(area)));
+                    row.set("name", CatalogueMessages.text(services().words().nameOf(area)));
                     for (String id : WARD_FIGURES) {
                         Figure figure = snapshot.figure(id, area);
                         row.put(id, figure == null || "insufficient".equals(figure.quality()) ? null : figure.value());

@@ -26,10 +26,11 @@ final class DailyQuery {
     private static final Duration BACK = Duration.ofDays(90);
 
     private static final String DAYS = """
-            select indicator, window_start, value from store.indicator
-            where area = ? and indicator = any (?::text[]) and window_seconds = 86400 and drill = ''
-                and window_start >= ? and revision >= 1 and value is not null
-            order by window_start""";
+        select indicator, window_start, value from store.indicator
+        where area = ? and indicator = any (?::text[]) and window_seconds = 86400 and drill = ''
+            and window_start >= ? and revision >= 1 and value is not null
+        order by window_start\
+        """;
 
     private record Read(Instant at, Map<String, List<Trajectory.Day>> days) {}
 
@@ -48,7 +49,9 @@ final class DailyQuery {
     Map<String, List<Trajectory.Day>> of(String area) {
         return known.compute(area.isEmpty() ? Area.CITY : area, (code, before) -> {
                     Instant now = clock.instant();
-                    return before != null && now.isBefore(before.at().plus(FRESH)) ? before : new Read(now, read(code, now));
+                    return before != null && now.isBefore(before.at().plus(FRESH))
+                            ? before
+                            : new Read(now, read(code, now));
                 })
                 .days();
     }

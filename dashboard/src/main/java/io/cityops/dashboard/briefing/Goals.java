@@ -45,17 +45,14 @@ final class Goals {
     }
 
     private ObjectNode goal(
-            Indicator indicator,
-            Indicator.Goal goal,
-            double value,
-            Scope scope,
-            CitySnapshot snapshot,
-            Instant now) {
+            Indicator indicator, Indicator.Goal goal, double value, Scope scope, CitySnapshot snapshot, Instant now) {
         Instant by = goal.by().plusDays(1).atStartOfDay(CatalogueMessages.ZONE).toInstant();
         Trajectory way = Trajectory.of(
                 days.of(scope.home()).getOrDefault(indicator.id(), List.of()), value, goal.value(), by, now);
         ObjectNode node = JSON.objectNode();
-        node.put("indicator", indicator.id()).put("target", goal.value()).put("year", goal.by().getYear());
+        node.put("indicator", indicator.id())
+                .put("target", goal.value())
+                .put("year", goal.by().getYear());
         node.put("value", value).put("reached", way.reached()).put("overdue", way.overdue());
         node.put("days", way.days()).put("leastDays", Trajectory.LEAST_DAYS);
         node.put("perMonth", way.perMonth()).put("neededPerMonth", way.neededPerMonth());

@@ -44,7 +44,12 @@ record Trajectory(
                 .map(days -> now.plus(Duration.ofMinutes(Math.round(days * 1_440))))
                 .orElse(null);
         return new Trajectory(
-                reached, overdue, history.size(), perDay.map(pace -> pace * DAYS_OF_MONTH).orElse(null), needed, arrives);
+                reached,
+                overdue,
+                history.size(),
+                perDay.map(pace -> pace * DAYS_OF_MONTH).orElse(null),
+                needed,
+                arrives);
     }
 
     /**
@@ -67,7 +72,6 @@ record Trajectory(
         }
         Arrays.sort(slopes);
         int middle = slopes.length / 2;
-        return Optional.of(
-                slopes.length % 2 == 1 ? slopes[middle] : (slopes[middle - 1] + slopes[middle]) / 2);
+        return Optional.of(slopes.length % 2 == 1 ? slopes[middle] : (slopes[middle - 1] + slopes[middle]) / 2);
     }
 }

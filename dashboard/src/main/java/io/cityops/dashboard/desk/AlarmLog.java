@@ -30,9 +30,10 @@ final class AlarmLog {
     private static final long LATEST_MILLIS = 4_102_444_800_000L;
 
     private static final String COLUMNS = """
-            select id, rule, entity_kind, entity_id, area, sector, severity, level, state, opened_at, value, threshold,
-                   message, acknowledged_by, acknowledged_at, assigned_to, drill, cleared_at, closed_at
-            from store.alert""";
+        select id, rule, entity_kind, entity_id, area, sector, severity, level, state, opened_at, value, threshold,
+               message, acknowledged_by, acknowledged_at, assigned_to, drill, cleared_at, closed_at
+        from store.alert\
+        """;
 
     private final JdbcClient database;
     private final AlertMessages messages;
@@ -53,13 +54,14 @@ final class AlarmLog {
     /** One alarm, open or closed, and all that happened to it; {@code refused} when it is not theirs to see. */
     ObjectNode alarm(Person asking, String id) {
         try {
-            return uuid(id)
-                    .flatMap(known -> database.sql(COLUMNS + " where id = ?")
+            return uuid(id).flatMap(known -> database.sql(COLUMNS + " where id = ?")
                             .param(known)
                             .query((row, number) -> row(row))
                             .optional())
                     .filter(row -> asking.scope()
-                            .has(row.path("area").asString(""), row.path("sector").asString("")))
+                            .has(
+                                    row.path("area").asString(""),
+                                    row.path("sector").asString("")))
                     .map(row -> {
                         row.set("events", timeline(UUID.fromString(id)));
                         return row;
@@ -92,9 +94,10 @@ final class AlarmLog {
         String[] sectors = scope.sectors().toArray(String[]::new);
         try {
             database.sql(COLUMNS + """
-                             where state = 'closed' and opened_at < ? and drill = ''
-                             and (? or area = any (?)) and (? or sector = any (?))
-                             order by opened_at desc, id limit ?""")
+                where state = 'closed' and opened_at < ? and drill = ''
+                and (? or area = any (?)) and (? or sector = any (?))
+                order by opened_at desc, id limit ?\
+                """)
                     .params(
                             Timestamp.from(Instant.ofEpochMilli(Math.min(beforeMillis, LATEST_MILLIS))),
                             scope.everywhere(),

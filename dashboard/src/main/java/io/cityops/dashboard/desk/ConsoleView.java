@@ -72,16 +72,16 @@ final class ConsoleView extends PageView {
     protected Optional<JsonNode> answer(Person asking, String question, JsonNode about) {
         String comment = about.path("comment").asString("");
         return switch (question) {
-            case "acknowledge" ->
-                Optional.of(each(about, alarm -> desk.acknowledge(alarm, asking.name(), comment)));
+            case "acknowledge" -> Optional.of(each(about, alarm -> desk.acknowledge(alarm, asking.name(), comment)));
             case "assign" -> {
                 String to = about.path("to").asString("");
-                yield Optional.of(each(
-                        about, alarm -> desk.assign(alarm, asking.name(), to.isBlank() ? null : to, comment)));
+                yield Optional.of(
+                        each(about, alarm -> desk.assign(alarm, asking.name(), to.isBlank() ? null : to, comment)));
             }
             case "comment" -> Optional.of(each(about, alarm -> desk.comment(alarm, asking.name(), comment)));
             case "alarm" -> Optional.of(log.alarm(asking, about.path("id").asString("")));
-            case "closed" -> Optional.of(log.closed(asking.scope(), about.path("before").asLong(Long.MAX_VALUE)));
+            case "closed" ->
+                Optional.of(log.closed(asking.scope(), about.path("before").asLong(Long.MAX_VALUE)));
             default -> Optional.empty();
         };
     }
@@ -93,8 +93,7 @@ final class ConsoleView extends PageView {
                 .limit(MOST_AT_ONCE)
                 .map(id -> id.asString(""))
                 .forEach(id -> results.put(
-                        id,
-                        AlarmLog.uuid(id).map(deed).orElse(Result.INVALID).tag()));
+                        id, AlarmLog.uuid(id).map(deed).orElse(Result.INVALID).tag()));
         return results;
     }
 

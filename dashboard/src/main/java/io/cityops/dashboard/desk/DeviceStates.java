@@ -31,10 +31,11 @@ final class DeviceStates {
     private static final int MOST = 300;
 
     private static final String OF_AREA = """
-            select id, type, sector, area, state, last_seen_at
-            from cityops.device where (? or area = ?) and drill is null
-            order by case state when 'silent' then 0 when 'never-seen' then 1 when 'disabled' then 2 else 3 end, id
-            limit ?""";
+        select id, type, sector, area, state, last_seen_at
+        from cityops.device where (? or area = ?) and drill is null
+        order by case state when 'silent' then 0 when 'never-seen' then 1 when 'disabled' then 2 else 3 end, id
+        limit ?\
+        """;
 
     private record Row(String id, String type, String sector, String area, String state, long seenMillis) {}
 

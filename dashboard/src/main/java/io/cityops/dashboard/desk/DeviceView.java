@@ -54,9 +54,7 @@ final class DeviceView extends PageView {
     @Override
     protected boolean isFor(Person asking, BeforeEnterEvent event) {
         device = event.getRouteParameters().get("id").flatMap(directory::find).orElse(null);
-        return asking.role().hasDesk()
-                && device != null
-                && asking.scope().has(device.area(), device.sector());
+        return asking.role().hasDesk() && device != null && asking.scope().has(device.area(), device.sector());
     }
 
     @Override
@@ -71,8 +69,7 @@ final class DeviceView extends PageView {
         content.put("lat", shown.lat()).put("lon", shown.lon()).put("intervalMs", shown.intervalMillis());
         content.set("areaName", CatalogueMessages.text(services().words().nameOf(shown.area())));
         DeviceType type = catalogue.deviceType(shown.type());
-        content.set(
-                "type", CatalogueMessages.text(type == null ? new Text(shown.type(), shown.type()) : type.name()));
+        content.set("type", CatalogueMessages.text(type == null ? new Text(shown.type(), shown.type()) : type.name()));
         content.put("camera", type != null && type.sendsStills());
         ArrayNode measures = content.putArray("measures");
         if (type != null) {
@@ -132,7 +129,8 @@ final class DeviceView extends PageView {
         ArrayNode rows = JSON.arrayNode();
         String id = device == null ? "" : device.id();
         snapshot.alerts().stream()
-                .filter(alert -> alert.entityKind().equals("device") && alert.entityId().equals(id))
+                .filter(alert ->
+                        alert.entityKind().equals("device") && alert.entityId().equals(id))
                 .map(messages::row)
                 .forEach(rows::add);
         return rows;

@@ -34,15 +34,17 @@ final class DeviceWatch {
 
     /** A step back in the index for each pair. A device that has been silent for long shows its last week. */
     private static final String READINGS = """
-            select r.device_id, r.measure, r.value, r.observed_at, r.received_at, r.quality
-            from unnest(?::text[], ?::text[]) as wanted (device, what), lateral (
-                select * from store.reading where device_id = device and measure = what
-                    and observed_at > now() - interval '7 days'
-                order by observed_at desc limit ?) as r""";
+        select r.device_id, r.measure, r.value, r.observed_at, r.received_at, r.quality
+        from unnest(?::text[], ?::text[]) as wanted (device, what), lateral (
+            select * from store.reading where device_id = device and measure = what
+                and observed_at > now() - interval '7 days'
+            order by observed_at desc limit ?) as r\
+        """;
 
     private static final String STATES = """
-            select d.id, d.state, d.last_seen_at, s.taken_at, s.received_at
-            from cityops.device d left join store.snapshot s on s.device_id = d.id where d.id = any (?::text[])""";
+        select d.id, d.state, d.last_seen_at, s.taken_at, s.received_at
+        from cityops.device d left join store.snapshot s on s.device_id = d.id where d.id = any (?::text[])\
+        """;
 
     /** @param quality flags, see {@link io.cityops.model.telemetry.Quality} */
     record Reading(String measure, double value, long observedMillis, long receivedMillis, int quality) {}
@@ -87,7 +89,8 @@ final class DeviceWatch {
     }
 
     /** The same object until something changes; null until it was read for the first time. */
-    @Nullable State state(String device) {
+    @Nullable
+    State state(String device) {
         return states.get(device);
     }
 
@@ -115,7 +118,8 @@ final class DeviceWatch {
         List<String> ids = new ArrayList<>();
         List<String> measures = new ArrayList<>();
         for (String id : wanted) {
-            DeviceType type = directory.find(id)
+            DeviceType type = directory
+                    .find(id)
                     .map(device -> catalogue.deviceType(device.type()))
                     .orElse(null);
             if (type != null) {

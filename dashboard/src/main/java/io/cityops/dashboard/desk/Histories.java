@@ -37,23 +37,26 @@ final class Histories {
     private static final int POINTS_OF_DEVICE = 720;
 
     private static final String INDICATOR = """
-            select window_start, value, quality from store.indicator
-            where area = ? and indicator = ? and window_seconds = ? and drill = ? and window_start >= ?
-            order by window_start""";
+        select window_start, value, quality from store.indicator
+        where area = ? and indicator = ? and window_seconds = ? and drill = ? and window_start >= ?
+        order by window_start\
+        """;
 
     /** Readings that are believed, drawn together where there are more than a screen has room for. */
     private static final String MEASURE = """
-            select date_bin(? * interval '1 millisecond', observed_at, timestamptz 'epoch') as bin,
-                   avg(value), min(value), max(value)
-            from store.reading
-            where device_id = ? and measure = ? and observed_at >= ? and quality & ? = 0
-            group by bin order by bin""";
+        select date_bin(? * interval '1 millisecond', observed_at, timestamptz 'epoch') as bin,
+               avg(value), min(value), max(value)
+        from store.reading
+        where device_id = ? and measure = ? and observed_at >= ? and quality & ? = 0
+        group by bin order by bin\
+        """;
 
     private static final String ALARMS = """
-            select id, severity, opened_at, coalesce(cleared_at, closed_at) from store.alert
-            where entity_kind = ? and entity_id = ? and (cardinality(?::text[]) = 0 or rule = any (?::text[]))
-                and drill = ? and opened_at < ? and coalesce(cleared_at, closed_at, 'infinity') > ?
-            order by opened_at limit 200""";
+        select id, severity, opened_at, coalesce(cleared_at, closed_at) from store.alert
+        where entity_kind = ? and entity_id = ? and (cardinality(?::text[]) = 0 or rule = any (?::text[]))
+            and drill = ? and opened_at < ? and coalesce(cleared_at, closed_at, 'infinity') > ?
+        order by opened_at limit 200\
+        """;
 
     private record Key(String whose, String what, Range range, String drill) {}
 
@@ -120,7 +123,9 @@ final class Histories {
                 .query((row, number) -> {
                     ArrayNode point = JSON.arrayNode().add(row.getTimestamp(1).getTime());
                     double value = row.getDouble(2);
-                    return row.wasNull() || "insufficient".equals(row.getString(3)) ? point.addNull() : point.add(value);
+                    return row.wasNull() || "insufficient".equals(row.getString(3))
+                            ? point.addNull()
+                            : point.add(value);
                 })
                 .list()
                 .forEach(points::add);

@@ -35,8 +35,9 @@ public final class Kiosks {
 
     public List<Waiting> waiting() {
         return database.sql("""
-                        select code, address, asked_at from store.pairing
-                        where kiosk is null and expires_at > clock_timestamp() order by asked_at desc""")
+            select code, address, asked_at from store.pairing
+            where kiosk is null and expires_at > clock_timestamp() order by asked_at desc\
+            """)
                 .query((row, number) -> new Waiting(
                         row.getString(1), row.getString(2), row.getTimestamp(3).toInstant()))
                 .list();

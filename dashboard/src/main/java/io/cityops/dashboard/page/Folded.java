@@ -19,7 +19,10 @@ final class Folded {
     }
 
     static List<String> words(String text) {
-        return BETWEEN_WORDS.splitAsStream(fold(text)).filter(word -> !word.isEmpty()).toList();
+        return BETWEEN_WORDS
+                .splitAsStream(fold(text))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     /** How well a text has all the words: 0 when it begins with the first, greater the later they stand; -1: not all. */

@@ -115,7 +115,8 @@ public abstract class PageView extends Div implements BeforeEnterObserver, HasDy
     }
 
     private JsonNode answerCall(String question, JsonNode about) {
-        Optional<Person> asking = person == null ? Optional.empty() : services.people().find(person.name());
+        Optional<Person> asking =
+                person == null ? Optional.empty() : services.people().find(person.name());
         if (asking.isEmpty()) {
             return JSON.nullNode();
         }
@@ -126,7 +127,8 @@ public abstract class PageView extends Div implements BeforeEnterObserver, HasDy
                 services.session().logout();
                 yield JSON.nullNode();
             }
-            case "search" -> services.search().find(asking.get(), about.path("for").asString(""));
+            case "search" ->
+                services.search().find(asking.get(), about.path("for").asString(""));
             case "passport" -> services.passports().of(asking.get(), about);
             default -> answer(asking.get(), question, about).orElse(JSON.nullNode());
         };

@@ -34,12 +34,7 @@ public final class Search {
     private final AlertText alertText;
     private final ScreenHub hub;
 
-    Search(
-            Catalogue catalogue,
-            CatalogueMessages words,
-            DeviceDirectory devices,
-            AlertText alertText,
-            ScreenHub hub) {
+    Search(Catalogue catalogue, CatalogueMessages words, DeviceDirectory devices, AlertText alertText, ScreenHub hub) {
         this.catalogue = catalogue;
         this.words = words;
         this.devices = devices;
@@ -70,7 +65,12 @@ public final class Search {
                         wanted,
                         area.name(),
                         area.code(),
-                        hit("area", area.code(), "/desk/area/" + area.code(), area.name(), new Text(area.code(), area.code()))));
+                        hit(
+                                "area",
+                                area.code(),
+                                "/desk/area/" + area.code(),
+                                area.name(),
+                                new Text(area.code(), area.code()))));
         return hits;
     }
 
@@ -107,7 +107,12 @@ public final class Search {
                     wanted,
                     about,
                     device.id(),
-                    hit("device", device.id(), "/desk/device/" + device.id(), new Text(device.id(), device.id()), about));
+                    hit(
+                            "device",
+                            device.id(),
+                            "/desk/device/" + device.id(),
+                            new Text(device.id(), device.id()),
+                            about));
         }
         return hits;
     }

@@ -24,38 +24,42 @@ final class PassportQueries {
     private static final int MOST_READINGS = 100;
 
     private static final String ROW = """
-            select value, expected, reporting, excluded, revision, quality, newest_reading_at, updated_at,
-                   passport::text as passport
-            from store.indicator
-            where area = ? and indicator = ? and window_seconds = ? and window_start = ? and drill = ?""";
+        select value, expected, reporting, excluded, revision, quality, newest_reading_at, updated_at,
+               passport::text as passport
+        from store.indicator
+        where area = ? and indicator = ? and window_seconds = ? and window_start = ? and drill = ?\
+        """;
 
     private static final String REVISIONS = """
-            select revision, value, reporting, known_from, known_to from cityops.indicator_revision
-            where area = ? and indicator = ? and window_seconds = ? and window_start = ? and coalesce(drill, '') = ?
-            order by revision""";
+        select revision, value, reporting, known_from, known_to from cityops.indicator_revision
+        where area = ? and indicator = ? and window_seconds = ? and window_start = ? and coalesce(drill, '') = ?
+        order by revision\
+        """;
 
     /** Of the types that measure what goes in; with how many readings were taken and left out in the time. */
     private static final String DEVICES = """
-            select d.id, d.area, d.type, d.enabled, p.last_seen_at, count(r.value) as readings,
-                   count(r.value) filter (where r.quality & ? <> 0) as doubted,
-                   coalesce(bit_or(r.quality & ?), 0) as doubts
-            from store.device d
-            left join store.device_presence p on p.device_id = d.id
-            left join store.reading r on r.device_id = d.id and r.measure = any (?::text[])
-                and r.observed_at >= ? and r.observed_at < ? and r.drill = ?
-            where (cardinality(?::text[]) = 0 or d.area = any (?::text[])) and d.type = any (?::text[])
-                and coalesce(d.drill, '') = ?
-            group by d.id, p.last_seen_at
-            order by (count(r.value) = 0) desc, count(r.value) filter (where r.quality & ? <> 0) desc, d.id
-            limit ?""";
+        select d.id, d.area, d.type, d.enabled, p.last_seen_at, count(r.value) as readings,
+               count(r.value) filter (where r.quality & ? <> 0) as doubted,
+               coalesce(bit_or(r.quality & ?), 0) as doubts
+        from store.device d
+        left join store.device_presence p on p.device_id = d.id
+        left join store.reading r on r.device_id = d.id and r.measure = any (?::text[])
+            and r.observed_at >= ? and r.observed_at < ? and r.drill = ?
+        where (cardinality(?::text[]) = 0 or d.area = any (?::text[])) and d.type = any (?::text[])
+            and coalesce(d.drill, '') = ?
+        group by d.id, p.last_seen_at
+        order by (count(r.value) = 0) desc, count(r.value) filter (where r.quality & ? <> 0) desc, d.id
+        limit ?\
+        """;
 
     private static final String READINGS = """
-            select r.device_id, r.measure, r.value, r.observed_at, r.received_at, r.quality
-            from store.device d join store.reading r on r.device_id = d.id and r.measure = any (?::text[])
-                and r.observed_at >= ? and r.observed_at < ? and r.drill = ?
-            where (cardinality(?::text[]) = 0 or d.area = any (?::text[])) and d.type = any (?::text[])
-                and coalesce(d.drill, '') = ?
-            order by r.observed_at desc, r.device_id, r.measure limit ?""";
+        select r.device_id, r.measure, r.value, r.observed_at, r.received_at, r.quality
+        from store.device d join store.reading r on r.device_id = d.id and r.measure = any (?::text[])
+            and r.observed_at >= ? and r.observed_at < ? and r.drill = ?
+        where (cardinality(?::text[]) = 0 or d.area = any (?::text[])) and d.type = any (?::text[])
+            and coalesce(d.drill, '') = ?
+        order by r.observed_at desc, r.device_id, r.measure limit ?\
+        """;
 
     private final JdbcClient database;
 

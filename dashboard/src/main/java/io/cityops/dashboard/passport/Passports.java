@@ -51,9 +51,7 @@ public final class Passports {
     public ObjectNode of(Person asking, JsonNode about) {
         Indicator indicator = catalogue.indicator(about.path("indicator").asString(""));
         String area = about.path("area").asString("");
-        if (indicator == null
-                || catalogue.area(area) == null
-                || !asking.scope().has(area, indicator.sector())) {
+        if (indicator == null || catalogue.area(area) == null || !asking.scope().has(area, indicator.sector())) {
             return refused("not-allowed");
         }
         CitySnapshot snapshot = city.newest();
@@ -81,15 +79,19 @@ public final class Passports {
     private ObjectNode passport(
             Indicator indicator, String area, ObjectNode row, Person asking, @Nullable RunningDrill drill) {
         row.put("indicator", indicator.id()).put("area", area);
-        row.put("aggregate", indicator.aggregate().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+        row.put(
+                "aggregate",
+                indicator.aggregate().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
         row.put("floor", indicator.coverageFloor());
         row.put("catalogueNow", catalogue.version());
         ArrayNode inputs = row.putArray("inputs");
         indicator.inputs().forEach(inputs::add);
-        Instant end = Instant.ofEpochMilli(row.path("start").asLong()).plusSeconds(row.path("seconds").asLong());
+        Instant end = Instant.ofEpochMilli(row.path("start").asLong())
+                .plusSeconds(row.path("seconds").asLong());
         Duration window = Duration.ofSeconds(row.path("seconds").asLong());
         Duration back = indicator.over().compareTo(window) > 0 ? indicator.over() : window;
-        Instant start = end.minus(area.equals(Area.CITY) && back.compareTo(LONGEST_IN_CITY) > 0 ? LONGEST_IN_CITY : back);
+        Instant start =
+                end.minus(area.equals(Area.CITY) && back.compareTo(LONGEST_IN_CITY) > 0 ? LONGEST_IN_CITY : back);
         row.put("from", start.toEpochMilli()).put("to", end.toEpochMilli());
         List<String> types = catalogue.deviceTypes().stream()
                 .filter(type -> indicator.inputs().stream().anyMatch(type.measures()::containsKey))

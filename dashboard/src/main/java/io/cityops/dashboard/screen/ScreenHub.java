@@ -72,8 +72,7 @@ public final class ScreenHub {
      * @param tell called under the UI's lock; the attachment is to be closed when the screen is detached
      * @param hasMore whether it has news beside the city's, asked at each beat
      */
-    public Attachment attach(
-            UI ui, Person person, BiConsumer<CitySnapshot, Instant> tell, BooleanSupplier hasMore) {
+    public Attachment attach(UI ui, Person person, BiConsumer<CitySnapshot, Instant> tell, BooleanSupplier hasMore) {
         Attachment attachment = new Attachment(ui, person, tell, hasMore);
         attachments.add(attachment);
         return attachment;
@@ -108,8 +107,7 @@ public final class ScreenHub {
         private CitySnapshot told = CitySnapshot.EMPTY;
         private Instant heartbeatDue = Instant.MIN;
 
-        private Attachment(
-                UI ui, Person person, BiConsumer<CitySnapshot, Instant> tell, BooleanSupplier hasMore) {
+        private Attachment(UI ui, Person person, BiConsumer<CitySnapshot, Instant> tell, BooleanSupplier hasMore) {
             this.ui = ui;
             this.person = person;
             this.tell = tell;

@@ -136,8 +136,10 @@ final class WallView extends Div implements BeforeEnterObserver, HasDynamicTitle
 
     @Override
     public JsonNode passport(String indicator, String area) {
-        ObjectNode about =
-                JsonNodeFactory.instance.objectNode().put("indicator", indicator).put("area", area);
+        ObjectNode about = JsonNodeFactory.instance
+                .objectNode()
+                .put("indicator", indicator)
+                .put("area", area);
         return person == null ? JsonNodeFactory.instance.nullNode() : passports.of(person, about);
     }
 

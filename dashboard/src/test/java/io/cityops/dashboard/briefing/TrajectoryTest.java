@@ -33,8 +33,8 @@ class TrajectoryTest {
     @Test
     void oneBadDayDoesNotMoveThePace() {
         List<Trajectory.Day> days = IntStream.range(0, 20)
-                .mapToObj(day -> new Trajectory.Day(
-                        NOW.minus(Duration.ofDays(20 - day)), day == 7 ? 0 : 30 + 0.5 * day))
+                .mapToObj(
+                        day -> new Trajectory.Day(NOW.minus(Duration.ofDays(20 - day)), day == 7 ? 0 : 30 + 0.5 * day))
                 .toList();
 
         assertThat(Trajectory.of(days, 40, 50, IN_HUNDRED_DAYS, NOW).perMonth())

@@ -45,7 +45,9 @@ class PeopleIT {
 
     @Test
     void anAccountIsForItsAreasAndSectors() throws Exception {
-        assertThat(answer(DatabaseRole.DASHBOARD, "select areas::text || sectors::text from store.account where name = 'lan'"))
+        assertThat(answer(
+                        DatabaseRole.DASHBOARD,
+                        "select areas::text || sectors::text from store.account where name = 'lan'"))
                 .isEqualTo("{25747,25750}{water}");
     }
 
@@ -96,7 +98,8 @@ class PeopleIT {
 
     @Test
     void theDashboardMayNeitherMakeAccountsNorKiosksByItself() {
-        assertThatThrownBy(() -> answer(DatabaseRole.DASHBOARD, "update store.account set role = 'administrator' returning 1"))
+        assertThatThrownBy(() ->
+                        answer(DatabaseRole.DASHBOARD, "update store.account set role = 'administrator' returning 1"))
                 .hasMessageContaining("permission denied");
         assertThatThrownBy(() -> answer(
                         DatabaseRole.DASHBOARD,
@@ -106,7 +109,8 @@ class PeopleIT {
 
     private static String approved(String actor) throws SQLException {
         return answer(
-                DatabaseRole.DASHBOARD, "select store.approve_pairing('" + actor + "', 'ABCD2345', 'hall-9', '{city}')");
+                DatabaseRole.DASHBOARD,
+                "select store.approve_pairing('" + actor + "', 'ABCD2345', 'hall-9', '{city}')");
     }
 
     private static String refused(String name) throws SQLException {
