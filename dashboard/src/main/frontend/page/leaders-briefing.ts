@@ -1,9 +1,11 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { badness, isAbnormal, judge, normalRange, rankInLevel } from '../wall/bands';
 import { duration, number, threshold } from '../wall/format';
 import { symbol } from '../wall/symbols';
 import './alarm-rows';
+import './explanation-list';
+import type { Explanation, ExplanationList } from './explanation-list';
 import type { Alarm, Indicator, Reading, Setting, Text } from './messages';
 import { pageStyle } from './style';
 import { pageTexts } from './texts';
@@ -42,6 +44,7 @@ export class LeadersBriefing extends LitElement {
   @property({ attribute: false }) content: Record<string, unknown> = {};
   @state() private sortBy = LATE;
   @state() private allWards = false;
+  @query('explanation-list') private asked!: ExplanationList;
 
   private get figures(): Record<string, Reading> {
     return (this.content.figures as Record<string, Reading>) ?? {};
@@ -72,7 +75,11 @@ export class LeadersBriefing extends LitElement {
           <h2>${text.wards} <small class="muted">${text.reports1022}</small></h2>
           ${this.wards()}
         </section>
-      </div>`;
+      </div>
+      <section class="panel" aria-label=${text.explanations}>
+        <h2>${text.explanations}</h2>
+        <explanation-list .setting=${setting} .explanations=${(this.content.explanations as Explanation[]) ?? []}></explanation-list>
+      </section>`;
   }
 
   private sector({ id, name }: { id: string; name: Text }) {
@@ -174,7 +181,8 @@ export class LeadersBriefing extends LitElement {
               <button class="sorter" @click=${() => (this.sortBy = id)}>${name}</button></th>`,
           )}</tr></thead>
           <tbody>${shown.map(
-            (row) => html`<tr data-ward-row=${row.area}><th scope="row"><a router-ignore href="/desk/area/${row.area}?indicator=${this.sortBy}">${row.name[language]}</a></th>
+            (row) => html`<tr data-ward-row=${row.area}><th scope="row"><a router-ignore href="/desk/area/${row.area}?indicator=${this.sortBy}">${row.name[language]}</a>
+                ${this.content.mayAsk ? html`<button class="ask" data-ask=${row.area} @click=${() => this.asked.ask(row.area, row.name, this.sortBy)}>${text.askWard}</button>` : nothing}</th>
               ${columns.map(([id, name, decimals, unit]) => {
                 const indicator = frame.indicators.find((each) => each.id === id);
                 const value = row[id];
@@ -222,6 +230,7 @@ export class LeadersBriefing extends LitElement {
       .right { text-align: right; }
       .wards thead th { position: sticky; top: 0; background: var(--panel); }
       .wards tbody th { color: var(--text); font-weight: 550; }
+      .ask { min-height: 28px; margin-left: 8px; padding: 0 8px; font-size: 13px; font-weight: 450; }
       .sort { display: none; }
       .scroll { max-height: 640px; }
       @media (max-width: 1000px) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.cityops.localstack.database.TimescaleServer;
 import io.cityops.localstack.process.FreePort;
 import io.cityops.model.telemetry.Quality;
@@ -294,6 +295,27 @@ class DeskIT {
     }
 
     @Test
+    void aLeaderAsksAWardToExplainAndTheWardAnswers() throws Exception {
+        city.value(HOME, "services.reports_received_24h", 40);
+        Page leader = open("sep", "/");
+        leader.locator("[data-ask='" + HOME + "']").click();
+        leader.locator("[data-question]").fill("Vì sao 7 phản ánh quá hạn?");
+        leader.locator("[data-explain-send]").click();
+        Locator asked = leader.locator("[data-explanation]");
+        assertThat(asked).containsText("Vì sao 7 phản ánh quá hạn?", within(10));
+        try (BrowserContext other = browser.screen()) {
+            Page ward = open(other, "phuan", "/");
+            assertThat(ward.locator("[data-ask]")).hasCount(0);
+            ward.locator("[data-explain]").click();
+            ward.locator("[data-reply]").fill("Thiếu nhân sự, đã bổ sung");
+            ward.locator("[data-explain-send]").click();
+            assertThat(ward.locator("[data-answer]")).containsText("Thiếu nhân sự", within(10));
+        }
+        assertThat(asked.locator("[data-answer]")).containsText("Thiếu nhân sự, đã bổ sung", within(10));
+        assertThat(city.audit()).anyMatch(line -> line.startsWith("phuan explanation.answer"));
+    }
+
+    @Test
     void anAdministratorApprovesAScreenByItsCodeAndRevokesIt() {
         try (BrowserContext wall = browser.screen()) {
             Page waiting = wall.newPage();
@@ -333,6 +355,10 @@ class DeskIT {
     }
 
     private Page open(String name, String path) {
+        return open(screen, name, path);
+    }
+
+    private static Page open(BrowserContext screen, String name, String path) {
         Page page = screen.newPage();
         page.navigate(dashboard.address(path));
         page.waitForURL(Pattern.compile(".*/sign-in.*"));
@@ -349,6 +375,10 @@ class DeskIT {
         String script = "async () => { const answer = await document.querySelector('city-page').$server.ask('"
                 + question + "', " + about + "); return " + of + "; }";
         return page.evaluate(script);
+    }
+
+    private static LocatorAssertions.ContainsTextOptions within(int seconds) {
+        return new LocatorAssertions.ContainsTextOptions().setTimeout(seconds * 1_000.0);
     }
 
     private static Locator row(Page page, UUID alarm) {

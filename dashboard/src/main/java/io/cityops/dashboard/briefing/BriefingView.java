@@ -17,9 +17,12 @@ import io.cityops.model.catalogue.Text;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -41,12 +44,15 @@ final class BriefingView extends PageView {
 
     private final AlertMessages messages;
     private final Goals goals;
+    private final Explanations explanations;
+    private List<Explanations.Explanation> told = List.of();
     private Instant slowDue = Instant.MIN;
 
-    BriefingView(PageServices services, AlertMessages messages, Goals goals) {
+    BriefingView(PageServices services, AlertMessages messages, Goals goals, Explanations explanations) {
         super(services, "briefing");
         this.messages = messages;
         this.goals = goals;
+        this.explanations = explanations;
     }
 
     @Override
@@ -59,6 +65,9 @@ final class BriefingView extends PageView {
         ObjectNode content = alarms(snapshot);
         content.set("figures", figures(asking, CitySnapshot.EMPTY, snapshot));
         slow(content, asking, snapshot);
+        told = explanations.all();
+        content.set("explanations", explanations(asking));
+        content.put("mayAsk", Explanations.mayAsk(asking));
         return content;
     }
 
@@ -71,6 +80,11 @@ final class BriefingView extends PageView {
         }
         if (!before.isThatOf(snapshot) && !services().hub().now().isBefore(slowDue)) {
             slow(news, asking, snapshot);
+        }
+        List<Explanations.Explanation> all = explanations.all();
+        if (!all.equals(told)) {
+            told = all;
+            news.set("explanations", explanations(asking));
         }
         return news;
     }
@@ -142,7 +156,66 @@ final class BriefingView extends PageView {
 
     @Override
     protected Optional<JsonNode> answer(Person asking, String question, JsonNode about) {
-        return Optional.empty();
+        return switch (question) {
+            case "ask" -> Optional.of(JSON.stringNode(ask(asking, about)));
+            case "explain" -> Optional.of(JSON.stringNode(explain(asking, about)));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Until the end of a day of the city. */
+    private String ask(Person asking, JsonNode about) {
+        try {
+            Instant due = LocalDate.parse(about.path("due").asString(""))
+                    .plusDays(1)
+                    .atStartOfDay(CatalogueMessages.ZONE)
+                    .toInstant();
+            String area = about.path("area").asString("");
+            String indicator = about.path("indicator").asString("");
+            Figure figure = snapshot(asking).figure(indicator, area);
+            return explanations.ask(
+                    asking,
+                    area,
+                    indicator,
+                    figure == null ? null : figure.value(),
+                    due,
+                    about.path("question").asString(""));
+        } catch (DateTimeParseException e) {
+            return "invalid";
+        }
+    }
+
+    private String explain(Person asking, JsonNode about) {
+        try {
+            return explanations.answer(
+                    asking,
+                    UUID.fromString(about.path("id").asString("")),
+                    about.path("answer").asString(""));
+        } catch (IllegalArgumentException e) {
+            return "not-allowed";
+        }
+    }
+
+    private ArrayNode explanations(Person asking) {
+        ArrayNode rows = JSON.arrayNode();
+        told.stream()
+                .filter(each -> asking.scope().hasArea(each.area()))
+                .filter(each -> services().words().indicators(asking.scope()).stream()
+                        .anyMatch(indicator -> indicator.id().equals(each.indicator())))
+                .forEach(each -> rows.addObject()
+                        .put("id", each.id().toString())
+                        .put("area", each.area())
+                        .put("indicator", each.indicator())
+                        .put("value", each.value())
+                        .put("question", each.question())
+                        .put("askedBy", each.askedBy())
+                        .put("askedAt", each.askedAt().toEpochMilli())
+                        .put("due", each.dueAt().toEpochMilli())
+                        .put("answer", each.answer())
+                        .put("answeredBy", each.answeredBy())
+                        .put("mayAnswer", each.answer() == null && Explanations.mayAnswer(asking, each.area()))
+                        .set("name", CatalogueMessages.text(services().words().nameOf(each.area()))));
+        return rows;
     }
 
     @Override
