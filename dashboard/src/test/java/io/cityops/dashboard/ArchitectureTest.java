@@ -41,7 +41,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheWallKnowsVaadinsComponents = noClasses()
             .that()
+<<<<<<< HEAD
             .resideInAnyPackage("..live..", "..map..", "..alerts..", "..health..", "..access..", "..passport..")
+=======
+            .resideInAnyPackage("..live..", "..map..", "..alerts..", "..health..", "..access..", "..kiosk..", "..tending..", "..notification..")
+>>>>>>> alarms6
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.vaadin..")

@@ -12,6 +12,7 @@ import io.cityops.localstack.command.FaultCommand;
 import io.cityops.localstack.command.JobsCommand;
 import io.cityops.localstack.command.KioskCommand;
 import io.cityops.localstack.command.LoadCommand;
+import io.cityops.localstack.command.NotifyCommand;
 import io.cityops.localstack.command.RejectedCommand;
 import io.cityops.localstack.command.ReplayCommand;
 import io.cityops.localstack.command.StatusCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
             CaCommand.class,
             UserCommand.class,
             KioskCommand.class,
+            NotifyCommand.class,
             FaultCommand.class,
             ReplayCommand.class,
             DrillCommand.class,
