@@ -23,11 +23,7 @@ public final class NotifyCommand implements Runnable {
     @Command(
             name = "route",
             description = "The ways to reach people.",
-            subcommands = {
-                NotifyRouteAddCommand.class,
-                NotifyRouteListCommand.class,
-                NotifyRouteRemoveCommand.class
-            })
+            subcommands = {NotifyRouteAddCommand.class, NotifyRouteListCommand.class, NotifyRouteRemoveCommand.class})
     static final class Route implements Runnable {
         @Spec
         private @Nullable CommandSpec spec;

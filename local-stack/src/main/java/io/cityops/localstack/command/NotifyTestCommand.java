@@ -41,7 +41,9 @@ final class NotifyTestCommand implements Callable<Integer> {
             String why = fate.reason();
             throw new StackFailure(
                     "the test was not taken: " + (why == null ? "no dashboard has tried within 30 s" : why),
-                    why == null ? "Start the city with: ./cityops demo" : "It is tried again for a day, or until the route is removed");
+                    why == null
+                            ? "Start the city with: ./cityops demo"
+                            : "It is tried again for a day, or until the route is removed");
         }
     }
 
@@ -49,9 +51,7 @@ final class NotifyTestCommand implements Callable<Integer> {
     private static Fate awaited(NotificationRoutes routes, String id) throws Exception {
         long begin = System.nanoTime();
         Fate fate = routes.fate(id);
-        while (fate.state().equals("waiting")
-                && fate.reason() == null
-                && System.nanoTime() - begin < LIMIT.toNanos()) {
+        while (fate.state().equals("waiting") && fate.reason() == null && System.nanoTime() - begin < LIMIT.toNanos()) {
             Thread.sleep(POLL);
             fate = routes.fate(id);
         }

@@ -64,8 +64,8 @@ public record NewRoute(
         return given.stream()
                 .filter(each -> !known.contains(each))
                 .findFirst()
-                .map(each -> what + " '" + each + "': allowed are " + String.join(", ", known)
-                        + NearName.hint(each, known));
+                .map(each ->
+                        what + " '" + each + "': allowed are " + String.join(", ", known) + NearName.hint(each, known));
     }
 
     private Optional<String> addressProblem() {

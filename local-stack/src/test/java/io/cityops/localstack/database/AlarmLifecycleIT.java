@@ -265,18 +265,37 @@ class AlarmLifecycleIT {
         List<Callable<Void>> writers = new ArrayList<>();
         for (int writer = 0; writer < 2; writer++) {
             // the second job replays what the first one wrote
-            writers.add(looping(DatabaseRole.JOBS, rounds, go, round -> AlarmRows.applied(
-                    round % 2 == 0 ? "raised" : "cleared",
-                    UUID.nameUUIDFromBytes((device + round).getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-                    RULE, device, "25747", round % 4 == 0 ? "medium" : "critical", NOW.plusSeconds(61L * round))));
+            writers.add(looping(
+                    DatabaseRole.JOBS,
+                    rounds,
+                    go,
+                    round -> AlarmRows.applied(
+                            round % 2 == 0 ? "raised" : "cleared",
+                            UUID.nameUUIDFromBytes((device + round).getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                            RULE,
+                            device,
+                            "25747",
+                            round % 4 == 0 ? "medium" : "critical",
+                            NOW.plusSeconds(61L * round))));
         }
         String open = "(select id from store.alert where entity_id = '" + device + "' and state <> 'closed')";
-        writers.add(looping(DatabaseRole.DASHBOARD, rounds, go, round ->
-                "select store.shelve_alert(" + open + ", 'an', now() + interval '1 h', 'why')"));
-        writers.add(looping(DatabaseRole.DASHBOARD, rounds, go, round -> "select store.unshelve_alert(" + open + ", 'binh', '')"));
-        writers.add(looping(DatabaseRole.DASHBOARD, rounds, go, round -> "select store.acknowledge_alert(" + open + ", 'chi', '')"));
-        writers.add(looping(DatabaseRole.DASHBOARD, rounds, go, round ->
-                "select called from store.tend_alarms('" + NOW.plusSeconds(61L * round) + "')"));
+        writers.add(looping(
+                DatabaseRole.DASHBOARD,
+                rounds,
+                go,
+                round -> "select store.shelve_alert(" + open + ", 'an', now() + interval '1 h', 'why')"));
+        writers.add(looping(
+                DatabaseRole.DASHBOARD, rounds, go, round -> "select store.unshelve_alert(" + open + ", 'binh', '')"));
+        writers.add(looping(
+                DatabaseRole.DASHBOARD,
+                rounds,
+                go,
+                round -> "select store.acknowledge_alert(" + open + ", 'chi', '')"));
+        writers.add(looping(
+                DatabaseRole.DASHBOARD,
+                rounds,
+                go,
+                round -> "select called from store.tend_alarms('" + NOW.plusSeconds(61L * round) + "')"));
         try (ExecutorService threads = Executors.newFixedThreadPool(writers.size())) {
             List<Future<Void>> running = new ArrayList<>();
             writers.forEach(writer -> running.add(threads.submit(writer)));

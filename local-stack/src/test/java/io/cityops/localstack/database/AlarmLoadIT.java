@@ -60,7 +60,9 @@ class AlarmLoadIT {
         assertThat(flooded()).as("five in ten minutes").isEqualTo("1");
         rows.tend(now.plusSeconds(599));
         assertThat(flooded()).as("three in ten minutes").isEqualTo("0");
-        assertThat(rows.answer(DatabaseRole.DASHBOARD, "select peak from store.alarm_flood where area = '" + ward + "' and sector = 'water'"))
+        assertThat(rows.answer(
+                        DatabaseRole.DASHBOARD,
+                        "select peak from store.alarm_flood where area = '" + ward + "' and sector = 'water'"))
                 .isEqualTo("12");
     }
 
@@ -84,7 +86,8 @@ class AlarmLoadIT {
     void whoCallsMostComesFirstAndIsKnownToChatter() throws Exception {
         String device = "actor-" + ward;
         for (int second = 0; second < 30; second += 10) {
-            rows.transition("raised", UUID.randomUUID(), "rule.x", device, ward, "medium", now.minusSeconds(60 - second));
+            rows.transition(
+                    "raised", UUID.randomUUID(), "rule.x", device, ward, "medium", now.minusSeconds(60 - second));
             rows.clear("rule.x", device, now.minusSeconds(55 - second));
         }
 
@@ -110,10 +113,25 @@ class AlarmLoadIT {
     @Test
     void aFloodFoldsByPlaceAndByRuleAndCriticalOnesStayPinned() throws Exception {
         for (int i = 0; i < 5; i++) {
-            rows.transition("raised", UUID.randomUUID(), "wide-" + ward, "w" + i + ward, ward + i, "medium", now.minusSeconds(i));
-            rows.transition("raised", UUID.randomUUID(), "r" + i + ward, "p" + i + ward, ward, i == 0 ? "critical" : "low", now.minusSeconds(i));
+            rows.transition(
+                    "raised",
+                    UUID.randomUUID(),
+                    "wide-" + ward,
+                    "w" + i + ward,
+                    ward + i,
+                    "medium",
+                    now.minusSeconds(i));
+            rows.transition(
+                    "raised",
+                    UUID.randomUUID(),
+                    "r" + i + ward,
+                    "p" + i + ward,
+                    ward,
+                    i == 0 ? "critical" : "low",
+                    now.minusSeconds(i));
         }
-        rows.transition("raised", UUID.randomUUID(), "r0" + ward, "earlier" + ward, ward, "low", now.minusSeconds(3600));
+        rows.transition(
+                "raised", UUID.randomUUID(), "r0" + ward, "earlier" + ward, ward, "low", now.minusSeconds(3600));
 
         assertThat(rows.answer(
                         DatabaseRole.READER,

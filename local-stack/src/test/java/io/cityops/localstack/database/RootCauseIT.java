@@ -49,7 +49,9 @@ class RootCauseIT {
         silence(3, NOW.plusSeconds(1));
 
         assertThat(openAlarms()).isEqualTo(hub);
-        assertThat(rows.alert(id, "severity, children")).as("worse than any one device").isEqualTo("medium 3");
+        assertThat(rows.alert(id, "severity, children"))
+                .as("worse than any one device")
+                .isEqualTo("medium 3");
         assertThat(rows.answer(
                         DatabaseRole.READER,
                         "select string_agg(entity_id, ' ' order by entity_id) from cityops.alert_child where alert_id = '"
@@ -134,10 +136,12 @@ class RootCauseIT {
         registerBehindHub(1);
         rows.raise(id, SILENT, hub, "low", NOW);
         UUID child = UUID.randomUUID();
-        assertThat(rows.raise(child, SILENT, device(1), "low", NOW.plusSeconds(1))).isTrue();
+        assertThat(rows.raise(child, SILENT, device(1), "low", NOW.plusSeconds(1)))
+                .isTrue();
         assertThat(rows.clear(SILENT, device(1), NOW.plusSeconds(5))).isTrue();
 
-        assertThat(rows.raise(child, SILENT, device(1), "low", NOW.plusSeconds(1))).isFalse();
+        assertThat(rows.raise(child, SILENT, device(1), "low", NOW.plusSeconds(1)))
+                .isFalse();
         assertThat(rows.clear(SILENT, device(1), NOW.plusSeconds(5))).isFalse();
         rows.clear(SILENT, hub, NOW.plusSeconds(6));
         rows.tend(NOW.plusSeconds(300));
@@ -175,7 +179,7 @@ class RootCauseIT {
         rows.update(
                 DatabaseRole.REGISTRAR,
                 "insert into store.device (id, type, sector, area, concentrator) select '%s-' || i, 'flood-sensor', 'water',"
-                        .formatted(hub)
+                                .formatted(hub)
                         + " '25747', '" + hub + "' from generate_series(1, " + devices + ") i");
     }
 

@@ -34,10 +34,8 @@ public final class Catalogue {
             List<FormatMapping> formats,
             String version) {
         this.areas = byId(areas, Area::code);
-        this.containers = areas.stream()
-                .map(Area::parent)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toUnmodifiableSet());
+        this.containers =
+                areas.stream().map(Area::parent).filter(Objects::nonNull).collect(Collectors.toUnmodifiableSet());
         this.sectors = byId(sectors, Sector::id);
         this.measures = byId(measures, Measure::id);
         this.deviceTypes = byId(deviceTypes, DeviceType::id);
