@@ -12,6 +12,7 @@ import io.cityops.localstack.command.FaultCommand;
 import io.cityops.localstack.command.JobsCommand;
 import io.cityops.localstack.command.KioskCommand;
 import io.cityops.localstack.command.LoadCommand;
+import io.cityops.localstack.command.RehearseCommand;
 import io.cityops.localstack.command.RejectedCommand;
 import io.cityops.localstack.command.ReplayCommand;
 import io.cityops.localstack.command.StatusCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
             FaultCommand.class,
             ReplayCommand.class,
             DrillCommand.class,
+            RehearseCommand.class,
             RejectedCommand.class,
             JobsCommand.class,
             LoadCommand.class,
