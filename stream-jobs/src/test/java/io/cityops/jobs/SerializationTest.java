@@ -6,6 +6,12 @@ import io.cityops.jobs.alarm.HeardDevice;
 import io.cityops.jobs.alarm.LadderState;
 import io.cityops.jobs.alarm.Presence;
 import io.cityops.jobs.alarm.Sample;
+import io.cityops.jobs.detect.Baseline;
+import io.cityops.jobs.detect.Cadence;
+import io.cityops.jobs.detect.Records;
+import io.cityops.jobs.detect.Sameness;
+import io.cityops.jobs.detect.SeriesMemory;
+import io.cityops.jobs.detect.Track;
 import io.cityops.jobs.device.ClockOffset;
 import io.cityops.jobs.device.CounterMemory;
 import io.cityops.jobs.device.DeviceRecord;
@@ -60,7 +66,13 @@ class SerializationTest {
                 HeardDevice.class,
                 LadderState.class,
                 Presence.class,
-                Sample.class
+                Sample.class,
+                Track.class,
+                Baseline.class,
+                Records.class,
+                Sameness.class,
+                Cadence.class,
+                SeriesMemory.class
             })
     void everyMessageAndStateIsSerialisedAsAPojoAndNeverByKryo(Class<?> type) {
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
