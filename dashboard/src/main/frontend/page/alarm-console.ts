@@ -1,16 +1,16 @@
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { MEANING_OF, symbol } from '../wall/symbols';
 import './alarm-detail';
-import { Filter, NO_FILTER, passes } from './alarm-filter';
-import type { Alarm, Setting, Severity } from './messages';
+import { consoleStyle } from './alarm-console-style';
+import { Filter, NO_FILTER, passes, toggled } from './alarm-filter';
+import { filterBar } from './alarm-filter-bar';
+import type { Alarm, Setting } from './messages';
 import { pageStyle } from './style';
 import { pageTexts } from './texts';
 import { holder, moment, since } from './words';
 
-const SEVERITIES: Severity[] = ['critical', 'high', 'medium', 'low'];
-const STATES = ['active', 'acknowledged', 'cleared', 'closed'] as const;
 const NOTICE_MS = 6_000;
 const ROWS_DRAWN = 300;
 
@@ -75,7 +75,7 @@ export class AlarmConsole extends LitElement {
           <span class="spring"></span>
           <span role="status" aria-live="polite" data-notice>${this.notice}</span>
         </div>
-        ${this.filters()}
+        ${filterBar(this.setting, this.filter, (to) => this.change(to))}
         ${frame.user.answers ? this.bulk(rows) : nothing}
         <div class="scroll" role="region" tabindex="0" aria-label=${text.alarms}>
           ${rows.length === 0
@@ -127,36 +127,6 @@ export class AlarmConsole extends LitElement {
     </tr>`;
   }
 
-  private filters() {
-    const { language, frame } = this.setting;
-    const text = pageTexts(language);
-    const many = (name: 'severities' | 'states', values: readonly string[], words: Record<string, string>) =>
-      values.map(
-        (value) => html`<label class="chip"><input type="checkbox" data-filter="${name}-${value}"
-          .checked=${(this.filter[name] as string[]).includes(value)}
-          @change=${() => this.change({ [name]: toggled(this.filter[name] as string[], value) })} />${words[value]}</label>`,
-      );
-    const choice = (name: 'sector' | 'area', label: string, options: { id: string; name: string }[]) =>
-      options.length < 2
-        ? nothing
-        : html`<label>${label}
-            <select data-filter=${name} @change=${(event: Event) => this.change({ [name]: (event.target as HTMLSelectElement).value })}>
-              <option value="">${text.any}</option>
-              ${options.map(({ id, name: shown }) => html`<option value=${id} ?selected=${this.filter[name] === id}>${shown}</option>`)}
-            </select></label>`;
-    return html`<div class="filters" role="group" aria-label=${text.filters}>
-      <fieldset><legend class="sr">${text.severity}</legend>${many('severities', SEVERITIES, text.severities)}</fieldset>
-      <fieldset><legend class="sr">${text.state}</legend>${many('states', STATES, text.states)}</fieldset>
-      ${choice('sector', text.sector, frame.sectors.map(({ id, name }) => ({ id, name: name[language] })))}
-      ${choice('area', text.area, frame.areas.map(({ code, name }) => ({ id: code, name: name[language] })))}
-      <label class="chip"><input type="checkbox" data-filter="mine" .checked=${this.filter.mine}
-        @change=${() => this.change({ mine: !this.filter.mine })} />${text.mine}</label>
-      <label>${text.words} <input type="search" data-filter="words" .value=${this.filter.words} size="16"
-        @input=${(event: Event) => this.change({ words: (event.target as HTMLInputElement).value })} /></label>
-      <button data-reset @click=${() => this.change(NO_FILTER)}>${text.reset}</button>
-    </div>`;
-  }
-
   private bulk(rows: Alarm[]) {
     const text = pageTexts(this.setting.language);
     const count = rows.filter(({ id }) => this.marked.has(id)).length;
@@ -176,7 +146,7 @@ export class AlarmConsole extends LitElement {
         ${this.deed === 'assign'
           ? html`<label>${text.assignTo}
               <select name="to" data-to>
-                ${colleagues.map((name) => html`<option value=${name} ?selected=${name === this.setting.frame.user.name}>${name}</option>`)}
+                ${colleagues.map((name) => html`<option value=${name} .selected=${name === this.setting.frame.user.name}>${name}</option>`)}
                 <option value="">${text.nobody}</option>
               </select></label>`
           : nothing}
@@ -315,46 +285,6 @@ export class AlarmConsole extends LitElement {
 
   static override styles = [
     pageStyle,
-    css`
-      .desk { display: grid; grid-template-columns: minmax(0, 1.9fr) minmax(320px, 1fr); gap: 16px; align-items: start; }
-      .list { display: flex; flex-direction: column; gap: 10px; max-height: calc(100vh - 92px); min-height: 300px; }
-      .head, .bulk, .filters, fieldset { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; }
-      .spring { flex: 1; }
-      fieldset { border: 0; margin: 0; padding: 0; }
-      .filters { gap: 8px 14px; }
-      select { max-width: 170px; }
-      .chip { display: inline-flex; align-items: center; gap: 5px; padding: 3px 8px; border: 1px solid var(--line); border-radius: 14px; }
-      .scroll { flex: 1; min-height: 120px; }
-      thead th { position: sticky; top: 0; background: var(--panel); z-index: 1; white-space: nowrap; }
-      tbody tr { cursor: pointer; }
-      tbody tr:hover { background: var(--raised); }
-      tr[aria-selected='true'] { background: var(--raised); box-shadow: inset 4px 0 var(--focus); }
-      tr.acknowledged, tr.closed { color: var(--quiet); }
-      .mark { width: 34px; }
-      .severity { display: inline-flex; gap: 8px; align-items: center; white-space: nowrap; }
-      .open { min-height: 0; padding: 0; border: 0; background: none; text-align: left; }
-      small { display: block; color: var(--quiet); }
-      .drill { margin-left: 8px; padding: 0 6px; border-radius: 4px; background: var(--drill); color: var(--on-drill); font-size: 12px; }
-      .keys { margin: 0; font-size: 13px; }
-      .older { margin: 12px; }
-      alarm-detail { position: sticky; top: 16px; max-height: calc(100vh - 92px); overflow: auto; }
-      dialog { width: min(460px, 94vw); border: 1px solid var(--line); border-radius: 10px; background: var(--panel); color: var(--text); }
-      dialog::backdrop { background: rgba(0, 0, 0, 0.5); }
-      dialog form, dialog label { display: grid; gap: 8px; }
-      dialog form { gap: 14px; }
-      @media (max-width: 1000px) {
-        .desk { grid-template-columns: minmax(0, 1fr); }
-        .list { max-height: none; }
-        alarm-detail { position: static; max-height: none; }
-        .keys { display: none; }
-        thead { display: none; }
-        tbody tr { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; padding: 8px 0; border-bottom: 1px solid var(--line); }
-        td { border: 0; padding: 2px 6px; }
-        td:nth-last-child(4), td:nth-last-child(3), td:nth-last-child(1) { grid-column: 1 / -1; }
-      }
-    `,
+    consoleStyle,
   ];
 }
-
-const toggled = (values: string[], value: string) =>
-  values.includes(value) ? values.filter((each) => each !== value) : [...values, value];

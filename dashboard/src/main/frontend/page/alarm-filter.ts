@@ -49,5 +49,8 @@ export function passes(alarm: Alarm, filter: Filter, me: string): boolean {
   );
 }
 
+export const toggled = (values: string[], value: string) =>
+  values.includes(value) ? values.filter((each) => each !== value) : [...values, value];
+
 const textOf = ({ name, message, where, entity, by, assigned }: Alarm) =>
   [name.vi, name.en, message.vi, message.en, where.vi, where.en, entity, by, assigned].join(' ');

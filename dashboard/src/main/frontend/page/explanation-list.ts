@@ -85,7 +85,7 @@ export class ExplanationList extends LitElement {
     return html`<p><b>${text.askWard}: ${name[language]}</b></p>
       <label>${text.figures}<select name="indicator">
         ${frame.indicators.filter(({ sector }) => sector === 'services').map(
-          (each) => html`<option value=${each.id} ?selected=${each.id === indicator}>${each.name[language]}</option>`,
+          (each) => html`<option value=${each.id} .selected=${each.id === indicator}>${each.name[language]}</option>`,
         )}</select></label>
       <label>${text.question}<textarea name="question" data-question required rows="4" maxlength="1000"></textarea></label>
       <label>${text.due}<input type="date" name="due" required min=${day(now)} .value=${day(now + DAYS_GIVEN * DAY_MS)} /></label>`;

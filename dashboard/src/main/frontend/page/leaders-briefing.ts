@@ -172,7 +172,7 @@ export class LeadersBriefing extends LitElement {
     const shown = this.allWards ? sorted : sorted.slice(0, 12);
     return html`<label class="sort">${text.sortBy}
         <select data-sort @change=${(event: Event) => (this.sortBy = (event.target as HTMLSelectElement).value)}>
-          ${columns.map(([id, name]) => html`<option value=${id} ?selected=${id === this.sortBy}>${name}</option>`)}
+          ${columns.map(([id, name]) => html`<option value=${id} .selected=${id === this.sortBy}>${name}</option>`)}
         </select></label>
       <div class="scroll" tabindex="0" role="region" aria-label=${text.wards}>
         <table class="wards">

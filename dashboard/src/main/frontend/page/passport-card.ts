@@ -133,10 +133,12 @@ export class PassportCard extends LitElement {
   }
 
   private parts(parts: unknown) {
-    const entries = Array.isArray(parts) ? parts.map((part) => [part.indicator ?? '', part]) : Object.entries(parts as object);
+    const entries: [string, unknown][] = Array.isArray(parts)
+      ? parts.map((part: { indicator?: string }) => [part.indicator ?? '', part])
+      : Object.entries(parts as object);
     return html`<ul>${entries.map(([id, part]) => {
       const indicator = this.indicators.find((each) => each.id === id);
-      return html`<li>${indicator?.name[this.language] ?? id}: <code>${typeof part === 'object' ? JSON.stringify(part) : part}</code></li>`;
+      return html`<li>${indicator?.name[this.language] ?? id}: <code>${typeof part === 'object' ? JSON.stringify(part) : String(part)}</code></li>`;
     })}</ul>`;
   }
 
