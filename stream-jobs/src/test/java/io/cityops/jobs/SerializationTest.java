@@ -29,7 +29,6 @@ import io.cityops.jobs.indicator.WindowSet;
 import io.cityops.jobs.intake.Arrival;
 import io.cityops.jobs.intake.CounterStand;
 import io.cityops.jobs.intake.DeviceChange;
-import io.cityops.jobs.intake.DeviceReport;
 import io.cityops.jobs.intake.Headcount;
 import io.cityops.jobs.intake.RejectedRow;
 import org.apache.flink.types.PojoTestUtils;
@@ -41,7 +40,6 @@ class SerializationTest {
     @ValueSource(
             classes = {
                 Arrival.class,
-                DeviceReport.class,
                 CounterStand.class,
                 CounterMemory.class,
                 RejectedRow.class,
