@@ -41,11 +41,16 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheWallKnowsVaadinsComponents = noClasses()
             .that()
-<<<<<<< HEAD
-            .resideInAnyPackage("..live..", "..map..", "..alerts..", "..health..", "..access..", "..passport..")
-=======
-            .resideInAnyPackage("..live..", "..map..", "..alerts..", "..health..", "..access..", "..kiosk..", "..tending..", "..notification..")
->>>>>>> alarms6
+            .resideInAnyPackage(
+                    "..live..",
+                    "..map..",
+                    "..alerts..",
+                    "..health..",
+                    "..access..",
+                    "..kiosk..",
+                    "..passport..",
+                    "..tending..",
+                    "..notification..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.vaadin..")

@@ -18,7 +18,8 @@ final class HttpCall {
 
     void send(HttpRequest request) throws Channel.NotTaken, InterruptedException {
         try {
-            int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            int status =
+                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             if (status < 200 || status > 299) {
                 throw new Channel.NotTaken("HTTP " + status);
             }

@@ -94,7 +94,7 @@ final class MailChannel implements Channel {
 
     private static String innermost(Throwable thrown) {
         Throwable at = thrown;
-        while (at.getCause() != null && at.getCause() != at) {
+        while (at.getCause() != null) {
             at = at.getCause();
         }
         return String.valueOf(at.getMessage());

@@ -50,7 +50,11 @@ public record NotificationSettings(
      * @param authorization the whole header; null: none
      */
     public record Sms(
-            String url, String method, String body, String contentType, @Nullable String authorization) {}
+            String url,
+            String method,
+            String body,
+            String contentType,
+            @Nullable String authorization) {}
 
     /** @throws SettingsException naming the key, its value where that is no secret, and what is allowed */
     public static NotificationSettings from(Settings settings) {

@@ -25,15 +25,24 @@ final class NotificationText {
             "medium", new Text("TRUNG BÌNH", "MEDIUM"),
             "low", new Text("THẤP", "LOW"));
     private static final Map<String, Text> ACTIONS = Map.of(
-            "raised", new Text("Cảnh báo mới", "New alarm"),
-            "returned", new Text("Cảnh báo trở lại", "Alarm is back"),
-            "severity-changed", new Text("Cảnh báo nặng hơn", "Alarm is worse"),
-            "unshelved", new Text("Hết thời gian tạm gác, cảnh báo còn đó", "No longer shelved, and still there"),
-            "unsuppressed", new Text("Hết bảo trì, cảnh báo còn đó", "Maintenance is over, and it is still there"),
-            "reminded", new Text("Nhắc lại: chưa có ai tiếp nhận", "Reminder: nobody has acknowledged"),
-            "escalated", new Text("Chuyển cấp: chưa có ai tiếp nhận", "Escalated: nobody has acknowledged"),
-            "cleared", new Text("Đã hết cảnh báo", "All clear"),
-            Notification.TEST, new Text("Thử đường thông báo", "Test of this way to reach you"));
+            "raised",
+            new Text("Cảnh báo mới", "New alarm"),
+            "returned",
+            new Text("Cảnh báo trở lại", "Alarm is back"),
+            "severity-changed",
+            new Text("Cảnh báo nặng hơn", "Alarm is worse"),
+            "unshelved",
+            new Text("Hết thời gian tạm gác, cảnh báo còn đó", "No longer shelved, and still there"),
+            "unsuppressed",
+            new Text("Hết bảo trì, cảnh báo còn đó", "Maintenance is over, and it is still there"),
+            "reminded",
+            new Text("Nhắc lại: chưa có ai tiếp nhận", "Reminder: nobody has acknowledged"),
+            "escalated",
+            new Text("Chuyển cấp: chưa có ai tiếp nhận", "Escalated: nobody has acknowledged"),
+            "cleared",
+            new Text("Đã hết cảnh báo", "All clear"),
+            Notification.TEST,
+            new Text("Thử đường thông báo", "Test of this way to reach you"));
 
     private final AlertText texts;
 
@@ -65,12 +74,20 @@ final class NotificationText {
             line(text, new Text("Mức độ", "Severity").in(language), severity(alarm, language));
             line(text, new Text("Nơi", "Where").in(language), texts.where(alarm).in(language));
             line(text, new Text("Bắt đầu", "Since").in(language), time(Instant.ofEpochMilli(alarm.openedMillis())));
-            line(text, new Text("Việc cần làm", "What to do").in(language), texts.response(alarm).in(language));
+            line(
+                    text,
+                    new Text("Việc cần làm", "What to do").in(language),
+                    texts.response(alarm).in(language));
         }
         if (publicUrl != null) {
             text.append('\n').append(publicUrl).append('\n');
         }
-        return text.append("\nCityOps · ").append(time(of.eventAt())).append(" · ").append(of.id()).append('\n').toString();
+        return text.append("\nCityOps · ")
+                .append(time(of.eventAt()))
+                .append(" · ")
+                .append(of.id())
+                .append('\n')
+                .toString();
     }
 
     /** One line without Vietnamese accents, which would cut what fits into one SMS to 70 characters. */

@@ -37,8 +37,7 @@ final class SmsChannel implements Channel {
         }
         if (gateway.method().equals("POST")) {
             String body = filled(gateway.body(), notification, json ? asJson : SmsChannel::encoded);
-            request.header("Content-Type", gateway.contentType())
-                    .POST(HttpRequest.BodyPublishers.ofString(body));
+            request.header("Content-Type", gateway.contentType()).POST(HttpRequest.BodyPublishers.ofString(body));
         }
         call.send(request.build());
     }
@@ -49,12 +48,14 @@ final class SmsChannel implements Channel {
         int from = 0;
         for (int open = template.indexOf('{'); open >= 0; open = template.indexOf('{', open + 1)) {
             int close = template.indexOf('}', open);
-            String value = close < 0 ? null : switch (template.substring(open + 1, close)) {
-                case "to" -> of.address();
-                case "text" -> texts.sms(of);
-                case "id" -> of.id().toString();
-                default -> null;
-            };
+            String value = close < 0
+                    ? null
+                    : switch (template.substring(open + 1, close)) {
+                        case "to" -> of.address();
+                        case "text" -> texts.sms(of);
+                        case "id" -> of.id().toString();
+                        default -> null;
+                    };
             if (value != null) {
                 text.append(template, from, open).append(escape.apply(value));
                 from = close + 1;

@@ -34,7 +34,8 @@ final class AlarmAnswerers {
     /** @param sector null: all of them, for which who is kept to some is not enough */
     boolean mayAnswer(String person, String area, @Nullable String sector) {
         return people.find(person)
-                        .filter(known -> known.role().answersAlarms() && known.scope().hasArea(area))
+                        .filter(known ->
+                                known.role().answersAlarms() && known.scope().hasArea(area))
                         .filter(known -> sector == null
                                 ? known.scope().everySector()
                                 : known.scope().hasSector(sector))
@@ -45,9 +46,6 @@ final class AlarmAnswerers {
     private boolean mayNow(String person) {
         return database.sql("""
                         select exists (select from store.account
-                                       where name = ? and enabled and role in ('operator', 'administrator'))""")
-                .param(person)
-                .query(Boolean.class)
-                .single();
+                                       where name = ? and enabled and role in ('operator', 'administrator'))""").param(person).query(Boolean.class).single();
     }
 }

@@ -57,12 +57,15 @@ public final class Shelving {
     }
 
     public Result unshelve(UUID alert, String person, String comment) {
-        return ifAllowed(alert, person, () -> database.sql("select store.unshelve_alert(?, ?, ?)")
-                        .params(alert, person, cut(comment))
-                        .query(Boolean.class)
-                        .single()
-                ? Result.DONE
-                : Result.NOT_SHELVED);
+        return ifAllowed(
+                alert,
+                person,
+                () -> database.sql("select store.unshelve_alert(?, ?, ?)")
+                                .params(alert, person, cut(comment))
+                                .query(Boolean.class)
+                                .single()
+                        ? Result.DONE
+                        : Result.NOT_SHELVED);
     }
 
     private Result ifAllowed(UUID alert, String person, Supplier<Result> deed) {

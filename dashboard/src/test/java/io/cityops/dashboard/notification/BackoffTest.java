@@ -26,7 +26,10 @@ class BackoffTest {
 
     @Test
     void thoseThatFailTogetherDoNotComeBackTogether() {
-        assertThat(IntStream.range(0, 50).mapToObj(i -> backoff.after(5)).distinct().count())
+        assertThat(IntStream.range(0, 50)
+                        .mapToObj(i -> backoff.after(5))
+                        .distinct()
+                        .count())
                 .isGreaterThan(40);
     }
 }

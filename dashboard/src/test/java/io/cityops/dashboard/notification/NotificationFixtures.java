@@ -35,7 +35,6 @@ final class NotificationFixtures {
     }
 
     static Notification test(String language) {
-        return new Notification(
-                ID, 1, "email", "an@city.vn", Locale.of(language), Notification.TEST, AT, 1, null, 0);
+        return new Notification(ID, 1, "email", "an@city.vn", Locale.of(language), Notification.TEST, AT, 1, null, 0);
     }
 }

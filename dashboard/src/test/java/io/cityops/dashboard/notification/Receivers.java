@@ -32,18 +32,19 @@ final class Receivers implements AutoCloseable {
     }
 
     private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private final int mailPort;
     private final HttpServer http;
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private volatile IntSupplier answer = () -> 204;
 
     Receivers() throws IOException {
         mail.start();
+        mailPort = mail.getSmtp().getPort();
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         http.createContext("/", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            calls.add(new Call(
-                    exchange.getRequestURI().toString(), Map.copyOf(exchange.getRequestHeaders()), body));
+            calls.add(new Call(exchange.getRequestURI().toString(), Map.copyOf(exchange.getRequestHeaders()), body));
             int status = answer.getAsInt();
             if (status > 0) {
                 exchange.sendResponseHeaders(status, -1);
@@ -63,7 +64,7 @@ final class Receivers implements AutoCloseable {
     }
 
     int mailPort() {
-        return mail.getSmtp().getPort();
+        return mailPort;
     }
 
     GreenMail mail() {

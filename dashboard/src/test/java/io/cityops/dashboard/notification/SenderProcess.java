@@ -9,8 +9,7 @@ final class SenderProcess {
 
     /** @param arguments the database's address, user and password, the mail server's port, the SMS gateway's address */
     public static void main(String[] arguments) throws InterruptedException {
-        DriverManagerDataSource database =
-                new DriverManagerDataSource(arguments[0], arguments[1], arguments[2]);
+        DriverManagerDataSource database = new DriverManagerDataSource(arguments[0], arguments[1], arguments[2]);
         Receivers.sender(database, Clock.systemUTC(), Integer.parseInt(arguments[3]), arguments[4])
                 .sendDue();
     }

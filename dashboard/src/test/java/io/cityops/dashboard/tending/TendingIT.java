@@ -99,7 +99,14 @@ class TendingIT {
     void aWindowIsOpenedAndCancelledByWhoMayAnswerAllThatItCovers() {
         Maintenance maintenance = new Maintenance(dashboard, answerers);
         Maintenance.Window ward = new Maintenance.Window(
-                null, WARD, "water", NOW.minusSeconds(1), NOW.plusSeconds(3600), Maintenance.Repeats.WEEKLY, null, "gates");
+                null,
+                WARD,
+                "water",
+                NOW.minusSeconds(1),
+                NOW.plusSeconds(3600),
+                Maintenance.Repeats.WEEKLY,
+                null,
+                "gates");
 
         assertThat(maintenance.open(ward, "elsewhere")).isEmpty();
         long number = maintenance.open(ward, "an").orElseThrow();
@@ -118,7 +125,9 @@ class TendingIT {
 
         assertThat(tendedAt(NOW.plusSeconds(3500)).unshelved()).isZero();
         assertThat(tendedAt(NOW.plusSeconds(3700)).unshelved()).isEqualTo(1);
-        assertThat(tendedAt(NOW.plusSeconds(3700 + 601)).called()).as("high: each ten minutes").isPositive();
+        assertThat(tendedAt(NOW.plusSeconds(3700 + 601)).called())
+                .as("high: each ten minutes")
+                .isPositive();
     }
 
     @Test
@@ -139,14 +148,14 @@ class TendingIT {
     void theMeterTellsDesksActorsAndSituations() {
         AlarmLoad load = new AlarmLoad(dashboard);
 
-        assertThat(load.desks())
-                .anySatisfy(desk -> {
-                    assertThat(desk.area()).isNull();
-                    assertThat(desk.sector()).isNull();
-                    assertThat(desk.last10Min()).isPositive();
-                    assertThat(desk.limit10Min()).isEqualTo(10);
-                });
-        assertThat(load.worstActors(50)).anySatisfy(actor -> assertThat(actor.entityId()).isEqualTo(device()));
+        assertThat(load.desks()).anySatisfy(desk -> {
+            assertThat(desk.area()).isNull();
+            assertThat(desk.sector()).isNull();
+            assertThat(desk.last10Min()).isPositive();
+            assertThat(desk.limit10Min()).isEqualTo(10);
+        });
+        assertThat(load.worstActors(50))
+                .anySatisfy(actor -> assertThat(actor.entityId()).isEqualTo(device()));
         assertThat(load.situations())
                 .anySatisfy(situation -> assertThat(situation.members()).contains(alarm));
     }

@@ -50,12 +50,6 @@ class AlarmLifecycleIT {
         rows.close();
     }
 
-    @AfterEach
-    void noWindowIsLeft() throws Exception {
-        rows.update(DatabaseRole.REGISTRAR, "update store.maintenance_window set cancelled_at = now()");
-        rows.tend(Instant.now());
-    }
-
     @Test
     void aShelvingNeedsAReasonAndAnEndWithinADay() throws Exception {
         rows.raise(id, RULE, device, "high", NOW);
@@ -124,65 +118,6 @@ class AlarmLifecycleIT {
         UUID next = UUID.randomUUID();
         rows.raise(next, RULE, device, "low", NOW.plusSeconds(90));
         assertThat(rows.alert(next, "shelved")).as("nor is what comes later").isEqualTo("f");
-    }
-
-    @Test
-    void aWindowSuppressesWhatItCoversAndLetsItCallWhenItIsOver() throws Exception {
-        String window = maintenance("'" + device + "', null, null", NOW.minusSeconds(60), NOW.plus(1, HOURS), "once");
-        rows.raise(id, RULE, device, "critical", NOW);
-        UUID other = UUID.randomUUID();
-        rows.raise(other, RULE, device + "-b", "critical", NOW);
-
-        assertThat(rows.alert(id, "state, suppressed, maintenance")).isEqualTo("active t " + window);
-        assertThat(rows.alert(other, "suppressed")).isEqualTo("f");
-        assertThat(announced()).isEqualTo("0");
-        rows.tend(Instant.now().plus(30, MINUTES));
-        assertThat(rows.timeline(id)).as("nobody is reminded").isEqualTo("raised");
-
-        rows.tend(NOW.plus(61, MINUTES));
-
-        assertThat(rows.alert(id, "suppressed")).isEqualTo("f");
-        assertThat(rows.timeline(id)).isEqualTo("raised unsuppressed");
-        assertThat(announced()).isEqualTo("1");
-    }
-
-    @Test
-    void anAlarmThatStandsAlreadyIsSuppressedWhenItsWindowBeginsAndNotAfterItWasCancelled() throws Exception {
-        rows.raise(id, RULE, device, "high", NOW);
-        String window = maintenance("null, '25747', 'water'", NOW.minusSeconds(5), NOW.plus(1, HOURS), "once");
-
-        rows.tend(Instant.now());
-        assertThat(rows.alert(id, "suppressed")).isEqualTo("t");
-        rows.answer(DatabaseRole.DASHBOARD, "select store.cancel_maintenance(" + window + ", 'an.nguyen')");
-        rows.tend(Instant.now());
-
-        assertThat(rows.alert(id, "suppressed")).isEqualTo("f");
-        assertThat(rows.timeline(id)).isEqualTo("raised suppressed unsuppressed");
-    }
-
-    @Test
-    void windowsComeAgainByTheCitysClock() throws Exception {
-        // 22:00 to 02:00 in the city each night; Sunday 06:00 to 07:00 each week
-        maintenance("null, null, 'energy'", at("2026-11-01T15:00:00Z"), at("2026-11-01T19:00:00Z"), "daily");
-        maintenance("null, null, 'health'", at("2026-10-31T23:00:00Z"), at("2026-11-01T00:00:00Z"), "weekly");
-
-        assertThat(List.of(
-                        covers("energy", "2026-11-20T14:59:59Z"),
-                        covers("energy", "2026-11-20T15:00:00Z"),
-                        covers("energy", "2026-11-20T18:59:59Z"),
-                        covers("energy", "2026-11-20T19:00:00Z"),
-                        covers("energy", "2026-10-31T16:00:00Z"),
-                        covers("health", "2026-11-21T23:30:00Z"),
-                        covers("health", "2026-11-22T23:30:00Z")))
-                .containsExactly("f", "t", "t", "f", "f", "t", "f");
-        assertThatThrownBy(() -> maintenance("null, null, 'energy'", NOW, NOW.plus(30, HOURS), "daily"))
-                .hasMessageContaining("violates check");
-        assertThatThrownBy(() -> rows.answer(
-                        DatabaseRole.DASHBOARD,
-                        "select store.open_maintenance('an', null, 'city', null, now(), now() + interval '1 h', 'once',"
-                                + " null, 'Mars/Olympus', 'x')"))
-                .as("a zone that nobody knows must not stop alarms later")
-                .hasMessageContaining("Mars/Olympus");
     }
 
     @Test
@@ -345,23 +280,6 @@ class AlarmLifecycleIT {
 
     private static void acknowledge(UUID alert) throws SQLException {
         rows.answer(DatabaseRole.DASHBOARD, "select store.acknowledge_alert('" + alert + "', 'an.nguyen', 'seen')");
-    }
-
-    private static String maintenance(String scope, Instant starts, Instant ends, String repeats) throws SQLException {
-        return rows.answer(
-                DatabaseRole.DASHBOARD,
-                "select store.open_maintenance('an.nguyen', %s, '%s', '%s', '%s', null, 'Asia/Ho_Chi_Minh', 'works')"
-                        .formatted(scope, starts, ends, repeats));
-    }
-
-    private static String covers(String sector, String at) throws SQLException {
-        return rows.answer(
-                DatabaseRole.DASHBOARD,
-                "select store.maintenance_of('device', 'x', '25747', '" + sector + "', '" + at + "') is not null");
-    }
-
-    private static Instant at(String text) {
-        return Instant.parse(text);
     }
 
     private String announced() throws SQLException {

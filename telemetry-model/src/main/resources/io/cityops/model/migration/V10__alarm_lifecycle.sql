@@ -121,7 +121,6 @@ alter table store.alert
     add column held_clear_at timestamptz,
     add constraint alert_shelving check (shelved = (num_nonnulls(shelved_by, shelved_until, shelved_reason) = 3));
 create index alert_entity on store.alert (rule, entity_kind, entity_id, opened_at desc);
-create index alert_standing on store.alert (state) where state <> 'closed';
 
 -- A closed alarm is not shelved; its rule and entity may still be.
 create function store.close_alert() returns trigger language plpgsql as $$
@@ -168,7 +167,8 @@ create table store.alert_child (
     ended_at      timestamptz
 );
 create unique index alert_child_open on store.alert_child (rule, entity_kind, entity_id, drill) where ended_at is null;
-create index alert_child_cause on store.alert_child (cause) where ended_at is null;
+-- not partial: a plan made while the table is small would take it for the one above, and read all of it
+create index alert_child_cause on store.alert_child (cause, ended_at);
 create index alert_child_entity on store.alert_child (rule, entity_kind, entity_id, drill, transition_at desc);
 create trigger alert_child_changed after insert or update on store.alert_child
     for each statement execute function store.notify_alert();
@@ -455,12 +455,15 @@ begin
     -- One writer at a time where one alarm may explain another.
     if exists (select from store.root_cause where p_rule in (cause_rule, effect_rule)) then
         perform pg_advisory_xact_lock(hashtextextended('root-cause|' || p_drill, 0));
-        select r.severity into severity_or_worse from store.root_cause r
-            where r.relation = 'concentrator' and r.cause_rule = p_rule and p_entity_kind = 'device'
-                and store.severity_rank(r.severity) > store.severity_rank(p_severity)
-                and exists (select from store.device where concentrator = p_entity_id)
-            order by store.severity_rank(r.severity) desc limit 1;
-        severity_or_worse := coalesce(severity_or_worse, p_severity);
+        -- ordered, since whoever thinks every device is behind this one reads them all to find that none is
+        if p_action <> 'cleared' and p_entity_kind = 'device' and (select id from store.device
+                where concentrator = p_entity_id order by concentrator, external_id limit 1) is not null then
+            select r.severity into severity_or_worse from store.root_cause r
+                where r.relation = 'concentrator' and r.cause_rule = p_rule
+                    and store.severity_rank(r.severity) > store.severity_rank(p_severity)
+                order by store.severity_rank(r.severity) desc limit 1;
+            severity_or_worse := coalesce(severity_or_worse, p_severity);
+        end if;
     end if;
     -- And for this rule and entity.
     perform pg_advisory_xact_lock(
