@@ -47,7 +47,6 @@ class ArchitectureTest {
                     "..alerts..",
                     "..health..",
                     "..access..",
-                    "..kiosk..",
                     "..passport..",
                     "..tending..",
                     "..notification..")
