@@ -1,8 +1,10 @@
 import '@fontsource-variable/inter/wght.css';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import './alert-list';
 import './drill-mark';
+import '../page/passport-card';
+import type { PassportCard } from '../page/passport-card';
 import type { AlertList } from './alert-list';
 import './indicator-tile';
 import './ward-map';
@@ -39,6 +41,7 @@ export class CityWall extends LitElement {
   @state() private banner: Alert | null = null;
   @state() private drill: Drill | null = null;
   @property({ type: Boolean, reflect: true }) drilling = false;
+  @query('passport-card') private passport?: PassportCard;
   private bannerUntil = 0;
   private seenCritical: Set<string> | null = null;
   private timer?: ReturnType<typeof setInterval>;
@@ -159,7 +162,7 @@ export class CityWall extends LitElement {
           class="tiles"
           style="--columns:${columnsFor(indicators.length)}"
           aria-label=${text.tiles}
-          @click=${this.chooseTile}
+          @click=${this.pressTile}
         >
           ${indicators.map(
             (indicator) => html`<indicator-tile
@@ -179,7 +182,17 @@ export class CityWall extends LitElement {
           ?mayAcknowledge=${configuration.user.mayAcknowledge}
           @alert-acknowledge=${this.onAcknowledge}
         ></alert-list>
-      </main>`;
+      </main>
+      <passport-card
+        wall
+        .wall=${true}
+        .indicators=${configuration.indicators}
+        .areas=${this.named(configuration)}
+        .language=${this.language}
+        .zone=${configuration.zone ?? 'Asia/Ho_Chi_Minh'}
+        .now=${now}
+        .ask=${this.askPassport}
+      ></passport-card>`;
   }
 
   private async onAcknowledge(event: CustomEvent<string>) {
@@ -220,14 +233,28 @@ export class CityWall extends LitElement {
     }
   }
 
-  private readonly chooseTile = (event: Event) => {
-    const tile = event
+  private readonly pressTile = (event: Event) => {
+    const pressed = event
       .composedPath()
-      .find((node): node is HTMLElement => node instanceof HTMLElement && node.dataset.choose !== undefined);
-    if (tile) {
-      this.$server?.choose(tile.dataset.choose!);
+      .find((node): node is HTMLElement => node instanceof HTMLElement && (!!node.dataset.choose || !!node.dataset.passportOf));
+    if (pressed?.dataset.passportOf) {
+      void this.passport?.open({ indicator: pressed.dataset.passportOf, area: this.configuration?.home ?? 'city' });
+    } else if (pressed) {
+      this.$server?.choose(pressed.dataset.choose!);
     }
   };
+
+  private readonly askPassport = async <T>(_: string, about: Record<string, unknown> = {}) => {
+    const answer = await this.$server?.passport(String(about.indicator), String(about.area)).catch(() => null);
+    return (answer ?? null) as T | null;
+  };
+
+  private named({ home, city, map }: Configuration) {
+    return [
+      { code: home ?? 'city', kind: '', name: city ?? { vi: '', en: '' } },
+      ...map.cells.map(({ code, kind, name }) => ({ code, kind, name })),
+    ];
+  }
 
   private readonly switchLanguage = () => {
     this.language = this.language === 'vi' ? 'en' : 'vi';

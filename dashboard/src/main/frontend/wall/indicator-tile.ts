@@ -26,22 +26,27 @@ export class IndicatorTile extends LitElement {
     const stale = age !== null && age > indicator.staleAfterMs;
     const shown = reading?.value == null ? null : figure(reading.value, indicator.precision, language);
     const unit = [shown?.scale, indicator.unit[language]].filter(Boolean).join(' ');
-    return html`<button
+    return html`<div
       class="tile ${judgement.meaning} ${stale ? 'stale' : ''}"
       data-tile=${indicator.id}
-      data-choose=${indicator.id}
       data-value=${reading?.value ?? nothing}
       data-band=${judgement.meaning}
       data-stale=${String(stale)}
-      aria-pressed=${this.chosen}
-      title=${`${indicator.formula[language]}. ${text.showOnMap}`}
+      data-chosen=${String(this.chosen)}
     >
+      <button
+        class="choose"
+        data-choose=${indicator.id}
+        aria-pressed=${this.chosen}
+        aria-label=${`${indicator.name[language]}. ${text.showOnMap}`}
+        title=${`${indicator.formula[language]}. ${text.showOnMap}`}
+      ></button>
       <span class="name">${indicator.name[language]}</span>
-      <span class="figure">
+      <button class="figure" data-passport-of=${indicator.id} title=${text.passport}>
         <span class="value">${shown?.digits ?? '–'}</span>
         <span class="unit">${shown ? unit : nothing}</span>
         ${sparkline(indicator, this.trend, this.now)}
-      </span>
+      </button>
       <span class="band">
         ${this.word(judgement)}
         <span class="age" aria-label="${text.age}">
@@ -52,7 +57,7 @@ export class IndicatorTile extends LitElement {
         <span>${this.aim()}</span>
         <span>${this.basis()}</span>
       </span>
-    </button>`;
+    </div>`;
   }
 
   private word({ meaning, band }: Judgement) {
@@ -115,9 +120,29 @@ export class IndicatorTile extends LitElement {
         text-align: left;
         line-height: 1.4;
         overflow: hidden;
+        position: relative;
       }
 
-      .tile[aria-pressed='true'] {
+      .choose {
+        position: absolute;
+        inset: 0;
+        padding: 0;
+        border: 0;
+        background: none;
+      }
+
+      .choose:focus-visible {
+        outline-offset: calc(var(--u) * -0.4);
+      }
+
+      .name,
+      .band,
+      .basis {
+        position: relative;
+        pointer-events: none;
+      }
+
+      .tile[data-chosen='true'] {
         border-top-color: var(--quiet);
         border-right-color: var(--quiet);
         border-bottom-color: var(--quiet);
@@ -163,6 +188,11 @@ export class IndicatorTile extends LitElement {
       }
 
       .figure {
+        position: relative;
+        padding: 0;
+        border: 0;
+        background: none;
+        text-align: left;
         display: flex;
         align-items: baseline;
         gap: calc(var(--t) * 0.8);

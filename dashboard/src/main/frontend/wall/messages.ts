@@ -51,7 +51,9 @@ export interface Configuration {
   ground: Ground;
   now: number;
   screen: string;
-  user: { name: string; mayAcknowledge: boolean };
+  /** The area that the tiles are of. */
+  home?: string;
+  user: { name: string; mayAcknowledge: boolean; kiosk?: boolean };
   indicators: Indicator[];
   sectors: { id: string; name: Text }[];
   chosen: string;
@@ -118,6 +120,7 @@ export interface WallServer {
   choose(indicatorId: string): void;
   view(viewId: string): void;
   acknowledge(alertId: string, comment: string): Promise<string>;
+  passport(indicatorId: string, area: string): Promise<unknown>;
   language(language: Language): void;
   ground(ground: Ground): void;
   signOut(): void;

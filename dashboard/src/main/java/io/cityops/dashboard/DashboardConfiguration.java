@@ -18,7 +18,7 @@ class DashboardConfiguration {
         return Clock.systemUTC();
     }
 
-    /** For sign-in and acknowledgements; what the walls show is read by the live reader on its own connection. */
+    /** For sign-in, and for what is asked and done by hand; what screens show is read by the live reader on its own connection. */
     @Bean(destroyMethod = "close")
     DataSource dataSource(DashboardSettings settings) {
         HikariConfig pool = new HikariConfig();

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.vaadin.flow.component.Component;
 import java.time.Instant;
 
 @AnalyzeClasses(packages = "io.cityops.dashboard", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -19,6 +20,15 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..", "org.postgresql..")
             .because("one reader serves every wall; a view that asks the database costs it once for each screen");
+
+    @ArchTest
+    static final ArchRule noPageTouchesJdbc = noClasses()
+            .that()
+            .areAssignableTo(Component.class)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..", "org.postgresql..")
+            .because("what many look at is read once for all of them, by whoever stands beside the page");
 
     @ArchTest
     static final ArchRule timeComesFromAClock = noClasses()
@@ -37,7 +47,7 @@ class ArchitectureTest {
                     "..alerts..",
                     "..health..",
                     "..access..",
-                    "..kiosk..",
+                    "..passport..",
                     "..tending..",
                     "..notification..")
             .should()

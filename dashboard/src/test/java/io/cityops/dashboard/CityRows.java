@@ -125,12 +125,13 @@ public final class CityRows {
     public void value(String area, String indicator, double value) throws SQLException {
         try (Connection connection = as(DatabaseRole.JOBS);
                 PreparedStatement upsert = connection.prepareStatement("""
-                        insert into store.indicator (window_start, window_seconds, area, indicator, value, expected,
-                                                     reporting, newest_reading_at)
-                        values (?, 60, ?, ?, ?, 4, 4, ?)
-                        on conflict (area, indicator, window_seconds, window_start, drill) do update set
-                            value = excluded.value, newest_reading_at = excluded.newest_reading_at,
-                            updated_at = clock_timestamp()""");
+                    insert into store.indicator (window_start, window_seconds, area, indicator, value, expected,
+                                                 reporting, newest_reading_at)
+                    values (?, 60, ?, ?, ?, 4, 4, ?)
+                    on conflict (area, indicator, window_seconds, window_start, drill) do update set
+                        value = excluded.value, newest_reading_at = excluded.newest_reading_at,
+                        updated_at = clock_timestamp()\
+                    """);
                 PreparedStatement notify = connection.prepareStatement("select pg_notify('cityops_indicator', '')")) {
             Instant now = Instant.now();
             upsert.setTimestamp(1, Timestamp.from(now.truncatedTo(ChronoUnit.MINUTES)));
@@ -143,6 +144,54 @@ public final class CityRows {
         }
     }
 
+    /** A figure of this minute with all that its passport tells, and the correction before it. */
+    public void correctedValue(String area, String indicator, double before, double after) throws SQLException {
+        String row = "(date_trunc('minute', now()), 60, '" + area + "', '" + indicator + "', ";
+        String key = " where area = '" + area + "' and indicator = '" + indicator
+                + "' and window_start = date_trunc('minute', now())";
+        as(
+                DatabaseRole.JOBS,
+                "insert into store.indicator (window_start, window_seconds, area, indicator, value, expected,"
+                        + " reporting, excluded, revision, newest_reading_at, readings, late, passport) values " + row
+                        + before
+                        + ", 4, 2, 2, 1, now(), 2, 0, '{}') on conflict (area, indicator, window_seconds,"
+                        + " window_start, drill) do update set revision = 1, value = excluded.value, updated_at ="
+                        + " clock_timestamp()");
+        as(
+                DatabaseRole.JOBS,
+                "update store.indicator set value = " + after + ", revision = 2, late = 1, expected = 4, reporting ="
+                        + " 3, excluded = 1, updated_at = clock_timestamp(),"
+                        + " newest_reading_at = now(), passport ="
+                        + " '{\"excluded\": {\"stuck\": 1, \"out_of_range\": 0,"
+                        + " \"silent\": 0, \"maintenance\": 0}, \"readings\": 3,"
+                        + " \"late\": 1, \"newest\": \"2026-11-22T05:00:00Z\","
+                        + " \"oldest\": \"2026-11-22T04:59:30Z\", \"catalogue\":"
+                        + " \"tested\"}'" + key
+                        + "; select pg_notify('cityops_indicator', '')");
+    }
+
+    /** One reading of now. */
+    public void reading(String device, String measure, double value, int quality) throws SQLException {
+        as(
+                DatabaseRole.JOBS,
+                "insert into store.reading (observed_at, received_at, device_id, measure, value, quality)"
+                        + " values (clock_timestamp(), clock_timestamp(), '" + device + "', '" + measure + "', " + value
+                        + ", "
+                        + quality + ")");
+    }
+
+    /** Whole days of an indicator up to yesterday, the oldest first. */
+    public void days(String area, String indicator, double... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            as(
+                    DatabaseRole.JOBS,
+                    "insert into store.indicator (window_start, window_seconds, area, indicator, value,"
+                            + " expected, reporting, revision) values (date_trunc('day', now()) - interval '"
+                            + (values.length - i) + " days', 86400, '" + area + "', '" + indicator + "', " + values[i]
+                            + ", 4, 4, 1)");
+        }
+    }
+
     public UUID riverAlarm(String device) throws SQLException {
         return riverAlarm(device, "25768");
     }
@@ -151,8 +200,9 @@ public final class CityRows {
         UUID id = UUID.randomUUID();
         try (Connection connection = as(DatabaseRole.JOBS);
                 PreparedStatement raise = connection.prepareStatement("""
-                        select store.apply_alert_transition('raised', ?, 'water.river-alarm', 1, 'device', ?, ?,
-                            'water', 'high', 'báo động II', now(), 1.53, 1.5, 'Mực nước 1,53 m')""")) {
+                    select store.apply_alert_transition('raised', ?, 'water.river-alarm', 1, 'device', ?, ?,
+                        'water', 'high', 'báo động II', now(), 1.53, 1.5, 'Mực nước 1,53 m')\
+                    """)) {
             raise.setObject(1, id);
             raise.setString(2, device);
             raise.setString(3, area);

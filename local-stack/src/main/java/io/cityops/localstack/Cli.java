@@ -13,6 +13,7 @@ import io.cityops.localstack.command.JobsCommand;
 import io.cityops.localstack.command.KioskCommand;
 import io.cityops.localstack.command.LoadCommand;
 import io.cityops.localstack.command.NotifyCommand;
+import io.cityops.localstack.command.RehearseCommand;
 import io.cityops.localstack.command.RejectedCommand;
 import io.cityops.localstack.command.ReplayCommand;
 import io.cityops.localstack.command.StatusCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
             FaultCommand.class,
             ReplayCommand.class,
             DrillCommand.class,
+            RehearseCommand.class,
             RejectedCommand.class,
             JobsCommand.class,
             LoadCommand.class,

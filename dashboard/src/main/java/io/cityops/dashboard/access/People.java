@@ -1,6 +1,8 @@
 package io.cityops.dashboard.access;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -38,6 +40,12 @@ public final class People {
     public Optional<Person> find(String name) {
         Known now = known;
         return now == null ? Optional.empty() : Optional.ofNullable(now.byName().get(name));
+    }
+
+    /** Everybody who is let in, screens included. */
+    public Collection<Person> all() {
+        Known now = known;
+        return now == null ? List.of() : now.byName().values();
     }
 
     public Optional<Person> kiosk(String secretHash) {

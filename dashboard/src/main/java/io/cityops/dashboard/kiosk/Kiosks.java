@@ -35,8 +35,9 @@ public final class Kiosks {
 
     public List<Waiting> waiting() {
         return database.sql("""
-                        select code, address, asked_at from store.pairing
-                        where kiosk is null and expires_at > clock_timestamp() order by asked_at desc""")
+            select code, address, asked_at from store.pairing
+            where kiosk is null and expires_at > clock_timestamp() order by asked_at desc\
+            """)
                 .query((row, number) -> new Waiting(
                         row.getString(1), row.getString(2), row.getTimestamp(3).toInstant()))
                 .list();
@@ -44,7 +45,7 @@ public final class Kiosks {
 
     /** @return {@code done}, {@code not-allowed} or {@code unknown-code} */
     public String approve(String administrator, String code, String name, String area) {
-        return database.sql("select store.approve_pairing(?, ?, ?, array[?])")
+        return database.sql("select store.approve_pairing(?, ?, ?, array[?]::text[])")
                 .params(administrator, code.replace("-", "").strip().toUpperCase(Locale.ROOT), name, area)
                 .query(String.class)
                 .single();

@@ -18,6 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -67,9 +68,12 @@ public final class ScreenHub {
         meters.pushed(before, after, at);
     }
 
-    /** @param tell called under the UI's lock; the attachment is to be closed when the screen is detached */
-    public Attachment attach(UI ui, Person person, BiConsumer<CitySnapshot, Instant> tell) {
-        Attachment attachment = new Attachment(ui, person, tell);
+    /**
+     * @param tell called under the UI's lock; the attachment is to be closed when the screen is detached
+     * @param hasMore whether it has news beside the city's, asked at each beat
+     */
+    public Attachment attach(UI ui, Person person, BiConsumer<CitySnapshot, Instant> tell, BooleanSupplier hasMore) {
+        Attachment attachment = new Attachment(ui, person, tell, hasMore);
         attachments.add(attachment);
         return attachment;
     }
@@ -98,14 +102,16 @@ public final class ScreenHub {
         private final UI ui;
         private final Person person;
         private final BiConsumer<CitySnapshot, Instant> tell;
+        private final BooleanSupplier hasMore;
         private final AtomicBoolean waiting = new AtomicBoolean();
         private CitySnapshot told = CitySnapshot.EMPTY;
         private Instant heartbeatDue = Instant.MIN;
 
-        private Attachment(UI ui, Person person, BiConsumer<CitySnapshot, Instant> tell) {
+        private Attachment(UI ui, Person person, BiConsumer<CitySnapshot, Instant> tell, BooleanSupplier hasMore) {
             this.ui = ui;
             this.person = person;
             this.tell = tell;
+            this.hasMore = hasMore;
         }
 
         private void beat(CitySnapshot newest, Instant now) {
@@ -115,7 +121,8 @@ public final class ScreenHub {
                 return;
             }
             boolean due = !now.isBefore(heartbeatDue);
-            if (newest.isThatOf(told) && !due || !waiting.compareAndSet(false, true)) {
+            boolean quiet = newest.isThatOf(told) && !due && !hasMore.getAsBoolean();
+            if (quiet || !waiting.compareAndSet(false, true)) {
                 return;
             }
             told = newest;

@@ -64,7 +64,7 @@ final class WantedPage implements RequestCache, AuthenticationSuccessHandler {
                 .map(granted -> switch (String.valueOf(granted.getAuthority())) {
                     case "ROLE_LEADER" -> "/";
                     case "ROLE_KIOSK" -> "/wall/main";
-                    default -> "/";
+                    default -> "/desk";
                 })
                 .findFirst()
                 .orElse("/");

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.dependency.NpmPackage;
 import com.vaadin.flow.component.page.PendingJavaScriptResult;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The element that draws the wall; passes on what the browser asks, and says whether it still takes in what it is sent. */
@@ -22,6 +23,8 @@ final class CityWall extends Component {
         void view(String view);
 
         String acknowledge(String alert, String comment);
+
+        JsonNode passport(String indicator, String area);
 
         void language(String language);
 
@@ -67,6 +70,11 @@ final class CityWall extends Component {
     @ClientCallable
     String acknowledge(String alert, String comment) {
         return wishes.acknowledge(alert, comment);
+    }
+
+    @ClientCallable
+    JsonNode passport(String indicator, String area) {
+        return wishes.passport(indicator, area);
     }
 
     @ClientCallable

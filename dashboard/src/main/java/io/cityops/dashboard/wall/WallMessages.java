@@ -3,6 +3,7 @@ package io.cityops.dashboard.wall;
 import io.cityops.dashboard.DashboardSettings;
 import io.cityops.dashboard.access.Person;
 import io.cityops.dashboard.access.Scope;
+import io.cityops.dashboard.alerts.AlertMessages;
 import io.cityops.dashboard.alerts.AlertText;
 import io.cityops.dashboard.live.CitySnapshot;
 import io.cityops.dashboard.live.Figure;
@@ -12,16 +13,14 @@ import io.cityops.dashboard.live.TrendPoint;
 import io.cityops.dashboard.map.CityMap;
 import io.cityops.dashboard.map.MapCell;
 import io.cityops.dashboard.map.MapDrawer;
+import io.cityops.dashboard.screen.CatalogueMessages;
 import io.cityops.dashboard.screen.Look;
 import io.cityops.model.catalogue.Area;
-import io.cityops.model.catalogue.Band;
 import io.cityops.model.catalogue.Catalogue;
 import io.cityops.model.catalogue.Indicator;
 import io.cityops.model.catalogue.Severity;
 import io.cityops.model.catalogue.Text;
 import java.io.IOException;
-import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,15 +35,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** What is said to the wall's element, as JSON. Times are milliseconds of the epoch. */
 @Component
 final class WallMessages {
-    /** The city's clock, whatever the browser's or the server's zone is. */
-    static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
-
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int MOST_ALERTS = 20;
 
     private final Catalogue catalogue;
-    private final AlertText alertText;
-    private final List<Indicator> indicators;
+    private final CatalogueMessages words;
+    private final AlertMessages alertMessages;
     private final CityMap map;
 
     @Autowired
@@ -55,25 +51,19 @@ final class WallMessages {
     WallMessages(Catalogue catalogue, CityMap map) {
         this.catalogue = catalogue;
         this.map = map;
-        alertText = new AlertText(catalogue);
-        indicators = catalogue.indicators().stream()
-                .sorted(Comparator.comparingInt(Indicator::order))
-                .toList();
+        words = new CatalogueMessages(catalogue);
+        alertMessages = new AlertMessages(new AlertText(catalogue));
     }
 
     /** Those of its sectors, in the order of the tiles. */
     List<Indicator> indicators(Scope scope) {
-        return scope.everySector()
-                ? indicators
-                : indicators.stream()
-                        .filter(indicator -> scope.hasSector(indicator.sector()))
-                        .toList();
+        return words.indicators(scope);
     }
 
     ObjectNode configuration(String screen, Look look, Person person, String chosen) {
         ObjectNode message = JSON.objectNode();
         message.put("lang", look.lang()).put("ground", look.ground());
-        message.put("screen", screen).put("chosen", chosen).put("zone", ZONE.getId());
+        message.put("screen", screen).put("chosen", chosen).put("zone", CatalogueMessages.ZONE.getId());
         Area home = catalogue.area(person.scope().home());
         if (home != null) {
             message.set("city", text(home.name()));
@@ -83,12 +73,8 @@ final class WallMessages {
                 .put("name", person.name())
                 .put("mayAcknowledge", person.role().answersAlarms())
                 .put("kiosk", person.isKiosk());
-        ArrayNode all = message.putArray("indicators");
-        indicators(person.scope()).forEach(indicator -> all.add(indicator(indicator)));
-        ArrayNode sectors = message.putArray("sectors");
-        catalogue
-                .sectors()
-                .forEach(sector -> sectors.addObject().put("id", sector.id()).set("name", text(sector.name())));
+        message.set("indicators", words.indicatorsSeenIn(person.scope()));
+        message.set("sectors", words.sectorsSeenIn(person.scope()));
         message.set(
                 "map",
                 map(look.view()
@@ -113,29 +99,6 @@ final class WallMessages {
 
     boolean isView(String id) {
         return map.views().stream().anyMatch(view -> view.id().equals(id));
-    }
-
-    private ObjectNode indicator(Indicator indicator) {
-        ObjectNode node = JSON.objectNode();
-        node.put("id", indicator.id()).put("sector", indicator.sector());
-        node.set("name", text(indicator.name()));
-        node.set("unit", text(indicator.unit()));
-        node.put("precision", indicator.precision());
-        node.set("formula", text(indicator.formula()));
-        ArrayNode bands = node.putArray("bands");
-        indicator.bands().forEach(band -> bands.add(band(band)));
-        node.put("target", indicator.target());
-        node.put("staleAfterMs", Staleness.of(indicator, catalogue).toMillis());
-        node.put("wall", indicator.wall());
-        return node;
-    }
-
-    private static ObjectNode band(Band band) {
-        ObjectNode node = JSON.objectNode();
-        node.put("from", band.from()).put("to", Double.isFinite(band.to()) ? band.to() : null);
-        node.put("level", band.level().tag()).put("color", band.color());
-        node.set("name", text(band.name()));
-        return node;
     }
 
     private ObjectNode map(String view) {
@@ -206,25 +169,11 @@ final class WallMessages {
                             .count());
         }
         ArrayNode rows = node.putArray("rows");
-        snapshot.alerts().stream().limit(MOST_ALERTS).forEach(alert -> rows.add(alert(alert)));
+        snapshot.alerts().stream().limit(MOST_ALERTS).forEach(alert -> rows.add(alertMessages.row(alert)));
         return node;
     }
 
-    private ObjectNode alert(OpenAlert alert) {
-        ObjectNode row = JSON.objectNode();
-        row.put("id", alert.id().toString());
-        row.put("severity", alert.severity()).put("state", alert.state());
-        row.set("name", text(alertText.name(alert)));
-        row.set("message", text(alertText.message(alert)));
-        row.set("where", text(alertText.where(alert)));
-        row.set("response", text(alertText.response(alert)));
-        row.put("entity", alert.entityId()).put("since", alert.openedMillis());
-        row.put("by", alert.acknowledgedBy());
-        row.put("drill", alert.rehearsed());
-        return row;
-    }
-
     private static ObjectNode text(Text text) {
-        return JSON.objectNode().put("vi", text.vi()).put("en", text.en());
+        return CatalogueMessages.text(text);
     }
 }

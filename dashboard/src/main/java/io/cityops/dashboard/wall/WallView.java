@@ -13,6 +13,7 @@ import io.cityops.dashboard.access.People;
 import io.cityops.dashboard.access.Person;
 import io.cityops.dashboard.alerts.AlarmDesk;
 import io.cityops.dashboard.live.CitySnapshot;
+import io.cityops.dashboard.passport.Passports;
 import io.cityops.dashboard.screen.Cookies;
 import io.cityops.dashboard.screen.Look;
 import io.cityops.dashboard.screen.ScreenHub;
@@ -22,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -33,6 +36,7 @@ final class WallView extends Div implements BeforeEnterObserver, HasDynamicTitle
     private final ScreenHub hub;
     private final WallMessages messages;
     private final AlarmDesk alarms;
+    private final Passports passports;
     private final People people;
     private final transient AuthenticationContext session;
     private final CityWall wall = new CityWall(this);
@@ -43,10 +47,17 @@ final class WallView extends Div implements BeforeEnterObserver, HasDynamicTitle
     private ScreenHub.@Nullable Attachment attachment;
     private Instant heartbeatDue = Instant.MIN;
 
-    WallView(ScreenHub hub, WallMessages messages, AlarmDesk alarms, People people, AuthenticationContext session) {
+    WallView(
+            ScreenHub hub,
+            WallMessages messages,
+            AlarmDesk alarms,
+            Passports passports,
+            People people,
+            AuthenticationContext session) {
         this.hub = hub;
         this.messages = messages;
         this.alarms = alarms;
+        this.passports = passports;
         this.people = people;
         this.session = session;
         setSizeFull();
@@ -72,7 +83,7 @@ final class WallView extends Div implements BeforeEnterObserver, HasDynamicTitle
         configuration.put("now", hub.now().toEpochMilli());
         wall.configure(configuration);
         fresh.update(hub.newest(person), hub.now()).ifPresent(wall::update);
-        attachment = hub.attach(event.getUI(), person, this::tell);
+        attachment = hub.attach(event.getUI(), person, this::tell, () -> false);
     }
 
     @Override
@@ -121,6 +132,15 @@ final class WallView extends Div implements BeforeEnterObserver, HasDynamicTitle
                 ? AlarmDesk.Result.NOT_ALLOWED.tag()
                 : alarms.acknowledge(UUID.fromString(alert), person.name(), comment)
                         .tag();
+    }
+
+    @Override
+    public JsonNode passport(String indicator, String area) {
+        ObjectNode about = JsonNodeFactory.instance
+                .objectNode()
+                .put("indicator", indicator)
+                .put("area", area);
+        return person == null ? JsonNodeFactory.instance.nullNode() : passports.of(person, about);
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -176,7 +178,8 @@ final class CatalogueReader {
                 parameters(map, aggregate),
                 map.list("parts", CatalogueReader::part),
                 map.flag("wall", true),
-                map.integer("order", 100));
+                map.integer("order", 100),
+                map.list("goals", CatalogueReader::goal));
         if (indicator.inputs().size() < aggregate.leastInputs()) {
             map.problem("inputs", aggregate.tag() + " needs at least " + aggregate.leastInputs());
         }
@@ -197,6 +200,18 @@ final class CatalogueReader {
                     parameter.name(), map.number(parameter.name(), parameter.isRequired() ? null : parameter.absent()));
         }
         return numbers;
+    }
+
+    private static Indicator.Goal goal(YamlMap map) {
+        LocalDate by = LocalDate.MAX;
+        String written = map.text("by");
+        try {
+            by = LocalDate.parse(written);
+        } catch (DateTimeParseException e) {
+            map.problem("by", "a day such as 2030-12-31 is expected");
+        }
+        String weight = map.text("weight", "");
+        return new Indicator.Goal(by, map.number("value", null), weight.isEmpty() ? null : weight);
     }
 
     private static Indicator.Part part(YamlMap map) {
@@ -250,6 +265,7 @@ final class CatalogueReader {
                 kind,
                 input,
                 references(map, "device_types", deviceTypes.keySet()),
+                map.choice("areas", Rule.Areas.class, Rule.Areas.ALL),
                 above,
                 map.list("levels", level -> level(level, kind, above)),
                 map.duration("on_delay", Duration.ZERO),

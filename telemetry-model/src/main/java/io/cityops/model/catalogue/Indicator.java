@@ -1,6 +1,7 @@
 package io.cityops.model.catalogue;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param parts of a {@link Aggregate#COMPOSITE}; empty for others
  * @param wall whether it has a tile on the wall
  * @param order of the tiles, ascending
+ * @param goals what the city's programmes want it to reach, by when; the nearest first
  */
 public record Indicator(
         String id,
@@ -39,12 +41,14 @@ public record Indicator(
         Map<String, Double> parameters,
         List<Part> parts,
         boolean wall,
-        int order) {
+        int order,
+        List<Goal> goals) {
     public Indicator {
         inputs = List.copyOf(inputs);
         bands = List.copyOf(bands);
         parameters = Map.copyOf(parameters);
         parts = List.copyOf(parts);
+        goals = List.copyOf(goals);
     }
 
     /**
@@ -56,6 +60,13 @@ public record Indicator(
             return Math.min(100, Math.max(0, 100 * (value - worst) / (best - worst)));
         }
     }
+
+    /**
+     * A value to reach by the end of a day.
+     *
+     * @param weight the indicator by which areas count in it; null: by their population
+     */
+    public record Goal(LocalDate by, double value, @Nullable String weight) {}
 
     public double parameter(String name) {
         return parameters.getOrDefault(name, Double.NaN);

@@ -1,4 +1,4 @@
-package io.cityops.dashboard.wall;
+package io.cityops.dashboard.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.cityops.dashboard.wall;
+package io.cityops.dashboard.screen;
 
 import io.cityops.model.catalogue.Catalogue;
 import io.cityops.model.catalogue.DeviceType;

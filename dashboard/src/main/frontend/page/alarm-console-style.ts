@@ -1,0 +1,40 @@
+import { css } from 'lit';
+
+export const consoleStyle = css`
+      .desk { display: grid; grid-template-columns: minmax(0, 1.9fr) minmax(320px, 1fr); gap: 16px; align-items: start; }
+      .list { display: flex; flex-direction: column; gap: 10px; max-height: calc(100vh - 92px); min-height: 300px; }
+      .head, .bulk, .filters, fieldset { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; }
+      .spring { flex: 1; }
+      fieldset { border: 0; margin: 0; padding: 0; }
+      .filters { gap: 8px 14px; }
+      select { max-width: 170px; }
+      .chip { display: inline-flex; align-items: center; gap: 5px; padding: 3px 8px; border: 1px solid var(--line); border-radius: 14px; }
+      .scroll { flex: 1; min-height: 120px; }
+      thead th { position: sticky; top: 0; background: var(--panel); z-index: 1; white-space: nowrap; }
+      tbody tr { cursor: pointer; }
+      tbody tr:hover { background: var(--raised); }
+      tr[aria-selected='true'] { background: var(--raised); box-shadow: inset 4px 0 var(--focus); }
+      tr.acknowledged, tr.closed { color: var(--quiet); }
+      .mark { width: 34px; }
+      .severity { display: inline-flex; gap: 8px; align-items: center; white-space: nowrap; }
+      .open { min-height: 0; padding: 0; border: 0; background: none; text-align: left; }
+      small { display: block; color: var(--quiet); }
+      .drill { margin-left: 8px; padding: 0 6px; border-radius: 4px; background: var(--drill); color: var(--on-drill); font-size: 12px; }
+      .keys { margin: 0; font-size: 13px; }
+      .older { margin: 12px; }
+      alarm-detail { position: sticky; top: 16px; max-height: calc(100vh - 92px); overflow: auto; }
+      dialog { width: min(460px, 94vw); border: 1px solid var(--line); border-radius: 10px; background: var(--panel); color: var(--text); }
+      dialog::backdrop { background: rgba(0, 0, 0, 0.5); }
+      dialog form, dialog label { display: grid; gap: 8px; }
+      dialog form { gap: 14px; }
+      @media (max-width: 1000px) {
+        .desk { grid-template-columns: minmax(0, 1fr); }
+        .list { max-height: none; }
+        alarm-detail { position: static; max-height: none; }
+        .keys { display: none; }
+        thead { display: none; }
+        tbody tr { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; padding: 8px 0; border-bottom: 1px solid var(--line); }
+        td { border: 0; padding: 2px 6px; }
+        td:nth-last-child(4), td:nth-last-child(3), td:nth-last-child(1) { grid-column: 1 / -1; }
+      }
+    `;

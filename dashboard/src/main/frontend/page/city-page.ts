@@ -1,0 +1,219 @@
+import '@fontsource-variable/inter/wght.css';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { Connection } from '../wall/connection';
+import { CityClock } from '../wall/format';
+import { ground } from '../wall/ground';
+import './alarm-console';
+import './area-page';
+import './device-page';
+import './leaders-briefing';
+import './passport-card';
+import type { PassportCard } from './passport-card';
+import './screens-page';
+import './search-palette';
+import type { SearchPalette } from './search-palette';
+import type { Ask, Frame, Ground, Language, Setting } from './messages';
+import { pageStyle } from './style';
+import { pageTexts } from './texts';
+
+interface Server {
+  ask(question: string, about: Record<string, unknown>): Promise<unknown>;
+}
+
+const TICK_MS = 1_000;
+
+/** The frame of every page for people: who looks, where to go, search over everything, and whether it is still live. */
+@customElement('city-page')
+export class CityPage extends LitElement {
+  /** Set by Vaadin on the element it drives. */
+  $server?: Server;
+
+  @property({ reflect: true, attribute: 'ground' }) pageGround: Ground = 'dark';
+  @state() private frame: Frame | null = null;
+  @state() private content: Record<string, unknown> = {};
+  @state() private language: Language = 'vi';
+  @query('search-palette') private palette?: SearchPalette;
+  @query('passport-card') private passport?: PassportCard;
+  private timer?: ReturnType<typeof setInterval>;
+  private readonly connection = new Connection(this);
+
+  override connectedCallback() {
+    super.connectedCallback();
+    this.timer = setInterval(() => this.requestUpdate(), TICK_MS);
+    window.addEventListener('keydown', this.onKey);
+  }
+
+  override disconnectedCallback() {
+    clearInterval(this.timer);
+    window.removeEventListener('keydown', this.onKey);
+    super.disconnectedCallback();
+  }
+
+  /** Called by the server once it is attached, again after each reconnection: everything starts anew. */
+  configure(frame: Frame) {
+    this.connection.heard(frame.now);
+    this.frame = frame;
+    this.content = frame.content;
+    this.language = frame.lang;
+    this.pageGround = frame.ground;
+    document.documentElement.lang = this.language;
+  }
+
+  /** Called by the server with whatever changed; figures come one by one, the rest as a whole. */
+  tell(news: Record<string, unknown> & { now: number }) {
+    this.connection.heard(news.now);
+    const figures = { ...(this.content.figures as object), ...(news.figures as object) };
+    this.content = { ...this.content, ...news, ...(this.content.figures ? { figures } : {}) };
+  }
+
+  heartbeat(now: number) {
+    this.connection.heard(now);
+  }
+
+  private readonly ask: Ask = async <T>(question: string, about: Record<string, unknown> = {}) => {
+    try {
+      return ((await this.$server?.ask(question, about)) ?? null) as T | null;
+    } catch {
+      return null;
+    }
+  };
+
+  override render() {
+    const { frame, language } = this;
+    const text = pageTexts(language);
+    if (!frame) {
+      return html`<p class="waiting" role="status">${text.connecting}…</p>`;
+    }
+    const setting: Setting = { frame, language, now: this.connection.now, ask: this.ask };
+    return html`<a class="skip" href="#main" @click=${this.skip}>${text.skip}</a>
+      <header>
+        <a class="home" href="/" aria-label="CityOps"><img src="/icon.svg" alt="" width="28" height="28" /></a>
+        <nav aria-label="CityOps">${this.links(frame)}</nav>
+        <button class="find" data-search @click=${() => this.palette?.open()} aria-keyshortcuts="Control+K">
+          <span>${text.search}</span> <kbd>Ctrl K</kbd>
+        </button>
+        <span class="clock num" data-clock>${new CityClock(language, frame.zone).timeOf(this.connection.now)}</span>
+        <button data-lang @click=${this.switchLanguage} aria-label=${text.languageLabel} lang=${language === 'vi' ? 'en' : 'vi'}>
+          ${text.language}
+        </button>
+        <button data-ground @click=${this.switchGround}>${this.pageGround === 'dark' ? text.toLight : text.toDark}</button>
+        <span class="who"><b data-user>${frame.user.name}</b><small>${text.roles[frame.user.role]}</small></span>
+        <button data-sign-out @click=${() => this.ask('sign-out')}>${text.signOut}</button>
+      </header>
+      ${this.connection.down ? html`<p class="lost" role="alert">${text.lost}</p>` : nothing}
+      <main id="main" tabindex="-1" data-connection=${this.connection.down ? 'down' : 'up'}
+        @passport=${(event: CustomEvent<Record<string, unknown>>) => this.passport?.open(event.detail)}>
+        ${this.inner(setting)}
+      </main>
+      <search-palette .setting=${setting}></search-palette>
+      <passport-card .indicators=${frame.indicators} .areas=${frame.areas} .language=${language} .zone=${frame.zone}
+        .now=${this.connection.now} .ask=${this.ask}></passport-card>`;
+  }
+
+  private links(frame: Frame): TemplateResult[] {
+    const text = pageTexts(this.language);
+    const all: [string, string, boolean][] = [
+      ['/', text.briefing, frame.page === 'briefing'],
+      ['/desk', text.desk, frame.page === 'console'],
+      [`/desk/area/${frame.home}`, text.city, frame.page === 'area' && this.content.area === frame.home],
+      ['/wall/main', text.wall, false],
+    ];
+    if (frame.user.administers) {
+      all.push(['/screens', text.screens, frame.page === 'screens']);
+    }
+    return all.map(
+      ([to, name, here]) => html`<a href=${to} router-ignore aria-current=${here ? 'page' : nothing}>${name}</a>`,
+    );
+  }
+
+  private inner(setting: Setting) {
+    switch (setting.frame.page) {
+      case 'console':
+        return html`<alarm-console .setting=${setting} .content=${this.content}></alarm-console>`;
+      case 'area':
+        return html`<area-page .setting=${setting} .content=${this.content}></area-page>`;
+      case 'device':
+        return html`<device-page .setting=${setting} .content=${this.content}></device-page>`;
+      case 'screens':
+        return html`<screens-page .setting=${setting} .content=${this.content}></screens-page>`;
+      default:
+        return html`<leaders-briefing .setting=${setting} .content=${this.content}></leaders-briefing>`;
+    }
+  }
+
+  private readonly onKey = (event: KeyboardEvent) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+      event.preventDefault();
+      this.palette?.open();
+    }
+  };
+
+  private readonly skip = (event: Event) => {
+    event.preventDefault();
+    this.renderRoot.querySelector<HTMLElement>('#main')?.focus();
+  };
+
+  private readonly switchLanguage = () => {
+    this.language = this.language === 'vi' ? 'en' : 'vi';
+    document.documentElement.lang = this.language;
+    void this.ask('language', { to: this.language });
+  };
+
+  private readonly switchGround = () => {
+    this.pageGround = this.pageGround === 'dark' ? 'light' : 'dark';
+    void this.ask('ground', { to: this.pageGround });
+  };
+
+  static override styles = [
+    ground,
+    pageStyle,
+    css`
+      :host {
+        --u: 8px;
+        display: flex;
+        flex-direction: column;
+        position: fixed;
+        inset: 0;
+        overflow: auto;
+        background: var(--page);
+      }
+      header {
+        display: flex;
+        flex: none;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 8px 12px;
+        padding: 8px 16px;
+        background: var(--panel);
+        border-bottom: 1px solid var(--line);
+      }
+      .home { display: flex; }
+      nav { display: flex; flex-wrap: wrap; gap: 4px; }
+      nav a { padding: 6px 12px; border-radius: 6px; text-decoration: none; font-weight: 550; }
+      nav a:hover { background: var(--raised); }
+      nav a[aria-current] { background: var(--raised); box-shadow: inset 0 -2px var(--focus); }
+      .find { margin-left: auto; display: flex; gap: 12px; align-items: center; }
+      kbd { padding: 0 6px; border: 1px solid var(--line); border-radius: 4px; font: inherit; font-size: 12px; color: var(--quiet); }
+      .clock { font-size: 18px; font-weight: 600; }
+      .who { display: flex; flex-direction: column; line-height: 1.25; }
+      .who small { color: var(--quiet); }
+      main { flex: 1 0 auto; padding: 16px; min-width: 0; }
+      main:focus-visible { outline-offset: -3px; }
+      main[data-connection='down'] { filter: grayscale(0.85) brightness(0.7); }
+      .lost { margin: 0; padding: 10px 16px; background: var(--critical); color: var(--on-signal); font-weight: 700; }
+      .waiting { margin: auto; font-size: 22px; color: var(--quiet); }
+      .skip { position: absolute; left: -999px; padding: 8px 12px; background: var(--raised); z-index: 20; }
+      .skip:focus { left: 8px; top: 8px; }
+      @media (max-width: 700px) {
+        header { padding: 6px 10px; gap: 6px; }
+        .clock, .who, kbd { display: none; }
+        .find { margin-left: 0; }
+        nav { order: 5; width: 100%; }
+        nav a { flex: 1; padding: 8px 4px; text-align: center; font-size: 14px; white-space: nowrap; }
+        main { padding: 10px; }
+        button { min-height: 40px; }
+      }
+    `,
+  ];
+}

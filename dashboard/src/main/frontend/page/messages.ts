@@ -1,0 +1,84 @@
+/** What the server tells a page, and what a page may ask. Times are milliseconds since 1970, UTC. */
+import type { Band, Ground, Indicator, Language, Reading, Severity, Text } from '../wall/messages';
+
+export type { Band, Ground, Indicator, Language, Reading, Severity, Text };
+
+export interface Person {
+  name: string;
+  role: 'administrator' | 'operator' | 'leader' | 'engineer' | 'kiosk';
+  answers: boolean;
+  administers: boolean;
+}
+
+export interface Area {
+  code: string;
+  kind: string;
+  name: Text;
+}
+
+export interface Frame {
+  page: 'console' | 'area' | 'device' | 'briefing' | 'screens';
+  lang: Language;
+  ground: Ground;
+  now: number;
+  zone: string;
+  home: string;
+  user: Person;
+  indicators: Indicator[];
+  sectors: { id: string; name: Text }[];
+  areas: Area[];
+  content: Record<string, unknown>;
+}
+
+export interface Alarm {
+  id: string;
+  severity: Severity;
+  state: 'active' | 'acknowledged' | 'cleared' | 'closed';
+  sector: string;
+  area: string;
+  name: Text;
+  message: Text;
+  where: Text;
+  response: Text;
+  entity: string;
+  device: boolean;
+  since: number;
+  by: string | null;
+  byAt: number | null;
+  assigned: string | null;
+  drill?: boolean;
+  clearedAt?: number | null;
+  closedAt?: number | null;
+  events?: { at: number; actor: string; action: string; comment: string }[];
+  refused?: string;
+}
+
+export interface Line {
+  of: string;
+  from: number;
+  to: number;
+  stepMs: number;
+  /** time, value, and of a device least and greatest where readings are drawn together */
+  points: (number | null)[][];
+  alarms: { id: string; severity: Severity; from: number; to: number | null }[];
+  refused?: string;
+}
+
+export interface Hit {
+  kind: 'area' | 'alarm' | 'indicator' | 'device';
+  id: string;
+  to: string;
+  name: Text;
+  about: Text;
+}
+
+/** Asks the server; a page whose connection is gone gets null. */
+export type Ask = <T>(question: string, about?: Record<string, unknown>) => Promise<T | null>;
+
+/** What every piece of a page is given. */
+export interface Setting {
+  frame: Frame;
+  language: Language;
+  now: number;
+  ask: Ask;
+}

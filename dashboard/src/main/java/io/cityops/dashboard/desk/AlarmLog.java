@@ -1,0 +1,143 @@
+package io.cityops.dashboard.desk;
+
+import io.cityops.dashboard.access.Person;
+import io.cityops.dashboard.access.Scope;
+import io.cityops.dashboard.alerts.AlertMessages;
+import io.cityops.dashboard.live.OpenAlert;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Alarms as the database keeps them: one with its whole timeline, and those that are closed. */
+@Component
+final class AlarmLog {
+    private static final Logger LOG = LoggerFactory.getLogger(AlarmLog.class);
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final int PAGE = 200;
+    /** Later than any alarm, and still a moment that the database knows. */
+    private static final long LATEST_MILLIS = 4_102_444_800_000L;
+
+    private static final String COLUMNS = """
+        select id, rule, entity_kind, entity_id, area, sector, severity, level, state, opened_at, value, threshold,
+               message, acknowledged_by, acknowledged_at, assigned_to, drill, cleared_at, closed_at
+        from store.alert\
+        """;
+
+    private final JdbcClient database;
+    private final AlertMessages messages;
+
+    AlarmLog(JdbcClient database, AlertMessages messages) {
+        this.database = database;
+        this.messages = messages;
+    }
+
+    static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** One alarm, open or closed, and all that happened to it; {@code refused} when it is not theirs to see. */
+    ObjectNode alarm(Person asking, String id) {
+        try {
+            return uuid(id).flatMap(known -> database.sql(COLUMNS + " where id = ?")
+                            .param(known)
+                            .query((row, number) -> row(row))
+                            .optional())
+                    .filter(row -> asking.scope()
+                            .has(
+                                    row.path("area").asString(""),
+                                    row.path("sector").asString("")))
+                    .map(row -> {
+                        row.set("events", timeline(UUID.fromString(id)));
+                        return row;
+                    })
+                    .orElseGet(() -> JSON.objectNode().put("refused", "not-allowed"));
+        } catch (DataAccessException e) {
+            LOG.warn("Alarm {} could not be read: {}", id, e.getMessage());
+            return JSON.objectNode().put("refused", "unavailable");
+        }
+    }
+
+    private ArrayNode timeline(UUID id) {
+        ArrayNode events = JSON.arrayNode();
+        database.sql("select at, actor, action, comment from store.alert_event where alert_id = ? order by at, action")
+                .param(id)
+                .query((row, number) -> JSON.objectNode()
+                        .put("at", row.getTimestamp(1).getTime())
+                        .put("actor", row.getString(2))
+                        .put("action", row.getString(3))
+                        .put("comment", row.getString(4)))
+                .list()
+                .forEach(events::add);
+        return events;
+    }
+
+    /** Closed ones that were opened before a moment, the newest first, a page of them. */
+    ArrayNode closed(Scope scope, long beforeMillis) {
+        ArrayNode rows = JSON.arrayNode();
+        String[] areas = scope.areas().toArray(String[]::new);
+        String[] sectors = scope.sectors().toArray(String[]::new);
+        try {
+            database.sql(COLUMNS + """
+                where state = 'closed' and opened_at < ? and drill = ''
+                and (? or area = any (?)) and (? or sector = any (?))
+                order by opened_at desc, id limit ?\
+                """)
+                    .params(
+                            Timestamp.from(Instant.ofEpochMilli(Math.min(beforeMillis, LATEST_MILLIS))),
+                            scope.everywhere(),
+                            areas,
+                            scope.everySector(),
+                            sectors,
+                            PAGE)
+                    .query((row, number) -> row(row))
+                    .list()
+                    .forEach(rows::add);
+        } catch (DataAccessException e) {
+            LOG.warn("Closed alarms could not be read: {}", e.getMessage());
+        }
+        return rows;
+    }
+
+    private ObjectNode row(ResultSet row) throws SQLException {
+        ObjectNode node = messages.row(new OpenAlert(
+                row.getObject("id", UUID.class),
+                row.getString("rule"),
+                row.getString("entity_kind"),
+                row.getString("entity_id"),
+                row.getString("area"),
+                row.getString("sector"),
+                row.getString("severity"),
+                row.getString("level"),
+                row.getString("state"),
+                row.getTimestamp("opened_at").getTime(),
+                row.getObject("value", Double.class),
+                row.getObject("threshold", Double.class),
+                row.getString("message"),
+                row.getString("acknowledged_by"),
+                millis(row, "acknowledged_at"),
+                row.getString("assigned_to"),
+                !row.getString("drill").isEmpty()));
+        return node.put("clearedAt", millis(row, "cleared_at")).put("closedAt", millis(row, "closed_at"));
+    }
+
+    private static @Nullable Long millis(ResultSet row, String column) throws SQLException {
+        Timestamp at = row.getTimestamp(column);
+        return at == null ? null : at.getTime();
+    }
+}
