@@ -12,9 +12,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "nab",
         description = {
-            "Judges recorded series with the detector that the stream job runs, and writes the same tree of files with scores.",
-            "Each CSV file with the columns timestamp and value is a series, read from its first row to its last; written"
-                    + " are timestamp, value and anomaly_score, in [0, 1]: from 0.5 on it is worth an alarm.",
+            "Judges recorded series with the detector that the stream job runs, and writes the same tree of files with"
+                    + " scores.",
+            "Each CSV file with the columns timestamp and value is a series, read from its first row to its last;"
+                    + " written are timestamp, value and anomaly_score, in [0, 1]: from 0.5 on it is worth an alarm.",
             "A bad row is told with file, line and reason, and written with score 0; then the exit code is 1."
         })
 public final class RehearseNabCommand implements Callable<Integer> {

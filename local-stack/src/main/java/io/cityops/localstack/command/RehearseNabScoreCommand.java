@@ -16,9 +16,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "nab-score",
         description = {
-            "Scores what 'rehearse nab' wrote by the rules of the Numenta Anomaly Benchmark, each category and all, with one"
-                    + " threshold.",
-            "0 is a detector that says nothing, 100 a perfect one; a category without anomalies has no score of its own."
+            "Scores what 'rehearse nab' wrote by the rules of the Numenta Anomaly Benchmark, each category and all,"
+                    + " with one threshold.",
+            "0 is a detector that says nothing, 100 a perfect one; a category without anomalies has no score of its"
+                    + " own."
         })
 public final class RehearseNabScoreCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "OUT_DIR", description = "What 'rehearse nab' wrote.")

@@ -73,8 +73,9 @@ public final class Detector {
         findings.put(Part.GAP.at, memory.cadence.take(atMillis, sensitivity), 1);
         double news = news(memory);
         int farthest = farthest(news);
-        double score =
-                news > 0 ? sensitivity.score(news) : OLD_NEWS * sensitivity.score(Math.abs(findings.deviations[farthest]));
+        double score = news > 0
+                ? sensitivity.score(news)
+                : OLD_NEWS * sensitivity.score(Math.abs(findings.deviations[farthest]));
         if (score >= Sensitivity.ALARM_SCORE && farthest == Part.STUCK.at) {
             memory.sameness.told = news;
         }
@@ -182,13 +183,13 @@ public final class Detector {
     }
 
     int daySlot(long atMillis) {
-        return (int) (Math.floorMod(localSeconds(atMillis), SECONDS_A_DAY) / SECONDS_A_SLOT);
+        return Math.floorMod(localSeconds(atMillis), SECONDS_A_DAY) / SECONDS_A_SLOT;
     }
 
     /** Hours since Monday 0:00. */
     int weekSlot(long atMillis) {
         long hours = Math.floorDiv(localSeconds(atMillis), SECONDS_AN_HOUR);
-        return (int) Math.floorMod(hours + FIRST_WEEKDAY * 24L, SeriesMemory.WEEK_SLOTS);
+        return Math.floorMod(hours + FIRST_WEEKDAY * 24L, SeriesMemory.WEEK_SLOTS);
     }
 
     private long localSeconds(long atMillis) {

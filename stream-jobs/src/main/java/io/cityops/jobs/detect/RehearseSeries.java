@@ -20,9 +20,11 @@ public final class RehearseSeries {
     private static final int BAD_ROWS_TOLD = 10;
 
     private final PrintStream progress;
+    private final Sensitivity sensitivity;
 
-    RehearseSeries(PrintStream progress) {
+    RehearseSeries(PrintStream progress, Sensitivity sensitivity) {
         this.progress = progress;
+        this.sensitivity = sensitivity;
     }
 
     public static void main(String[] arguments) {
@@ -30,7 +32,8 @@ public final class RehearseSeries {
             System.err.println("cityops: needed are IN_DIR and OUT_DIR");
             System.exit(WRONG_USAGE);
         }
-        System.exit(new RehearseSeries(System.err).run(Path.of(arguments[0]), Path.of(arguments[1])));
+        System.exit(
+                new RehearseSeries(System.err, Sensitivity.DEFAULT).run(Path.of(arguments[0]), Path.of(arguments[1])));
     }
 
     int run(Path in, Path out) {
@@ -74,7 +77,7 @@ public final class RehearseSeries {
             String at = (i + 1) + "/" + files.size() + " " + in.relativize(file);
             int[] told = {0};
             try {
-                SeriesFile.Outcome outcome = new SeriesFile(file, new Detector(Sensitivity.DEFAULT, ZoneOffset.UTC))
+                SeriesFile.Outcome outcome = new SeriesFile(file, new Detector(sensitivity, ZoneOffset.UTC))
                         .judgeInto(out.resolve(in.relativize(file).toString()), row -> {
                             if (told[0]++ < BAD_ROWS_TOLD) {
                                 progress.println(row);
@@ -103,6 +106,6 @@ public final class RehearseSeries {
     }
 
     private static String describe(IOException e) {
-        return e instanceof SeriesFile.NotASeries ? e.getMessage() : e.toString();
+        return e instanceof SeriesFile.NotASeries refused ? refused.why() : e.toString();
     }
 }

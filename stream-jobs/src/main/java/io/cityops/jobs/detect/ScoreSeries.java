@@ -48,7 +48,7 @@ public final class ScoreSeries {
         }
     }
 
-    private static Map<String, Judged> load(Path folder, Path labels, PrintStream out) throws IOException {
+    static Map<String, Judged> load(Path folder, Path labels, PrintStream out) throws IOException {
         // JSON is YAML; names are files, values lists of first and last time.
         LoaderOptions options = new LoaderOptions();
         Map<String, List<List<String>>> windows = new Yaml(new SafeConstructor(options)).load(Files.readString(labels));
@@ -135,7 +135,7 @@ public final class ScoreSeries {
                 scores);
     }
 
-    private static String categoryOf(String name) {
+    static String categoryOf(String name) {
         int slash = name.indexOf('/');
         return slash < 0 ? name : name.substring(0, slash);
     }

@@ -48,8 +48,15 @@ final class SeriesFile {
     static final class NotASeries extends IOException {
         private static final long serialVersionUID = 1;
 
+        private final String why;
+
         NotASeries(String why) {
             super(why);
+            this.why = why;
+        }
+
+        String why() {
+            return why;
         }
     }
 

@@ -49,14 +49,14 @@ class RehearseSeriesTest {
     @Test
     void readsTheTimesThatPeopleWrite() throws IOException {
         write("times.csv", """
-                timestamp,value
-                2014-02-14 14:30:00,1
-                2014-02-14 14:35,2
-                2014-02-14 14:40:00.000000,3
-                2014-02-14T14:45:00Z,4
-                2014-02-14T21:50:00+07:00,5
-                "2014-02-14 14:55:00","6"
-                """);
+            timestamp,value
+            2014-02-14 14:30:00,1
+            2014-02-14 14:35,2
+            2014-02-14 14:40:00.000000,3
+            2014-02-14T14:45:00Z,4
+            2014-02-14T21:50:00+07:00,5
+            "2014-02-14 14:55:00","6"
+            """);
         assertThat(run()).isZero();
     }
 
@@ -70,15 +70,15 @@ class RehearseSeriesTest {
     @Test
     void namesEachBadRowAndGoesOn() throws IOException {
         write("bad.csv", """
-                timestamp,value
-                2026-11-02 00:00:00,1
-                yesterday,2
-                2026-11-02 00:10:00,much
-                2026-11-02 00:15:00,NaN
-                2026-11-02 00:20:00
-                2026-11-02 00:25:00,
-                2026-11-02 00:30:00,3
-                """);
+            timestamp,value
+            2026-11-02 00:00:00,1
+            yesterday,2
+            2026-11-02 00:10:00,much
+            2026-11-02 00:15:00,NaN
+            2026-11-02 00:20:00
+            2026-11-02 00:25:00,
+            2026-11-02 00:30:00,3
+            """);
         assertThat(run()).isEqualTo(1);
         assertThat(told.toString(StandardCharsets.UTF_8))
                 .contains("bad.csv:3: the timestamp 'yesterday' is not a time such as 2014-02-14 14:30:00")
@@ -99,8 +99,8 @@ class RehearseSeriesTest {
         assertThat(run()).isEqualTo(1);
         assertThat(told.toString(StandardCharsets.UTF_8))
                 .contains("a.csv: not done, it is empty")
-                .contains(
-                        "b.csv: not done, line 1: the columns timestamp and value are needed, but there are: time,reading")
+                .contains("b.csv: not done, line 1: the columns timestamp and value are needed, but there are:"
+                        + " time,reading")
                 .contains("d.csv: not done, it has no rows")
                 .contains("1 of 4 files");
         assertThat(out.resolve("c.csv")).exists();
@@ -128,8 +128,8 @@ class RehearseSeriesTest {
         assertThat(run()).isZero();
         Path labels = folder.resolve("labels.json");
         Files.writeString(labels, """
-                {"roads/one.csv": [["%s.000000", "%s.000000"]], "roads/other.csv": []}
-                """.formatted(time(480), time(580)));
+            {"roads/one.csv": [["%s.000000", "%s.000000"]], "roads/other.csv": []}
+            """.formatted(time(480), time(580)));
         assertThat(ScoreSeries.run(out, labels, 0.5, new PrintStream(told, true, StandardCharsets.UTF_8)))
                 .isZero();
         assertThat(told.toString(StandardCharsets.UTF_8))
@@ -138,7 +138,8 @@ class RehearseSeriesTest {
     }
 
     private int run() {
-        return new RehearseSeries(new PrintStream(told, true, StandardCharsets.UTF_8)).run(in, out);
+        return new RehearseSeries(new PrintStream(told, true, StandardCharsets.UTF_8), Sensitivity.DEFAULT)
+                .run(in, out);
     }
 
     private void write(String name, String text) throws IOException {
