@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "nab",
         description = {
-            "Judges recorded series with the detector that the stream job runs, and writes the same tree of files with"
+            "Judges recorded series with the detector of the stream jobs, and writes the same tree of files with"
                     + " scores.",
             "Each CSV file with the columns timestamp and value is a series, read from its first row to its last;"
                     + " written are timestamp, value and anomaly_score, in [0, 1]: from 0.5 on it is worth an alarm.",
