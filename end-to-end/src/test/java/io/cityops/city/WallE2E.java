@@ -268,10 +268,11 @@ class WallE2E {
     /** The checksum of ordinary readings received until then, once all that were on their way are stored. */
     private static String settledHistory(Connection database, String until) {
         List<String> seen = new ArrayList<>(List.of(""));
-        Eventually.until("readings received before are all stored", Duration.ofSeconds(60), Duration.ofSeconds(5), () -> {
-            seen.add(history(database, until));
-            return seen.getLast().equals(seen.get(seen.size() - 2));
-        });
+        Eventually.until(
+                "readings received before are all stored", Duration.ofSeconds(60), Duration.ofSeconds(5), () -> {
+                    seen.add(history(database, until));
+                    return seen.getLast().equals(seen.get(seen.size() - 2));
+                });
         return seen.getLast();
     }
 

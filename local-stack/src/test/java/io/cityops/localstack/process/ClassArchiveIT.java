@@ -21,7 +21,9 @@ class ClassArchiveIT {
     @Test
     void anArchiveThatDoesNotFitAnyMoreLeavesTheProgramsOutputAsItIs() throws Exception {
         Execution before = help("before.jar");
-        assertThat(folder.resolve("program.jsa")).as("the archive, made at the program's end").exists();
+        assertThat(folder.resolve("program.jsa"))
+                .as("the archive, made at the program's end")
+                .exists();
 
         Execution after = help("after.jar");
 
@@ -32,7 +34,12 @@ class ClassArchiveIT {
     private Execution help(String name) throws IOException, URISyntaxException {
         Path jar = folder.resolve(name);
         Files.copy(
-                Path.of(AutoComplete.class.getProtectionDomain().getCodeSource().getLocation().toURI()), jar);
+                Path.of(AutoComplete.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI()),
+                jar);
         List<String> words = new ArrayList<>(new ClassArchive(folder).flags("program"));
         words.addAll(List.of("picocli.AutoComplete", "--help"));
         Execution ended = Execution.run(Duration.ofMinutes(1), null, Launch.java(jar.toString(), words, Map.of()));

@@ -88,8 +88,10 @@ class CityJobIT {
     void theMetricsPageTellsLagCheckpointsAndTheSinksLatency() throws Exception {
         long now = System.currentTimeMillis();
         gateway.send("noise", "noise-meter", "environment", OTHER_WARD, now, 1, Map.of("laeq_dba", 60.0));
-        Eventually.until("the page has all of them", Duration.ofSeconds(20), () -> METERS.stream()
-                .allMatch(job.get("/metrics").body()::contains));
+        Eventually.until(
+                "the page has all of them",
+                Duration.ofSeconds(20),
+                () -> METERS.stream().allMatch(job.get("/metrics").body()::contains));
     }
 
     @Test

@@ -73,8 +73,7 @@ final class GatewayStandIn implements AutoCloseable {
                 report.receivedAtMillis,
                 List.of(new Observation(
                         report.observedAtMillis, report.seq, report.quality, report.measures, report.values)));
-        producer.send(new ProducerRecord<>(
-                Topics.TELEMETRY, bytes(report.deviceId), TelemetryCodec.encode(telemetry)));
+        producer.send(new ProducerRecord<>(Topics.TELEMETRY, bytes(report.deviceId), TelemetryCodec.encode(telemetry)));
     }
 
     void reject(Rejection rejection) {

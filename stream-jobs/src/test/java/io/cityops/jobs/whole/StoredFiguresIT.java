@@ -80,7 +80,8 @@ class StoredFiguresIT {
                 last[0] = now;
                 since[0] = System.nanoTime();
             }
-            return now > 0 && System.nanoTime() - since[0] > Duration.ofSeconds(25).toNanos();
+            return now > 0
+                    && System.nanoTime() - since[0] > Duration.ofSeconds(25).toNanos();
         });
     }
 
