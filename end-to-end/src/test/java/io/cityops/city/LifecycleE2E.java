@@ -90,7 +90,10 @@ class LifecycleE2E {
                 ("device add e2e-meter --type river-gauge --area 26743 --interval 30s" + " --concentrator e2e-lora")
                         .split(" "));
         assertThat(added.exitCode()).isZero();
-        assertThat(city.cityops(all("rejected replay", which)).out()).contains("1 accepted, 1 values stored");
+        Eventually.until(
+                "the replay is accepted",
+                Duration.ofSeconds(20),
+                () -> city.cityops(all("rejected replay", which)).out().contains("1 accepted, 1 values stored"));
         assertThat(city.cityops(all("rejected replay", which)).out()).startsWith("0 refusals");
         Eventually.until(
                 "the replayed value is stored, once",

@@ -52,12 +52,16 @@ final class PublishFlow {
         return !throttle.isOn() && acknowledgements.hasRoom();
     }
 
-    void publish(KnownDevice device, Publish packet) {
+    void publish(KnownDevice sender, Publish packet) {
         if (!acknowledgements.admit(packet)) {
             return;
         }
-        throttle.count(packet.payload().length);
-        take(device, packet);
+        KnownDevice device = reception.mirror().describedBy(sender, packet.topic());
+        boolean own = device.id().equals(sender.id());
+        throttle.count(packet.payload().length, own);
+        if (own || !isOverQuota(device, packet)) {
+            take(sender, device, packet);
+        }
     }
 
     /** A packet that was too large to be read: kept as rejected without its payload. The connection is about to close. */
@@ -75,10 +79,7 @@ final class PublishFlow {
     }
 
     /** A device behind a concentrator cannot be held back without its neighbours: what is over its quota is refused. */
-    private boolean isOverQuota(KnownDevice device, KnownDevice sender, Publish packet) {
-        if (device.id().equals(sender.id())) {
-            return false;
-        }
+    private boolean isOverQuota(KnownDevice device, Publish packet) {
         Quota quota = reception.quotas().ofDevice(device.id());
         long nowNanos = reception.quotas().nanoTime();
         Quota.Kind met = quota.takeIfWithin(packet.payload().length, nowNanos);
@@ -132,11 +133,7 @@ final class PublishFlow {
         reception.meters().rejected(reason);
     }
 
-    private void take(KnownDevice sender, Publish packet) {
-        KnownDevice device = reception.mirror().describedBy(sender, packet.topic());
-        if (isOverQuota(device, sender, packet)) {
-            return;
-        }
+    private void take(KnownDevice sender, KnownDevice device, Publish packet) {
         if (packet.topic().equals(device.snapshotTopic())) {
             stills.take(device, packet);
             return;

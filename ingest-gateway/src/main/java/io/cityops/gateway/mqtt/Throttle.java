@@ -28,9 +28,12 @@ final class Throttle {
         return on;
     }
 
-    void count(int bytes) {
+    /** @param own whether the message is about the client itself; those of devices behind it count for these */
+    void count(int bytes, boolean own) {
         long nowNanos = reception.quotas().nanoTime();
-        hold(ofDevice.take(bytes, nowNanos));
+        if (own) {
+            hold(ofDevice.take(bytes, nowNanos));
+        }
         hold(ofConnection.take(bytes, nowNanos));
     }
 
