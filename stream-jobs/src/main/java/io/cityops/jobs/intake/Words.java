@@ -33,7 +33,7 @@ final class Words {
         for (int i = 0; i < length; i++) {
             hash = hash * 31 + buffer[i];
         }
-        int at = (hash ^ hash >>> 16) & REMEMBERED - 1;
+        int at = (hash ^ (hash >>> 16)) & (REMEMBERED - 1);
         String candidate = known[at];
         if (candidate == null || !isBuffered(candidate, length)) {
             candidate = new String(buffer, 0, length, StandardCharsets.UTF_8);
