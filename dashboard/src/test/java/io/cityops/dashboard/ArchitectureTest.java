@@ -41,7 +41,15 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheWallKnowsVaadinsComponents = noClasses()
             .that()
-            .resideInAnyPackage("..live..", "..map..", "..alerts..", "..health..", "..access..", "..passport..")
+            .resideInAnyPackage(
+                    "..live..",
+                    "..map..",
+                    "..alerts..",
+                    "..health..",
+                    "..access..",
+                    "..passport..",
+                    "..tending..",
+                    "..notification..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.vaadin..")

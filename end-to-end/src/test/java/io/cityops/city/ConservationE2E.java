@@ -28,8 +28,8 @@ class ConservationE2E {
 
     @Test
     void sentIsStoredPlusRejectedEachOnceWhileGatewayJobsAndDatabaseAreKilled() throws Exception {
-        try (City city = City.start(data, "--no-simulator");
-                ExecutorService senders = Executors.newFixedThreadPool(DEVICES)) {
+        ExecutorService senders = Executors.newFixedThreadPool(DEVICES);
+        try (City city = City.start(data, "--no-simulator")) {
             List<FieldDevice> devices = new ArrayList<>();
             for (int i = 0; i < DEVICES; i++) {
                 String id = "kill-cam-" + i;
@@ -59,6 +59,8 @@ class ConservationE2E {
             for (FieldDevice device : devices) {
                 device.close();
             }
+        } finally {
+            senders.shutdownNow(); // those that still wait for their turn would wait for ever
         }
     }
 

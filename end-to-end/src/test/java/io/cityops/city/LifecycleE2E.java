@@ -1,6 +1,7 @@
 package io.cityops.city;
 
 import static io.cityops.city.City.count;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -8,7 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.paho.client.mqttv3.MqttClient;
+import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
+import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,7 +61,45 @@ class LifecycleE2E {
                     () -> count(database, "select count(*) from cityops.reading where device_id = 'e2e-rain'") == 500);
             City.Ended status = again.cityops("status", "--json");
             assertThat(status.out()).contains("\"state\"", "ready").doesNotContain("\"down\"");
+            assertARefusedMessageIsStoredOnceItsDeviceIsRegistered(again, database);
         }
+    }
+
+    private static void assertARefusedMessageIsStoredOnceItsDeviceIsRegistered(City city, Connection database)
+            throws Exception {
+        String uplink = "{\"end_device_ids\":{\"device_id\":\"e2e-meter\"},\"uplink_message\":{\"f_cnt\":7,"
+                + "\"received_at\":\"%s\",\"decoded_payload\":{\"water_level\":1.5}}}".formatted(Instant.now());
+        String token = city.addDevice("e2e-lora", "concentrator", "city", "30s");
+        MqttConnectOptions options = new MqttConnectOptions();
+        options.setUserName("e2e-lora");
+        options.setPassword(token.toCharArray());
+        try (MqttClient lora =
+                new MqttClient("tcp://127.0.0.1:" + city.port(1883), "e2e-lora", new MemoryPersistence())) {
+            lora.connect(options);
+            lora.publish("v3/app/devices/e2e-meter/up", uplink.getBytes(UTF_8), 1, false);
+            lora.disconnect();
+        }
+        String[] which = {"--device", "e2e-lora", "--reason", "unknown-device", "--since", "1h"};
+        Eventually.until(
+                "the refusal can be seen",
+                Duration.ofSeconds(20),
+                () -> city.cityops(all("rejected list", which)).out().contains("e2e-meter"));
+        assertThat(city.cityops(all("rejected replay --dry-run", which)).out()).contains("0 would be accepted");
+
+        City.Ended added = city.cityops(
+                ("device add e2e-meter --type river-gauge --area 26743 --interval 30s" + " --concentrator e2e-lora")
+                        .split(" "));
+        assertThat(added.exitCode()).isZero();
+        assertThat(city.cityops(all("rejected replay", which)).out()).contains("1 accepted, 1 values stored");
+        assertThat(city.cityops(all("rejected replay", which)).out()).startsWith("0 refusals");
+        Eventually.until(
+                "the replayed value is stored, once",
+                Duration.ofSeconds(20),
+                () -> count(database, "select count(*) from cityops.reading where device_id = 'e2e-meter'") == 1);
+    }
+
+    private static String[] all(String command, String... options) {
+        return Stream.concat(Stream.of(command.split(" ")), Stream.of(options)).toArray(String[]::new);
     }
 
     private static long pid(City city, String part) {

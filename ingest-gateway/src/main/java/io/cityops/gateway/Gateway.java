@@ -42,10 +42,7 @@ import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.net.NetServerOptions;
-import java.io.IOException;
 import java.net.BindException;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,7 +51,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,7 +98,10 @@ public final class Gateway implements AutoCloseable {
             System.err.println("ingest-gateway: " + e.getMessage());
             System.exit(2);
         } catch (ExecutionException e) {
-            fail(e.getCause() instanceof BindException ? "a port is taken, " + ports() : String.valueOf(e.getCause()));
+            fail(
+                    e.getCause() instanceof BindException
+                            ? "a port is taken, " + Ports.text(GatewaySettings.from(Settings.fromEnvironment()))
+                            : String.valueOf(e.getCause()));
         } catch (TimeoutException | InterruptedException | RuntimeException e) {
             fail(e.toString());
         }
@@ -111,18 +110,6 @@ public final class Gateway implements AutoCloseable {
     private static void fail(String reason) {
         log.error("the gateway could not start: {}", reason);
         Runtime.getRuntime().halt(1);
-    }
-
-    private static String ports() {
-        GatewaySettings settings = GatewaySettings.from(Settings.fromEnvironment());
-        return "one of MQTT %d and HTTP %d%s on %s; stop who has it, or set CITYOPS_PORT_OFFSET"
-                .formatted(
-                        settings.mqttPort(),
-                        settings.httpPort(),
-                        settings.tls() == null
-                                ? ""
-                                : " and MQTTS " + settings.tls().port(),
-                        settings.bind());
     }
 
     Gateway(GatewaySettings settings, Catalogue catalogue, Clock clock) {
@@ -140,7 +127,7 @@ public final class Gateway implements AutoCloseable {
         follower =
                 new RegistryFollower(database.url(), database.user(), database.password(), catalogue, mirror, revoked);
         certificateHolders = new CertificateHolders(revoked, clock);
-        tls = tls(settings);
+        tls = Ports.tls(settings);
         journal = new KafkaJournal(KafkaJournal.producer(settings.kafka(), settings.kafkaDeliveryTimeout()));
         inFlight = new InFlightBytes(settings.maxInFlightBytes());
         Judge judge = new Judge(mirror, new ForeignFormats(catalogue.formats(), mirror));
@@ -173,7 +160,7 @@ public final class Gateway implements AutoCloseable {
                 clock,
                 settings.maxInFlight());
         for (int i = 0; i < settings.eventLoops(); i++) {
-            listeners.add(new MqttListener(ports(settings, tls), reception, connections));
+            listeners.add(new MqttListener(Ports.of(settings, tls), reception, connections));
         }
         bindGauges();
         operations = new OperationsEndpoint(settings.bind(), settings.httpPort(), prometheus, this::health);
@@ -184,7 +171,7 @@ public final class Gateway implements AutoCloseable {
         await(vertx.deployVerticle(operations), WAIT);
         notListening = "waiting for Kafka and the registry database";
         follower.start();
-        Set<String> published = publishedDevices();
+        Set<String> published = PublishedDevices.await(settings.kafka());
         follower.awaitFirstRead();
         mirror.follow(sessions::registryChanged);
         new RegistryFeed(journal, mirror, meters).start(published);
@@ -256,17 +243,6 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private Set<String> publishedDevices() throws InterruptedException {
-        while (true) {
-            try {
-                return PublishedDevices.read(settings.kafka());
-            } catch (KafkaException e) {
-                log.warn("waiting for Kafka at {}: {}", settings.kafka(), e.getMessage());
-                TimeUnit.SECONDS.sleep(1);
-            }
-        }
-    }
-
     private Health health() {
         double silence = ticker.silenceSeconds();
         String failure = null;
@@ -286,11 +262,6 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void bindGauges() {
-        bridges.forEach(bridge -> {
-            String name = bridge.state().name();
-            meters.bridgeConnected(name, bridge, now -> now.state().isConnected() ? 1 : 0);
-            meters.bridgeReceived(name, bridge, now -> now.state().received());
-        });
         if (tls != null) {
             meters.certificateValid(
                     tls,
@@ -306,37 +277,6 @@ public final class Gateway implements AutoCloseable {
         meters.kafkaSilence(ticker, Ticker::silenceSeconds);
         meters.registryDevices(mirror, RegistryMirror::size);
         meters.registryConnected(follower, now -> now.trouble() == null ? 1 : 0);
-    }
-
-    private static List<MqttListener.Port> ports(GatewaySettings settings, @Nullable TlsContexts contexts) {
-        List<MqttListener.Port> ports = new ArrayList<>();
-        ports.add(new MqttListener.Port(port(settings, settings.mqttPort()), null));
-        if (settings.tls() != null) {
-            ports.add(new MqttListener.Port(port(settings, settings.tls().port()), contexts));
-        }
-        return ports;
-    }
-
-    private static @Nullable TlsContexts tls(GatewaySettings settings) {
-        GatewaySettings.Tls files = settings.tls();
-        if (files == null) {
-            return null;
-        }
-        try {
-            return new TlsContexts(files.keystore(), files.password(), files.clientAuthorities());
-        } catch (IOException | GeneralSecurityException e) {
-            throw new SettingsException("CITYOPS_TLS_KEYSTORE=" + files.keystore() + " with CITYOPS_TLS_PASSWORD, or"
-                    + " CITYOPS_TLS_CLIENT_CA=" + files.clientAuthorities() + ", cannot be used: " + e.getMessage());
-        }
-    }
-
-    private static NetServerOptions port(GatewaySettings settings, int port) {
-        return new NetServerOptions()
-                .setHost(settings.bind())
-                .setPort(port)
-                .setTcpNoDelay(true)
-                .setTcpKeepAlive(true)
-                .setAcceptBacklog(4_096);
     }
 
     private static void await(Future<?> future, Duration limit)

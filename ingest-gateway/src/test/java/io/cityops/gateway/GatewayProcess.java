@@ -21,6 +21,12 @@ final class GatewayProcess implements AutoCloseable {
 
     /** @param descriptors the limit of file descriptors; 0 for the machine's */
     GatewayProcess(RunningGateway city, int descriptors) throws IOException, InterruptedException {
+        this(city, descriptors, Map.of());
+    }
+
+    /** @param settings beside those that it needs */
+    GatewayProcess(RunningGateway city, int descriptors, Map<String, String> settings)
+            throws IOException, InterruptedException {
         log = Files.createTempFile("gateway", ".log");
         String limit = descriptors == 0 ? "" : "ulimit -n " + descriptors + "; ";
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -51,6 +57,7 @@ final class GatewayProcess implements AutoCloseable {
                         DatabaseRole.GATEWAY.roleName(),
                         "CITYOPS_DB_PASSWORD",
                         city.database().password(DatabaseRole.GATEWAY)));
+        builder.environment().putAll(settings);
         process = builder.start();
         awaitReady();
     }
@@ -71,6 +78,11 @@ final class GatewayProcess implements AutoCloseable {
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1_024)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Processor time that it has used so far. */
+    double cpuSeconds() {
+        return process.info().totalCpuDuration().orElseThrow().toMillis() / 1e3;
     }
 
     long logBytes() throws IOException {

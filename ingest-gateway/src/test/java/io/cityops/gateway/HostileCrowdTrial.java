@@ -63,16 +63,26 @@ class HostileCrowdTrial {
             List<SocketChannel> crowd = connect(gateway.mqttPort(), 2_200);
             long begin = System.nanoTime();
             List<SocketChannel> dribbling = crowd.subList(2_000, 2_200);
-            CompletableFuture<Void> dribble = CompletableFuture.runAsync(() -> dribble(dribbling));
-            double slowest = good.slowestMillis(100, 100);
-            CompletableFuture<Double> cut = CompletableFuture.supplyAsync(() -> secondsUntilAllCut(crowd, begin));
+            CompletableFuture<Void> dribble =
+                    CompletableFuture.runAsync(() -> dribble(dribbling), Thread::startVirtualThread);
+            CompletableFuture<Double> cut =
+                    CompletableFuture.supplyAsync(() -> secondsUntilAllCut(crowd, begin), Thread::startVirtualThread);
+            double slowest = 0;
+            while (!cut.isDone()) {
+                double millis = good.publishMillis();
+                if (millis > MILLIS_FOR_A_GOOD_CLIENT / 2) {
+                    System.out.printf("PUBACK after %.1f ms at %.2f s%n", millis, (System.nanoTime() - begin) / 1e9);
+                }
+                slowest = Math.max(slowest, millis);
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
 
             double seconds = cut.get(30, TimeUnit.SECONDS);
-            dribble.get(10, TimeUnit.SECONDS);
+            dribble.get(20, TimeUnit.SECONDS);
             System.out.printf(
                     "2,000 half-open, 200 dribbling: all cut after %.2f s, slowest PUBACK %.1f ms%n", seconds, slowest);
             assertThat(slowest).isLessThan(MILLIS_FOR_A_GOOD_CLIENT);
-            assertThat(seconds).isLessThan(11);
+            assertThat(seconds).isLessThan(10);
         }
     }
 

@@ -124,6 +124,20 @@ class IdentityIT {
     }
 
     @Test
+    void whatChangedWhileTheDatabaseWasNotHeardIsNotMissed() throws Exception {
+        String token = city.register("it-unheard", true);
+        try (RawClient client = new RawClient(city.mqttPort())) {
+            assertThat(client.connect("MQTT", 5, 0, "it-unheard", token)).isEqualTo(ACCEPTED);
+
+            city.endDatabaseConnectionsOf("cityops-gateway");
+            city.execute("update store.device set enabled = false where id = 'it-unheard'");
+
+            Packet last = client.read();
+            assertThat(last.body()[0] & 0xFF).isEqualTo(ADMINISTRATIVE_ACTION);
+        }
+    }
+
+    @Test
     void newTokenDoesNotCutWhoSignedInWithACertificate() throws Exception {
         city.register("it-cert-stays", true);
         try (RawClient device = withCertificate(city.tls().issue("it-cert-stays", DAY))) {

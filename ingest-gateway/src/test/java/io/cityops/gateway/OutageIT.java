@@ -3,6 +3,8 @@ package io.cityops.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cityops.model.telemetry.Observation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(GatewayResource.class)
 class OutageIT {
     private static final int IN_FLIGHT_LIMIT = 256;
+    private static final int IN_FLIGHT_BYTES_LIMIT = 32 << 20;
 
     private final RunningGateway city;
 
@@ -68,6 +71,59 @@ class OutageIT {
         assertThat(seqsOf("it-flood"))
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, messages).boxed().toList());
+    }
+
+    @Test
+    void largeMessagesOfManyDevicesAgainstAFrozenKafkaFillNoMoreMemoryThanTheyMay() throws Exception {
+        int devices = 30;
+        int messagesEach = 40;
+        byte[] large = new byte[60_000];
+        List<RawClient> clients = new ArrayList<>();
+        List<Thread> senders = new ArrayList<>();
+        for (int i = 0; i < devices; i++) {
+            RawClient client = new RawClient(city.mqttPort());
+            client.signIn("it-large-" + i, city.register("it-large-" + i, true));
+            clients.add(client);
+        }
+        city.freezeKafka();
+        double held;
+        try {
+            for (int i = 0; i < devices; i++) {
+                senders.add(Thread.startVirtualThread(sending(clients.get(i), "it-large-" + i, large, messagesEach)));
+            }
+            Eventually.holds(() -> city.get("/health").body().contains("\"held_back\":true"));
+            held = city.meter("cityops_gateway_in_flight_bytes");
+        } finally {
+            city.thawKafka();
+        }
+
+        // Over the limit by no more than what was read when it was reached: a message of each device.
+        assertThat(held).isBetween((double) IN_FLIGHT_BYTES_LIMIT, IN_FLIGHT_BYTES_LIMIT + devices * 70_000.0);
+        for (int i = 0; i < devices; i++) {
+            for (int packetId = 1; packetId <= messagesEach; packetId++) {
+                assertThat(clients.get(i).read().body()).containsExactly(packetId >> 8, packetId);
+            }
+            senders.get(i).join();
+            clients.get(i).close();
+        }
+    }
+
+    private static Runnable sending(RawClient client, String deviceId, byte[] payload, int messages) {
+        return () -> {
+            try {
+                for (int packetId = 1; packetId <= messages; packetId++) {
+                    int id = packetId;
+                    client.send(RawClient.PUBLISH_QOS1, body -> {
+                        body.writeUTF("city/water/" + deviceId + "/telemetry");
+                        body.writeShort(id);
+                        body.write(payload);
+                    });
+                    client.flush();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
     }
 
     @Test

@@ -47,6 +47,7 @@ final class RawClient implements AutoCloseable {
 
     RawClient(Socket connected) throws IOException {
         socket = connected;
+        socket.setTcpNoDelay(true);
         socket.setSoTimeout(READ_LIMIT_MILLIS);
         out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), 1 << 16));
         in = new DataInputStream(socket.getInputStream());
@@ -90,6 +91,12 @@ final class RawClient implements AutoCloseable {
     void sendHex(int header, String body) throws IOException {
         send(header, out -> out.write(HexFormat.of().parseHex(body.replace(" ", ""))));
         flush();
+    }
+
+    /** Bytes as they are, in a segment of their own. */
+    void sendRaw(byte... bytes) throws IOException {
+        out.write(bytes);
+        out.flush();
     }
 
     /** PUBLISH as MQTT 3.1.1 has it. */

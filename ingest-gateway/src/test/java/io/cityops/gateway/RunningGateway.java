@@ -160,6 +160,18 @@ final class RunningGateway implements AutoCloseable {
         }
     }
 
+    /** As a network fault would, and a little sooner than anything that is done next. */
+    void endDatabaseConnectionsOf(String application) throws SQLException {
+        String owner = DatabaseRole.OWNER.roleName();
+        try (Connection connection =
+                        DriverManager.getConnection(database.jdbcUrl(), owner, database.password(DatabaseRole.OWNER));
+                PreparedStatement end = connection.prepareStatement(
+                        "select pg_terminate_backend(pid) from pg_stat_activity where application_name = ?")) {
+            end.setString(1, application);
+            end.execute();
+        }
+    }
+
     void execute(String sql, Object... values) throws SQLException {
         String user = DatabaseRole.REGISTRAR.roleName();
         String password = database.password(DatabaseRole.REGISTRAR);

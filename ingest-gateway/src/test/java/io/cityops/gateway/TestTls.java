@@ -71,6 +71,18 @@ final class TestTls {
         return directory.resolve("tls.crt");
     }
 
+    /** The key of {@link #serverCertificate}, in PEM, for another server that is to show it. */
+    Path serverKey(Path folder) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(keystore())) {
+            store.load(in, PASSWORD.toCharArray());
+        }
+        byte[] key = store.getKey("key", PASSWORD.toCharArray()).getEncoded();
+        String pem = Base64.getMimeEncoder().encodeToString(key);
+        return Files.writeString(
+                folder.resolve("server.key"), "-----BEGIN PRIVATE KEY-----\n" + pem + "\n-----END PRIVATE KEY-----\n");
+    }
+
     private static void keytool(String arguments, Path keystore) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
@@ -98,26 +110,31 @@ final class TestTls {
     /** @param certificate null for a client that shows none */
     static SSLSocket connect(int port, CertificateAuthority.Issued certificate)
             throws IOException, GeneralSecurityException {
-        KeyManager[] keys = null;
-        if (certificate != null) {
-            KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            factory.init(keystore(certificate), PASSWORD.toCharArray());
-            keys = factory.getKeyManagers();
-        }
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys, new TrustManager[] {new Trusting()}, null);
         Socket plain = new Socket("127.0.0.1", port);
-        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, "127.0.0.1", port, true);
+        SSLSocket socket =
+                (SSLSocket) context(certificate).getSocketFactory().createSocket(plain, "127.0.0.1", port, true);
         socket.setSoTimeout(20_000);
         socket.startHandshake();
         return socket;
     }
 
-    /** For clients that take whatever the gateway shows. */
-    static SSLContext trusting() throws GeneralSecurityException {
+    /**
+     * For clients that take whatever the gateway shows.
+     *
+     * @param certificate null for one that shows none
+     */
+    static SSLContext context(CertificateAuthority.Issued certificate) throws IOException, GeneralSecurityException {
+        KeyManager[] keys = certificate == null ? null : keys(certificate).getKeyManagers();
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[] {new Trusting()}, null);
+        context.init(keys, new TrustManager[] {new Trusting()}, null);
         return context;
+    }
+
+    static KeyManagerFactory keys(CertificateAuthority.Issued certificate)
+            throws IOException, GeneralSecurityException {
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(keystore(certificate), PASSWORD.toCharArray());
+        return factory;
     }
 
     /** For clients that trust the certificate of now. */

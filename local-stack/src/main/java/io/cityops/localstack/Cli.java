@@ -12,6 +12,8 @@ import io.cityops.localstack.command.FaultCommand;
 import io.cityops.localstack.command.JobsCommand;
 import io.cityops.localstack.command.KioskCommand;
 import io.cityops.localstack.command.LoadCommand;
+import io.cityops.localstack.command.NotifyCommand;
+import io.cityops.localstack.command.RehearseCommand;
 import io.cityops.localstack.command.RejectedCommand;
 import io.cityops.localstack.command.ReplayCommand;
 import io.cityops.localstack.command.StatusCommand;
@@ -41,9 +43,11 @@ import picocli.CommandLine.Spec;
             CaCommand.class,
             UserCommand.class,
             KioskCommand.class,
+            NotifyCommand.class,
             FaultCommand.class,
             ReplayCommand.class,
             DrillCommand.class,
+            RehearseCommand.class,
             RejectedCommand.class,
             JobsCommand.class,
             LoadCommand.class,

@@ -1,12 +1,13 @@
 package io.cityops.jobs;
 
+import io.cityops.jobs.alarm.AlarmOperator;
 import io.cityops.jobs.alarm.Alarms;
 import io.cityops.jobs.alarm.AlertTransition;
 import io.cityops.jobs.alarm.DeviceSign;
 import io.cityops.jobs.alarm.DeviceSilence;
-import io.cityops.jobs.alarm.Presence;
 import io.cityops.jobs.alarm.Sample;
 import io.cityops.jobs.alarm.Samples;
+import io.cityops.jobs.alarm.SilenceOperator;
 import io.cityops.jobs.device.Readings;
 import io.cityops.jobs.indicator.AreaDelta;
 import io.cityops.jobs.indicator.AreaFigure;
@@ -91,13 +92,9 @@ public final class CityJob {
                 .name("removals only")
                 .map(DeviceSign::removed)
                 .name("removal");
-        SingleOutputStreamOperator<Presence> presence = signs.union(removals)
-                .keyBy(sign -> sign.deviceId)
-                .connect(ticks.broadcast(DeviceSilence.TICKS))
-                .process(new DeviceSilence(city, timing))
-                .uid("device-silence")
-                .name("silence of devices");
-        write(presence, "presence", sinks.presence());
+        SilenceOperator.Streams silence = SilenceOperator.connect(
+                signs.union(removals).keyBy(sign -> sign.deviceId), ticks, new DeviceSilence(city, timing));
+        write(silence.presence(), "presence", sinks.presence());
 
         // Alarms
         DataStream<Sample> samples = reports.flatMap(Samples.ofReports(city))
@@ -105,9 +102,12 @@ public final class CityJob {
                 .union(
                         figures.flatMap(Samples.ofFigures(city)).name("samples of indicators"),
                         devices.flatMap(Samples.ofRemovals(city)).name("samples of removals"),
-                        presence.getSideOutput(DeviceSilence.SAMPLES));
+                        silence.samples());
         DataStream<AlertTransition> alerts = samples.keyBy(Sample::key)
-                .process(new Alarms(city, timing))
+                .transform(
+                        "alarms",
+                        TypeInformation.of(AlertTransition.class),
+                        new AlarmOperator(new Alarms(city, timing)))
                 .uid("alarms")
                 .name("alarms");
         write(alerts, "alerts", sinks.alerts());

@@ -29,6 +29,7 @@ public record Timing(
         Duration tickGap)
         implements Serializable {
     private static final int MINUTE_SECONDS = 60;
+    private static final long LIVE_WITHIN_MILLIS = 15_000;
     private static final int EARLY_VALUES_OF_LONG_WINDOWS = 90;
 
     public static final Timing DEFAULT = new Timing(
@@ -54,6 +55,14 @@ public record Timing(
         return watermarkMillis > Long.MAX_VALUE - watermarkLag.toMillis()
                 ? Long.MAX_VALUE
                 : Math.max(watermarkMillis, Long.MIN_VALUE / 2) + watermarkLag.toMillis();
+    }
+
+    /**
+     * Whether the stream works off what lies behind it, after an outage or a restart. Early values would then tell of a past
+     * that its final values are about to tell of, and writing them would only hold it up.
+     */
+    public boolean isCatchingUp(long watermarkMillis, long wallMillis) {
+        return watermarkMillis != Long.MIN_VALUE && wallMillis - streamNow(watermarkMillis) > LIVE_WITHIN_MILLIS;
     }
 
     /** The event-time timer that fires when the stream's now is there. */

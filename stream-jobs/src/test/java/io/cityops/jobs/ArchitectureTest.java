@@ -32,7 +32,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule operatorsDoNotReadTheWallClock = noClasses()
             .that()
-            .resideInAnyPackage("..intake..", "..device..", "..aggregate..", "..indicator..", "..alarm..")
+            .resideInAnyPackage("..intake..", "..device..", "..aggregate..", "..indicator..", "..detect..", "..alarm..")
             .should()
             .callMethod(System.class, "currentTimeMillis")
             .orShould()

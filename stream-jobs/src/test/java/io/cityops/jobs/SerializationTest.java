@@ -6,6 +6,12 @@ import io.cityops.jobs.alarm.HeardDevice;
 import io.cityops.jobs.alarm.LadderState;
 import io.cityops.jobs.alarm.Presence;
 import io.cityops.jobs.alarm.Sample;
+import io.cityops.jobs.detect.Baseline;
+import io.cityops.jobs.detect.Cadence;
+import io.cityops.jobs.detect.Records;
+import io.cityops.jobs.detect.Sameness;
+import io.cityops.jobs.detect.SeriesMemory;
+import io.cityops.jobs.detect.Track;
 import io.cityops.jobs.device.ClockOffset;
 import io.cityops.jobs.device.CounterMemory;
 import io.cityops.jobs.device.DeviceRecord;
@@ -23,7 +29,6 @@ import io.cityops.jobs.indicator.WindowSet;
 import io.cityops.jobs.intake.Arrival;
 import io.cityops.jobs.intake.CounterStand;
 import io.cityops.jobs.intake.DeviceChange;
-import io.cityops.jobs.intake.DeviceReport;
 import io.cityops.jobs.intake.Headcount;
 import io.cityops.jobs.intake.RejectedRow;
 import org.apache.flink.types.PojoTestUtils;
@@ -35,7 +40,6 @@ class SerializationTest {
     @ValueSource(
             classes = {
                 Arrival.class,
-                DeviceReport.class,
                 CounterStand.class,
                 CounterMemory.class,
                 RejectedRow.class,
@@ -60,7 +64,13 @@ class SerializationTest {
                 HeardDevice.class,
                 LadderState.class,
                 Presence.class,
-                Sample.class
+                Sample.class,
+                Track.class,
+                Baseline.class,
+                Records.class,
+                Sameness.class,
+                Cadence.class,
+                SeriesMemory.class
             })
     void everyMessageAndStateIsSerialisedAsAPojoAndNeverByKryo(Class<?> type) {
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);

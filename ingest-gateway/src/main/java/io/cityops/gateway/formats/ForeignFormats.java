@@ -23,16 +23,13 @@ import org.jspecify.annotations.Nullable;
  * to devices that it is the concentrator of. Safe across threads; what it remembers is the births of Sparkplug edge nodes.
  */
 public final class ForeignFormats {
-    /** The device type of the registry that speaks for others. */
-    private static final String CONCENTRATOR = "concentrator";
-
     private final List<FormatMapping> mappings;
-    private final RegistryMirror mirror;
+    private final MeantDevices devices;
     private final Sparkplug sparkplug = new Sparkplug(new EdgeNodes());
 
     public ForeignFormats(List<FormatMapping> mappings, RegistryMirror mirror) {
         this.mappings = List.copyOf(mappings);
-        this.mirror = mirror;
+        this.devices = new MeantDevices(mirror);
     }
 
     /**
@@ -117,7 +114,7 @@ public final class ForeignFormats {
                 && levels.length <= 5
                 && Sparkplug.MESSAGES_OF_A_NODE.contains(levels[2])
                 && mappings.stream().anyMatch(mapping -> mapping.format() == PayloadFormat.SPARKPLUG_B)
-                && resolve(sender, List.of(levels[1] + "/" + levels[3], levels[3])) == sender;
+                && devices.resolve(sender, List.of(levels[1] + "/" + levels[3], levels[3])) == sender;
     }
 
     public Result read(Message message, Match match) {
@@ -162,7 +159,8 @@ public final class ForeignFormats {
     }
 
     private List<Sighting> senMl(Object tree, Message message, Map<String, String> variables) throws Unreadable {
-        return SenMl.read(tree, variables, message.receivedAtMillis(), name -> find(message.sender(), name) != null);
+        return SenMl.read(
+                tree, variables, message.receivedAtMillis(), name -> devices.find(message.sender(), name) != null);
     }
 
     /** What is let in unread may be anything. */
@@ -216,73 +214,6 @@ public final class ForeignFormats {
         return found.isEmpty() ? null : new Match(found, Map.of());
     }
 
-    private static List<String> candidates(Sighting sighting, FormatMapping mapping) {
-        List<String> names = new ArrayList<>();
-        for (String template : mapping.devices()) {
-            String name = sighting.fill(template);
-            if (name != null) {
-                names.add(name);
-            }
-        }
-        names.addAll(sighting.names());
-        String topicName = sighting.variables().get("name");
-        if (mapping.devices().isEmpty() && topicName != null) {
-            names.add(topicName);
-        }
-        return names;
-    }
-
-    private @Nullable KnownDevice resolve(KnownDevice sender, List<String> candidates) {
-        for (String candidate : candidates) {
-            KnownDevice found = find(sender, candidate);
-            if (found != null) {
-                return found;
-            }
-        }
-        return null;
-    }
-
-    /** A name as it is, or an EUI or serial number in the other case. */
-    private @Nullable KnownDevice find(KnownDevice sender, String name) {
-        KnownDevice found = findExactly(sender, name);
-        if (found == null) {
-            String lower = name.toLowerCase(Locale.ROOT);
-            found = lower.equals(name) ? null : findExactly(sender, lower);
-        }
-        if (found == null) {
-            String upper = name.toUpperCase(Locale.ROOT);
-            found = upper.equals(name) ? null : findExactly(sender, upper);
-        }
-        return found;
-    }
-
-    private @Nullable KnownDevice findExactly(KnownDevice sender, String name) {
-        if (name.equals(sender.id()) || name.equals(sender.externalId())) {
-            return sender;
-        }
-        return mirror.byExternalId(sender.id(), name).orElseGet(() -> {
-            KnownDevice byId = mirror.find(name);
-            return byId != null && sender.id().equals(byId.concentrator()) ? byId : null;
-        });
-    }
-
-    private Refused notFound(KnownDevice sender, List<String> candidates) {
-        boolean concentrates = sender.device().type().equals(CONCENTRATOR);
-        boolean others = candidates.stream().anyMatch(name -> mirror.find(name) != null);
-        String names = candidates.isEmpty() ? "it names no device" : "it names " + String.join(", ", candidates);
-        return concentrates && !others
-                ? new Refused(
-                        null,
-                        new Refusal(
-                                RejectReason.UNKNOWN_DEVICE,
-                                names + "; no device with this external id is assigned to " + sender.id()))
-                : new Refused(
-                        null,
-                        new Refusal(
-                                RejectReason.FOREIGN_TOPIC,
-                                names + ", which is neither " + sender.id() + " nor assigned to it"));
-    }
-
     private static Result refused(@Nullable KnownDevice device, RejectReason reason, String detail) {
         return new Result(List.of(), List.of(new Refused(device, new Refusal(reason, detail))), null);
     }
@@ -310,10 +241,10 @@ public final class ForeignFormats {
             }
             KnownDevice device = message.about();
             if (device == null) {
-                List<String> candidates = candidates(sighting, mapping);
-                device = resolve(message.sender(), candidates);
+                List<String> candidates = MeantDevices.names(sighting, mapping);
+                device = devices.resolve(message.sender(), candidates);
                 if (device == null) {
-                    refused.add(notFound(message.sender(), candidates));
+                    refused.add(new Refused(null, devices.refusal(message.sender(), candidates)));
                     return;
                 }
             }

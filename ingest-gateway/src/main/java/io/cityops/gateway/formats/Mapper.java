@@ -7,7 +7,6 @@ import io.cityops.model.catalogue.Measure;
 import io.cityops.model.catalogue.NearName;
 import io.cityops.model.catalogue.PayloadFormat;
 import io.cityops.model.telemetry.Count;
-import io.cityops.model.telemetry.NativePayload;
 import io.cityops.model.telemetry.NativePayload.Refusal;
 import io.cityops.model.telemetry.Observation;
 import io.cityops.model.telemetry.Quality;
@@ -19,7 +18,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -56,10 +54,10 @@ final class Mapper {
 
     private Mapped map(long receivedAtMillis) throws Unreadable {
         List<Field> fields = fields();
-        Long told = observedAt();
+        Long told = Stamp.observedAt(sighting, mapping);
         long observedAt = told == null ? receivedAtMillis : told;
-        checkAge(observedAt, receivedAtMillis);
-        long seq = sequence();
+        Stamp.checkAge(observedAt, receivedAtMillis);
+        long seq = Stamp.sequence(sighting, mapping);
 
         Set<String> present = new HashSet<>();
         fields.forEach(field -> present.add(field.name()));
@@ -124,54 +122,6 @@ final class Mapper {
         return claimed;
     }
 
-    private @Nullable Long observedAt() throws Unreadable {
-        if (sighting.observedAtMillis() != null) {
-            return sighting.observedAtMillis();
-        }
-        for (String path : mapping.times()) {
-            Object value = sighting.lookup(path);
-            if (value != null && !"".equals(value)) {
-                return Moments.parse(value, mapping.zone());
-            }
-        }
-        return null;
-    }
-
-    private static void checkAge(long observedAt, long receivedAt) throws Unreadable {
-        if (observedAt > receivedAt + NativePayload.MAX_AHEAD.toMillis()) {
-            throw new Unreadable(
-                    RejectReason.FUTURE_TIMESTAMP,
-                    "the time is " + (observedAt - receivedAt) / 1000 + " s ahead of the gateway, allowed are "
-                            + NativePayload.MAX_AHEAD.toSeconds() + " s");
-        }
-        if (observedAt < receivedAt - NativePayload.MAX_AGE.toMillis()) {
-            throw new Unreadable(
-                    RejectReason.TOO_OLD,
-                    "the time is " + (receivedAt - observedAt) / 3_600_000 + " h old, allowed are "
-                            + NativePayload.MAX_AGE.toHours() + " h");
-        }
-    }
-
-    private long sequence() throws Unreadable {
-        if (mapping.sequence().isEmpty()) {
-            return sighting.seq();
-        }
-        Object value = sighting.lookup(mapping.sequence());
-        if (value == null) {
-            Long absent = mapping.sequenceAbsent();
-            return absent == null ? sighting.seq() : absent;
-        }
-        try {
-            long number = value instanceof Number whole ? whole.longValue() : Long.parseLong(String.valueOf(value));
-            if (number >= 0) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // told below
-        }
-        throw Unreadable.malformed(mapping.sequence() + " must be a whole number, 0 or greater");
-    }
-
     private void take(Field field, Set<String> present) {
         boolean named = false;
         for (FieldMapping candidate : mapping.fields()) {
@@ -219,7 +169,7 @@ final class Mapper {
 
     private void take(Field field, @Nullable FieldMapping how, Measure measure) {
         recognised = true;
-        double number = number(field.value(), how);
+        double number = FieldNumber.of(field.value(), how);
         if (!Double.isFinite(number)) {
             refuse(
                     RejectReason.NOT_A_NUMBER,
@@ -277,37 +227,6 @@ final class Mapper {
                 how.wrapsAt(),
                 how.maxGap().toMillis(),
                 measure.max()));
-    }
-
-    /** NaN when it is none. */
-    private static double number(Object value, @Nullable FieldMapping how) {
-        if (how != null && !how.words().isEmpty()) {
-            Double word = how.words().get(String.valueOf(value));
-            if (word != null) {
-                return word;
-            }
-        }
-        if (value instanceof Number number) {
-            return number.doubleValue();
-        }
-        if (value instanceof Boolean flag) {
-            return flag ? 1 : 0;
-        }
-        String text = String.valueOf(value).trim();
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "true" -> 1;
-            case "false" -> 0;
-            default -> parsed(text);
-        };
-    }
-
-    private static double parsed(String text) {
-        try {
-            boolean plain = !text.isEmpty() && "0123456789.".indexOf(text.charAt(text.length() - 1)) >= 0;
-            return plain ? Double.parseDouble(text) : Double.NaN;
-        } catch (NumberFormatException e) {
-            return Double.NaN;
-        }
     }
 
     private void refuseUnmapped() {

@@ -6,20 +6,36 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads which devices the topic {@code devices} holds, so that those removed while no gateway ran can be taken out. */
 public final class PublishedDevices {
+    private static final Logger log = LoggerFactory.getLogger(PublishedDevices.class);
     private static final Duration POLL = Duration.ofMillis(500);
 
     private PublishedDevices() {}
 
-    /** Reads up to the end that the topic has now; throws Kafka's exceptions when it is out of reach. */
-    public static Set<String> read(String bootstrapServers) {
+    /** Reads up to the end that the topic has now; waits for Kafka, however long. */
+    public static Set<String> await(String bootstrapServers) throws InterruptedException {
+        while (true) {
+            try {
+                return read(bootstrapServers);
+            } catch (KafkaException e) {
+                log.warn("waiting for Kafka at {}: {}", bootstrapServers, e.getMessage());
+                TimeUnit.SECONDS.sleep(1);
+            }
+        }
+    }
+
+    private static Set<String> read(String bootstrapServers) {
         Map<String, Object> config = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,

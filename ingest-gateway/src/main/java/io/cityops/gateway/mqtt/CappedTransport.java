@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class CappedTransport implements Transport {
     private static final long SELECTOR_ROUND_MILLIS = 20;
 
+    /** A crowd is let in by portions, 4,000 a second, so that who is in already is not served after all of it. */
+    private static final int PORTION = 20;
+
+    private static final long PORTION_MILLIS = 5;
+
     private final PlaceCount places;
     private final Set<Integer> ports;
 
@@ -55,10 +60,17 @@ public final class CappedTransport implements Transport {
     }
 
     private final class CappedServerChannel extends NioServerSocketChannel {
+        private int acceptedOfPortion;
+        private boolean portionEnds;
+
         @Override
         protected int doReadMessages(List<Object> accepted) throws Exception {
             if (!isCounted()) {
                 return super.doReadMessages(accepted);
+            }
+            if (acceptedOfPortion == PORTION) {
+                config().setAutoRead(false);
+                return 0;
             }
             if (!places.take()) {
                 config().setAutoRead(false);
@@ -66,6 +78,7 @@ public final class CappedTransport implements Transport {
                 return 0;
             }
             int read = super.doReadMessages(accepted);
+            count(read);
             if (read > 0 && accepted.getLast() instanceof Channel channel) {
                 // Java gives a closed socket's descriptor back with the next round of its selector only.
                 channel.closeFuture()
@@ -75,6 +88,22 @@ public final class CappedTransport implements Transport {
                 places.giveBack();
             }
             return read;
+        }
+
+        private void count(int read) {
+            acceptedOfPortion += read;
+            if (read > 0 && !portionEnds) {
+                portionEnds = true;
+                eventLoop()
+                        .schedule(
+                                () -> {
+                                    portionEnds = false;
+                                    acceptedOfPortion = 0;
+                                    config().setAutoRead(true);
+                                },
+                                PORTION_MILLIS,
+                                TimeUnit.MILLISECONDS);
+            }
         }
 
         private boolean isCounted() {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Conversation {
     private final Reception reception;
     private final Session session;
+    private final Acknowledgements acknowledgements;
     private final PublishFlow flow;
     private final CommandFlow commands;
     private final boolean mayKeepSession;
@@ -32,8 +33,9 @@ final class Conversation {
         this.device = entry.device();
         this.will = entry.connect().will();
         this.mayKeepSession = entry.connect().sessionExpirySeconds() > 0;
-        this.flow = new PublishFlow(
-                entry.device().id(), reception, writer, connection, settlements, session.received(), receiveMaximum);
+        this.acknowledgements =
+                new Acknowledgements(reception, writer, connection, settlements, session.received(), receiveMaximum);
+        this.flow = new PublishFlow(entry.device().id(), reception, connection, acknowledgements);
         this.commands = new CommandFlow(
                 reception,
                 writer,
@@ -53,6 +55,10 @@ final class Conversation {
 
     PublishFlow flow() {
         return flow;
+    }
+
+    Acknowledgements acknowledgements() {
+        return acknowledgements;
     }
 
     CommandFlow commands() {

@@ -27,10 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MqttListener extends VerticleBase {
     private static final long CHECK_MILLIS = 500;
-    private static final long STRANGER_CHECK_MILLIS = 100;
+    private static final long STRANGER_CHECK_MILLIS = 20;
+
+    /** A crowd is cut off in portions: whoever is served on this event loop waits behind one of them at most. */
+    private static final long CUTTING_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+
     private static final long DRAIN_CHECK_MILLIS = 20;
 
-    private static final long HANDSHAKE_LIMIT_MILLIS = 9_500;
+    private static final long HANDSHAKE_LIMIT_MILLIS = 9_000;
 
     private final List<Port> ports;
     private final Reception reception;
@@ -121,13 +125,17 @@ public final class MqttListener extends VerticleBase {
     }
 
     private void cutStrangers() {
-        long nowNanos = System.nanoTime();
+        long beginNanos = System.nanoTime();
+        long nowNanos = beginNanos;
         MqttConnection first;
-        while ((first = newcomers.peek()) != null && nowNanos - first.acceptedAtNanos() > TimeLimits.CONNECT_NANOS) {
+        while ((first = newcomers.peek()) != null
+                && nowNanos - first.acceptedAtNanos() > TimeLimits.CONNECT_NANOS
+                && nowNanos - beginNanos < CUTTING_NANOS) {
             newcomers.remove();
             if (first.isStrangerAt(nowNanos)) {
                 first.close(CloseCause.CONNECT_TIMEOUT);
             }
+            nowNanos = System.nanoTime();
         }
     }
 }

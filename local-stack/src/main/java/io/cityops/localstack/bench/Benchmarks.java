@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** All there are. */
 public final class Benchmarks {
-    public static final List<Benchmark> ALL = List.of(new GatewayBench());
+    public static final List<Benchmark> ALL = List.of(new GatewayBench(), new JobsBench());
 
     private Benchmarks() {}
 

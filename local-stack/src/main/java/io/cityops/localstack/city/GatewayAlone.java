@@ -3,17 +3,11 @@ package io.cityops.localstack.city;
 import io.cityops.localstack.Console;
 import io.cityops.localstack.database.DatabaseAccess;
 import io.cityops.localstack.database.DatabaseCluster;
-import io.cityops.localstack.process.FreePort;
-import io.cityops.localstack.process.Launch;
-import io.cityops.localstack.process.OwnedProcess;
 import io.cityops.localstack.registry.CredentialsFile;
-import io.cityops.localstack.supervision.Service;
 import io.cityops.model.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,33 +18,27 @@ import java.util.TreeMap;
  * their own: what a benchmark of the gateway drives. Nothing reads what it writes.
  */
 public final class GatewayAlone implements AutoCloseable {
-    private record Running(Service service, OwnedProcess process) {}
-
     private final StackSettings settings;
     private final DataFolder data;
     private final Parts parts;
-    private final Map<String, String> ports;
-    private final Deque<Running> running = new ArrayDeque<>();
+    private final StartedParts started;
 
     private GatewayAlone(StackSettings settings, Map<String, String> ports, Console console) {
         this.settings = settings;
         this.data = new DataFolder(settings.data());
         this.parts = new Parts(settings, console);
-        this.ports = ports;
+        this.started = new StartedParts(data, ports);
     }
 
     /** Returns when the gateway takes messages. */
     public static GatewayAlone start(Path home, Path data, Console console) throws Exception {
-        Map<String, String> ports = new HashMap<>();
-        for (String key : List.of(
+        Map<String, String> ports = StartedParts.freePorts(List.of(
                 "CITYOPS_GATEWAY_MQTT_PORT",
                 "CITYOPS_GATEWAY_MQTTS_PORT",
                 "CITYOPS_GATEWAY_HTTP_PORT",
                 "CITYOPS_KAFKA_PORT",
                 "CITYOPS_KAFKA_CONTROLLER_PORT",
-                "CITYOPS_DB_PORT")) {
-            ports.put(key, Integer.toString(FreePort.next()));
-        }
+                "CITYOPS_DB_PORT"));
         Map<String, String> environment = new HashMap<>(ports);
         environment.put("CITYOPS_HOME", home.toString());
         StackSettings settings = StackSettings.from(new Settings(environment), data);
@@ -68,22 +56,9 @@ public final class GatewayAlone implements AutoCloseable {
         data.create();
         DatabaseCluster cluster = new DatabaseCluster(
                 settings.data(), settings.bind(), settings.ports().database());
-        bringUp(parts.database(cluster, timescale -> {}));
-        bringUp(parts.kafka());
-        bringUp(parts.gateway(cluster.access()));
-    }
-
-    private void bringUp(Service service) throws Exception {
-        OwnedProcess process = new OwnedProcess(service.name(), data.logs().resolve(service.name() + ".log"));
-        Launch launch = service.launcher().prepare();
-        Map<String, String> environment = new HashMap<>(launch.environment());
-        environment.putAll(ports);
-        running.push(new Running(service, process));
-        process.start(
-                new Launch(launch.command(), environment),
-                () -> service.health().ask().up(),
-                service.startLimit());
-        service.afterFirstStart().run();
+        started.bringUp(parts.database(cluster, timescale -> {}));
+        started.bringUp(parts.kafka());
+        started.bringUp(parts.gateway(cluster.access()));
     }
 
     public String mqttUrl() {
@@ -98,9 +73,6 @@ public final class GatewayAlone implements AutoCloseable {
 
     @Override
     public void close() {
-        while (!running.isEmpty()) {
-            Running last = running.pop();
-            last.process().stop(last.service().stopSignal(), last.service().stopLimit());
-        }
+        started.close();
     }
 }

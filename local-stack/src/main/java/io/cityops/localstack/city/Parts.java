@@ -26,6 +26,11 @@ import org.jspecify.annotations.Nullable;
 final class Parts {
     private static final String CLIENT_CA = "CITYOPS_TLS_CLIENT_CA";
 
+    /** Of the simulated devices, so that every reader of the gateway has work in every demonstration. */
+    private static final String PERCENT_IN_FOREIGN_FORMATS = "5";
+
+    private static final String CAMERAS_WITH_PICTURES = "12";
+
     static final String DATABASE = "timescaledb";
     static final String KAFKA = "kafka";
     static final String GATEWAY = "gateway";
@@ -164,7 +169,7 @@ final class Parts {
                         "simulators",
                         flags,
                         "io.cityops.simulators.Simulators",
-                        List.of("city"),
+                        List.of("city", "--formats", PERCENT_IN_FOREIGN_FORMATS, "--stills", CAMERAS_WITH_PICTURES),
                         simulatorEnvironment()));
     }
 

@@ -33,7 +33,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "Which: gateway.")
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "Which: gateway, jobs.")
     private @Nullable String name;
 
     @Option(names = "--list", description = "Only says which there are.")

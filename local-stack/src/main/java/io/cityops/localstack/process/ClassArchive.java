@@ -20,8 +20,9 @@ public record ClassArchive(Path folder) {
         return List.of(
                 "-XX:+AutoCreateSharedArchive",
                 "-XX:SharedArchiveFile=" + folder.resolve(name + ".jsa"),
-                // What it says of an archive that does not fit is no news: it is about to be replaced.
-                "-Xlog:cds=off",
-                "-Xlog:aot=off");
+                // What it warns of an archive that does not fit is no news, since it is about to be replaced; and
+                // standard output belongs to the program.
+                "-Xlog:disable",
+                "-Xlog:all=error:stderr");
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Enough devices that every ward has one of each kind that wards have, and what they see. */
 final class Fleet {
@@ -55,14 +56,31 @@ final class Fleet {
     }
 
     Series series(String name, List<SimulatedDevice> devices, Instant start, Duration step, int steps, Figure figure) {
-        double[] values = new double[steps];
+        return series(List.of(name), devices, start, step, steps, List.of(figure))
+                .getFirst();
+    }
+
+    /** Several figures of the same observations, each with its name. */
+    List<Series> series(
+            List<String> names,
+            List<SimulatedDevice> devices,
+            Instant start,
+            Duration step,
+            int steps,
+            List<Figure> figures) {
+        double[][] values = new double[figures.size()][steps];
         for (int i = 0; i < steps; i++) {
             long at = start.plus(step.multipliedBy(i + 1L)).toEpochMilli();
-            values[i] = figure.of(devices.stream()
+            List<Map<String, Double>> seen = devices.stream()
                     .map(device -> values(city.observe(device, device.indexAt(at))))
-                    .toList());
+                    .toList();
+            for (int figure = 0; figure < figures.size(); figure++) {
+                values[figure][i] = figures.get(figure).of(seen);
+            }
         }
-        return new Series(name, start, step, values);
+        return IntStream.range(0, names.size())
+                .mapToObj(figure -> new Series(names.get(figure), start, step, values[figure]))
+                .toList();
     }
 
     private static Map<String, Double> values(Observation seen) {

@@ -75,10 +75,12 @@ final class SimulatedTime {
         return new Series("rain", start, HOUR, hourly);
     }
 
-    /** Hourly mean of a pollutant at the stations of the centre, µg/m³. */
-    Series air(String measure, Instant start, int days) {
-        return mean(measure, measure, fleet.first("air-station", 10), start, TEN_MINUTES, days * 144)
-                .means(6);
+    /** Hourly means of pollutants at the stations of the centre, µg/m³. */
+    List<Series> air(List<String> measures, Instant start, int days) {
+        List<Fleet.Figure> means = measures.stream().map(SimulatedTime::meanOf).toList();
+        return fleet.series(measures, fleet.first("air-station", 10), start, TEN_MINUTES, days * 144, means).stream()
+                .map(series -> series.means(6))
+                .toList();
     }
 
     /** Mean of a measure over the first devices of a type. */
@@ -87,17 +89,22 @@ final class SimulatedTime {
     }
 
     /** Of all wards together in each hour. */
-    Series sumOfWards(String measure, String type, Instant start, int days) {
-        List<SimulatedDevice> desks = Fleet.hourly(fleet.oneAWard(type));
-        return fleet.series(
-                measure,
-                desks,
-                start,
-                HOUR,
-                days * 24,
-                seen -> seen.stream()
-                        .mapToDouble(one -> one.getOrDefault(measure, 0.0))
-                        .sum());
+    List<Series> sumsOfWards(List<String> measures, String type, Instant start, int days) {
+        List<Fleet.Figure> sums = measures.stream().map(SimulatedTime::sumOf).toList();
+        return fleet.series(measures, Fleet.hourly(fleet.oneAWard(type)), start, HOUR, days * 24, sums);
+    }
+
+    private static Fleet.Figure sumOf(String measure) {
+        return seen ->
+                seen.stream().mapToDouble(one -> one.getOrDefault(measure, 0.0)).sum();
+    }
+
+    private static Fleet.Figure meanOf(String measure) {
+        return seen -> seen.stream()
+                .filter(one -> one.containsKey(measure))
+                .mapToDouble(one -> one.getOrDefault(measure, 0.0))
+                .average()
+                .orElse(Double.NaN);
     }
 
     private List<SimulatedDevice> first(String type) {
@@ -112,16 +119,6 @@ final class SimulatedTime {
 
     private Series mean(
             String name, String measure, List<SimulatedDevice> devices, Instant start, Duration step, int steps) {
-        return fleet.series(
-                name,
-                devices,
-                start,
-                step,
-                steps,
-                seen -> seen.stream()
-                        .filter(one -> one.containsKey(measure))
-                        .mapToDouble(one -> one.getOrDefault(measure, 0.0))
-                        .average()
-                        .orElse(Double.NaN));
+        return fleet.series(name, devices, start, step, steps, meanOf(measure));
     }
 }

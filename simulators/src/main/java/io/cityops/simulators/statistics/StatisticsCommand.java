@@ -133,9 +133,9 @@ public final class StatisticsCommand implements Callable<Integer> {
     }
 
     private void air(SimulatedTime time, Instant start) throws IOException {
-        Series pm25 = time.air("pm25_ugm3", start, 7);
-        Series aqi = VnAqi.series(
-                pm25, time.air("pm10_ugm3", start, 7), time.air("o3_ugm3", start, 7), time.air("no2_ugm3", start, 7));
+        List<Series> measured = time.air(VnAqi.MEASURES, start, 7);
+        Series pm25 = measured.getFirst();
+        Series aqi = VnAqi.series(measured);
         row("PM2.5, mean / highest hour", "%.0f / %.0f µg/m³", "about 20-30 µg/m³ as a mean", pm25.mean(), pm25.max());
         row(
                 "hourly VN_AQI, lowest / mean / highest",
@@ -165,12 +165,19 @@ public final class StatisticsCommand implements Callable<Integer> {
     }
 
     private void reports(SimulatedTime time, Instant start, int days) throws IOException {
-        Series received = time.sumOfWards("reports_received_count", "desk-1022", start, days);
-        Series open = time.sumOfWards("reports_open_count", "desk-1022", start, days);
-        double closed = time.sumOfWards("reports_closed_count", "desk-1022", start, days)
-                .sum();
-        double onTime = time.sumOfWards("reports_closed_on_time_count", "desk-1022", start, days)
-                .sum();
+        List<Series> month = time.sumsOfWards(
+                List.of(
+                        "reports_received_count",
+                        "reports_open_count",
+                        "reports_closed_count",
+                        "reports_closed_on_time_count"),
+                "desk-1022",
+                start,
+                days);
+        Series received = month.get(0);
+        Series open = month.get(1);
+        double closed = month.get(2).sum();
+        double onTime = month.get(3).sum();
         row("1022 reports of the month", "%,.0f", "14,707 in October 2025", received.sum());
         row(
                 "closed on time",

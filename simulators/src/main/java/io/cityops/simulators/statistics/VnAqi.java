@@ -11,10 +11,21 @@ final class VnAqi {
     private static final double[] NO2 = {0, 100, 200, 700, 1200, 2350, 3100, 3850};
     private static final int NOWCAST_HOURS = 12;
 
+    /** What it is made of, in the order in which it is given. */
+    static final List<String> MEASURES = List.of("pm25_ugm3", "pm10_ugm3", "o3_ugm3", "no2_ugm3");
+
     private VnAqi() {}
 
-    /** For each hour that has eleven before it; NaN for the others. */
-    static Series series(Series pm25, Series pm10, Series o3, Series no2) {
+    /**
+     * For each hour that has eleven before it; NaN for the others.
+     *
+     * @param air hourly means of {@link #MEASURES}
+     */
+    static Series series(List<Series> air) {
+        Series pm25 = air.get(0);
+        Series pm10 = air.get(1);
+        Series o3 = air.get(2);
+        Series no2 = air.get(3);
         double[] values = new double[pm25.values().length];
         for (int hour = 0; hour < values.length; hour++) {
             values[hour] = hour < NOWCAST_HOURS - 1 ? Double.NaN : at(hour, pm25, pm10, o3, no2);

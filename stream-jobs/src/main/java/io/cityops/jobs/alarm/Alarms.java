@@ -6,8 +6,8 @@ import io.cityops.jobs.Timing;
 import io.cityops.jobs.intake.Drill;
 import io.cityops.model.catalogue.Catalogue;
 import io.cityops.model.catalogue.Rule;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
@@ -28,7 +28,7 @@ public final class Alarms extends KeyedProcessFunction<String, Sample, AlertTran
     private final CityCatalogue city;
     private final Timing timing;
     private transient Catalogue catalogue;
-    private transient ValueState<LadderState> state;
+    private transient HeapState<LadderState> state;
     private transient Counter transitions;
 
     public Alarms(CityCatalogue city, Timing timing) {
@@ -39,15 +39,20 @@ public final class Alarms extends KeyedProcessFunction<String, Sample, AlertTran
     @Override
     public void open(OpenContext context) {
         catalogue = city.get();
-        state = getRuntimeContext()
-                .getState(new ValueStateDescriptor<>("ladder", TypeInformation.of(LadderState.class)));
+        state = new HeapState<>(getRuntimeContext()
+                .getState(new ValueStateDescriptor<>("ladder", TypeInformation.of(LadderState.class))));
         transitions = JobMeter.ALERT_TRANSITIONS.of(getRuntimeContext().getMetricGroup());
+    }
+
+    /** @param currentKey sets the operator's current key */
+    void writeChanged(Consumer<String> currentKey) throws Exception {
+        state.writeChanged(currentKey);
     }
 
     @Override
     public void processElement(Sample sample, Context context, Collector<AlertTransition> out) throws Exception {
         Rule rule = catalogue.rule(sample.rule);
-        LadderState standing = state.value();
+        LadderState standing = state.value(context.getCurrentKey());
         if (rule == null || (sample.gone && standing == null)) {
             return;
         }
@@ -64,7 +69,7 @@ public final class Alarms extends KeyedProcessFunction<String, Sample, AlertTran
                     LadderState.NONE,
                     sample.receivedAtMillis,
                     out);
-            state.clear();
+            state.clear(context.getCurrentKey());
             return;
         }
         if (sample.atMillis <= standing.atMillis) {
@@ -86,7 +91,7 @@ public final class Alarms extends KeyedProcessFunction<String, Sample, AlertTran
                 sample.atMillis,
                 out);
         registerTimers(ladder, standing, context);
-        state.update(standing);
+        state.update(context.getCurrentKey(), standing);
     }
 
     private void registerTimers(Ladder ladder, LadderState standing, Context context) {
@@ -104,11 +109,11 @@ public final class Alarms extends KeyedProcessFunction<String, Sample, AlertTran
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<AlertTransition> out) throws Exception {
-        LadderState standing = state.value();
+        LadderState standing = state.value(context.getCurrentKey());
         String[] key = context.getCurrentKey().split("\\|", 3);
         Rule rule = catalogue.rule(key[0]);
         if (standing == null || rule == null) {
-            state.clear();
+            state.clear(context.getCurrentKey());
             return;
         }
         Ladder ladder = new Ladder(rule);
@@ -121,13 +126,13 @@ public final class Alarms extends KeyedProcessFunction<String, Sample, AlertTran
             standing.forgetAtMillis = 0;
             if (standing.level == LadderState.NONE || !standing.drill.isEmpty()) {
                 if (standing.receivedAtMillis + timing.lateness().toMillis() <= timestamp) {
-                    state.clear();
+                    state.clear(context.getCurrentKey());
                     return;
                 }
                 registerTimers(ladder, standing, context);
             }
         }
-        state.update(standing);
+        state.update(context.getCurrentKey(), standing);
     }
 
     private void emit(

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -47,7 +47,7 @@ public final class DeviceSilence extends KeyedBroadcastProcessFunction<String, D
     private final CityCatalogue city;
     private final Timing timing;
     private transient Catalogue catalogue;
-    private transient ValueState<HeardDevice> heard;
+    private transient HeapState<HeardDevice> heard;
 
     public DeviceSilence(CityCatalogue city, Timing timing) {
         this.city = city;
@@ -57,8 +57,13 @@ public final class DeviceSilence extends KeyedBroadcastProcessFunction<String, D
     @Override
     public void open(OpenContext context) {
         catalogue = city.get();
-        heard = getRuntimeContext()
-                .getState(new ValueStateDescriptor<>("heard", TypeInformation.of(HeardDevice.class)));
+        heard = new HeapState<>(getRuntimeContext()
+                .getState(new ValueStateDescriptor<>("heard", TypeInformation.of(HeardDevice.class))));
+    }
+
+    /** @param currentKey sets the operator's current key */
+    void writeChanged(Consumer<String> currentKey) throws Exception {
+        heard.writeChanged(currentKey);
     }
 
     @Override
@@ -90,10 +95,10 @@ public final class DeviceSilence extends KeyedBroadcastProcessFunction<String, D
     @Override
     public void processElement(DeviceSign sign, ReadOnlyContext context, Collector<Presence> out) throws Exception {
         if (sign.removed) {
-            heard.clear();
+            heard.clear(sign.deviceId);
             return;
         }
-        HeardDevice device = heard.value();
+        HeardDevice device = heard.value(sign.deviceId);
         if (device == null) {
             device = new HeardDevice();
         } else if (sign.receivedAtMillis < device.last.receivedAtMillis) {
@@ -111,7 +116,7 @@ public final class DeviceSilence extends KeyedBroadcastProcessFunction<String, D
         if (device.checkAtMillis == 0) {
             check(device, sign.receivedAtMillis + allowanceMillis(sign), context);
         }
-        heard.update(device);
+        heard.update(sign.deviceId, device);
     }
 
     private static long allowanceMillis(DeviceSign sign) {
@@ -125,7 +130,7 @@ public final class DeviceSilence extends KeyedBroadcastProcessFunction<String, D
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Presence> out) throws Exception {
-        HeardDevice device = heard.value();
+        HeardDevice device = heard.value(context.getCurrentKey());
         if (device == null || timing.streamNow(timestamp) != device.checkAtMillis) {
             return;
         }
@@ -139,7 +144,7 @@ public final class DeviceSilence extends KeyedBroadcastProcessFunction<String, D
             sample(device.last, SILENT, deadline, context);
             write(device, out);
         }
-        heard.update(device);
+        heard.update(context.getCurrentKey(), device);
     }
 
     /** The allowance after the last sign, or after the last gap in the ticks that fell into it. */

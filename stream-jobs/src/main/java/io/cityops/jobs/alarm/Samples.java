@@ -83,7 +83,9 @@ public final class Samples {
                 return;
             }
             for (Rule rule : city.get().rules()) {
-                if (rule.kind() == Rule.Kind.INDICATOR && figure.indicator.equals(rule.input())) {
+                if (rule.kind() == Rule.Kind.INDICATOR
+                        && figure.indicator.equals(rule.input())
+                        && (rule.areas() == Rule.Areas.ALL || city.get().isInnermost(figure.area))) {
                     Sample sample = new Sample();
                     sample.rule = rule.id();
                     sample.entityKind = Sample.AREA;

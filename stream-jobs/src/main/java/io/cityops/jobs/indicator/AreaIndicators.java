@@ -258,9 +258,10 @@ public final class AreaIndicators extends AbstractStreamOperator<AreaFigure>
     }
 
     private void sendDue(Desk desk, long now) throws Exception {
+        boolean live = !timing.isCatchingUp(timers.currentWatermark(), now);
         for (Level level : Level.values()) {
             Long due = desk.earlyDue.get(level);
-            if (due != null && due <= now) {
+            if (live && due != null && due <= now) {
                 send(desk.book.early(level));
                 desk.earlyDue.remove(level);
                 desk.earlySent.put(level, now);

@@ -5,8 +5,10 @@ import io.cityops.model.telemetry.Quality;
 import io.cityops.model.telemetry.Telemetry;
 import java.util.Arrays;
 import java.util.Map;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
-/** One observation of one device, as it travels through the job. Public fields: Flink's POJO serializer wants them. */
+/** One observation of one device, as it travels through the job. */
+@TypeInfo(DeviceReportType.Factory.class)
 public class DeviceReport {
     public String deviceId = "";
     public String deviceType = "";

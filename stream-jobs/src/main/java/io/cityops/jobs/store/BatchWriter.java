@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
@@ -45,6 +46,7 @@ final class BatchWriter<T> implements SinkWriter<T> {
     private final List<T> rows = new ArrayList<>();
     private final Map<Object, T> keyedRows = new LinkedHashMap<>();
     private boolean flushDue;
+    private volatile long lastWriteMillis;
     private @Nullable Connection connection;
 
     BatchWriter(Database database, Table<T> table, int maxRows, Duration maxDelay, WriterInitContext context) {
@@ -56,6 +58,7 @@ final class BatchWriter<T> implements SinkWriter<T> {
         this.written = JobMeter.ROWS_WRITTEN.of(context.metricGroup());
         this.refused = JobMeter.ROWS_REFUSED.of(context.metricGroup());
         this.retries = JobMeter.DATABASE_RETRIES.of(context.metricGroup());
+        context.metricGroup().setCurrentSendTimeGauge(() -> lastWriteMillis);
     }
 
     @Override
@@ -128,8 +131,10 @@ final class BatchWriter<T> implements SinkWriter<T> {
             open = database.connect();
             connection = open;
         }
+        long begin = System.nanoTime();
         table.write(open, batch);
         open.commit();
+        lastWriteMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
     }
 
     private void divide(List<T> batch, SQLException why) throws InterruptedException {

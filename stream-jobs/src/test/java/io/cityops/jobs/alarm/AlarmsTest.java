@@ -9,8 +9,8 @@ import io.cityops.jobs.CityCatalogue;
 import io.cityops.jobs.Timing;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,8 +25,13 @@ class AlarmsTest {
 
     @BeforeEach
     void open() throws Exception {
-        operator = ProcessFunctionTestHarnesses.forKeyedProcessFunction(
-                new Alarms(CityCatalogue.BUILT_IN, Timing.DEFAULT), Sample::key, Types.STRING);
+        operator = harness();
+        operator.open();
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, Sample, AlertTransition> harness() throws Exception {
+        return new KeyedOneInputStreamOperatorTestHarness<>(
+                new AlarmOperator(new Alarms(CityCatalogue.BUILT_IN, Timing.DEFAULT)), Sample::key, Types.STRING);
     }
 
     @AfterEach
@@ -45,6 +50,27 @@ class AlarmsTest {
             assertThat(alarm.value).isEqualTo(1.72);
             assertThat(alarm.atMillis).isEqualTo(noonPlus(0));
             assertThat(alarm.message).isEqualTo("Mực nước 1,72 m, vượt báo động III (1,60 m)");
+        });
+    }
+
+    @Test
+    void aCheckpointHoldsTheAlarmThatStands() throws Exception {
+        take(RIVER, 0, 1.42);
+        operator.snapshot(1, 1);
+        take(RIVER, 60, 1.55);
+        String id = transitions().getFirst().id;
+        OperatorSubtaskState checkpoint = operator.snapshot(2, 2);
+        operator.close();
+
+        operator = harness();
+        operator.initializeState(checkpoint);
+        operator.open();
+        take(RIVER, 120, 1.56);
+        assertThat(transitions()).as("it stands at that level already").isEmpty();
+        take(RIVER, 180, 1.62);
+        assertThat(transitions()).singleElement().satisfies(alarm -> {
+            assertThat(alarm.id).isEqualTo(id);
+            assertThat(alarm.action).isEqualTo("severity-changed");
         });
     }
 

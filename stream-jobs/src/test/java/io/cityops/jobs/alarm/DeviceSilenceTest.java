@@ -9,10 +9,10 @@ import io.cityops.jobs.Timing;
 import io.cityops.jobs.intake.DeviceChange;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
-import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,11 +23,18 @@ class DeviceSilenceTest {
 
     @BeforeEach
     void open() throws Exception {
-        operator = ProcessFunctionTestHarnesses.forKeyedBroadcastProcessFunction(
-                new DeviceSilence(CityCatalogue.BUILT_IN, Timing.DEFAULT),
+        operator = harness();
+        operator.open();
+    }
+
+    private static KeyedBroadcastOperatorTestHarness<String, DeviceSign, Long, Presence> harness() throws Exception {
+        return new KeyedBroadcastOperatorTestHarness<>(
+                new SilenceOperator(new DeviceSilence(CityCatalogue.BUILT_IN, Timing.DEFAULT)),
                 sign -> sign.deviceId,
                 Types.STRING,
-                DeviceSilence.TICKS);
+                128,
+                1,
+                0);
     }
 
     @AfterEach
@@ -122,6 +129,27 @@ class DeviceSilenceTest {
         assertThat(operator.numEventTimeTimers()).isZero();
         heardAt(200);
         assertThat(presences()).as("known anew, as if never heard").hasSize(2);
+    }
+
+    @Test
+    void aCheckpointHoldsWhoWasHeardAndForgetsWhoWasRemoved() throws Exception {
+        heardAt(0);
+        operator.processElement(new StreamRecord<>(DeviceSign.of(camera("gone", 0, 1, 30)), noonPlus(0)));
+        operator.snapshot(1, 1);
+        heardAt(20);
+        DeviceSign removal = DeviceSign.removed(DeviceChange.deleted("gone"));
+        operator.processElement(new StreamRecord<>(removal, noonPlus(20)));
+        ticks(20, 20);
+        OperatorSubtaskState checkpoint = operator.snapshot(2, 2);
+        operator.close();
+
+        operator = harness();
+        operator.initializeState(checkpoint);
+        operator.open();
+        ticks(21, 69);
+        assertThat(silences()).as("heard at 20 s, so not silent before 70 s").isEmpty();
+        ticks(70, 100);
+        assertThat(silences()).extracting(sample -> sample.entityId).containsExactly("cam");
     }
 
     private void heardAt(long second) throws Exception {

@@ -92,6 +92,26 @@ class AreaIndicatorsTest {
     }
 
     @Test
+    void whileTheStreamWorksOffWhatLiesBehindItEarlyValuesWaitAndFinalOnesDoNot() throws Exception {
+        operator.clock(noonPlus(100));
+        streamReaches(12);
+        take(gauge("river", 10, 1.25));
+        operator.clock(noonPlus(102));
+        assertThat(news(LEVEL)).isEmpty();
+        streamReaches(70);
+        assertThat(news(LEVEL)).extracting(figure -> figure.kind).containsExactly(Kind.FINAL);
+        take(gauge("river", 71, 1.30));
+        operator.clock(noonPlus(103));
+        assertThat(news(LEVEL)).isEmpty();
+        streamReaches(90);
+        operator.clock(noonPlus(104));
+        assertThat(news(LEVEL)).singleElement().satisfies(figure -> {
+            assertThat(figure.kind).isEqualTo(Kind.EARLY);
+            assertThat(figure.value).isEqualTo(1.30);
+        });
+    }
+
+    @Test
     void theFinalValueComesWhenTheStreamHasPassedTheEnd() throws Exception {
         take(gauge("river", 10, 1.25));
         streamReaches(69);

@@ -7,9 +7,7 @@ import io.cityops.jobs.Timing;
 import io.cityops.jobs.indicator.AreaFigure;
 import io.cityops.jobs.indicator.CityFigures;
 import io.cityops.jobs.intake.DeviceReport;
-import io.cityops.model.catalogue.Aggregate;
 import io.cityops.model.catalogue.Catalogue;
-import io.cityops.model.catalogue.Indicator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,7 +48,17 @@ class ReferenceTest {
                             figure);
                 }
             }
-            compare(catalogue, new Reference(catalogue, rows(job.stored())), newest);
+            Comparison comparison = Comparison.of(
+                    catalogue,
+                    new Reference(catalogue, rows(job.stored())),
+                    START,
+                    END,
+                    (indicator, area, seconds, start) -> {
+                        AreaFigure figure = newest.get(List.of(indicator, area, seconds, start));
+                        return figure == null ? null : figure.value;
+                    });
+            assertThat(comparison.someDifferences()).isEmpty();
+            assertThat(comparison.compared()).isGreaterThan(8_000);
         }
     }
 
@@ -71,48 +79,5 @@ class ReferenceTest {
             }
         }
         return rows;
-    }
-
-    private static void compare(Catalogue catalogue, Reference reference, Map<List<Object>, AreaFigure> figures) {
-        List<String> differences = new ArrayList<>();
-        int compared = 0;
-        for (Indicator indicator : catalogue.indicators()) {
-            for (String area : reference.areas()) {
-                for (int seconds : new int[] {60, 900, 3600, 86_400}) {
-                    long length = seconds * 1000L;
-                    for (long start = Math.floorDiv(START + 7 * HOUR, length) * length - 7 * HOUR;
-                            start + length <= END + HOUR;
-                            start += length) {
-                        if (reference.hasWindow(indicator, area, start, length)) {
-                            compared++;
-                            double expected = reference.value(indicator, area, start, length);
-                            AreaFigure figure = figures.get(List.of(indicator.id(), area, seconds, start));
-                            double actual = figure == null ? Double.POSITIVE_INFINITY : figure.value;
-                            if (!same(indicator, expected, actual)) {
-                                differences.add("%s %s %d@%s: %s, but the job says %s"
-                                        .formatted(
-                                                indicator.id(),
-                                                area,
-                                                seconds,
-                                                Instant.ofEpochMilli(start),
-                                                expected,
-                                                figure));
-                            }
-                        }
-                    }
-                }
-            }
-        }
-        assertThat(differences.subList(0, Math.min(20, differences.size()))).isEmpty();
-        assertThat(compared).isGreaterThan(8_000);
-    }
-
-    /** A percentile's sketch is good to half a percent; all else to rounding. */
-    private static boolean same(Indicator indicator, double expected, double actual) {
-        if (Double.isNaN(expected) || Double.isNaN(actual)) {
-            return Double.isNaN(expected) == Double.isNaN(actual);
-        }
-        double tolerance = indicator.aggregate() == Aggregate.PERCENTILE ? 0.0051 : 1e-9;
-        return Math.abs(expected - actual) <= tolerance * Math.max(1e-9, Math.abs(expected));
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 class CityJobIT {
     private static final String WARD = "25747";
     private static final String OTHER_WARD = "25750";
+
+    /** How late the newest record is in event time, how many lie in Kafka, what checkpoints and writing take. */
+    private static final List<String> METERS = List.of(
+            "flink_taskmanager_job_task_operator_currentEmitEventTimeLag{",
+            "flink_taskmanager_job_task_operator_pendingRecords{",
+            "flink_jobmanager_job_lastCheckpointDuration ",
+            "flink_jobmanager_job_lastCheckpointSize ",
+            "flink_taskmanager_job_task_operator_currentSendTime{");
 
     @TempDir
     static Path directory;
@@ -73,6 +82,14 @@ class CityJobIT {
                 alarm.toMillis(), alarm.plus(ward).toMillis(), job.residentMebibytes());
         assertThat(job.get("/metrics").body())
                 .contains("cityops_jobs_alert_transitions_total", "cityops_jobs_rows_written_total");
+    }
+
+    @Test
+    void theMetricsPageTellsLagCheckpointsAndTheSinksLatency() throws Exception {
+        long now = System.currentTimeMillis();
+        gateway.send("noise", "noise-meter", "environment", OTHER_WARD, now, 1, Map.of("laeq_dba", 60.0));
+        Eventually.until("the page has all of them", Duration.ofSeconds(20), () -> METERS.stream()
+                .allMatch(job.get("/metrics").body()::contains));
     }
 
     @Test

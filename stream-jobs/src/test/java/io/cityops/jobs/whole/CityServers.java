@@ -24,8 +24,7 @@ final class CityServers implements AutoCloseable {
 
     /** The first column of the first row, as the database's owner sees it. */
     double number(String sql, Object... parameters) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(
-                        database.jdbcUrl(), DatabaseRole.OWNER.roleName(), database.password(DatabaseRole.OWNER));
+        try (Connection connection = connect();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
@@ -34,6 +33,12 @@ final class CityServers implements AutoCloseable {
                 return rows.next() ? rows.getDouble(1) : Double.NaN;
             }
         }
+    }
+
+    /** As the database's owner. */
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                database.jdbcUrl(), DatabaseRole.OWNER.roleName(), database.password(DatabaseRole.OWNER));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.cityops.jobs.whole;
 
+import io.cityops.jobs.intake.DeviceReport;
 import io.cityops.jobs.intake.Topics;
 import io.cityops.model.registry.Device;
 import io.cityops.model.registry.DeviceCodec;
@@ -59,6 +60,21 @@ final class GatewayStandIn implements AutoCloseable {
                 System.currentTimeMillis(),
                 List.of(new Observation(observedAt, seq, 0, measures, numbers)));
         producer.send(new ProducerRecord<>(Topics.TELEMETRY, bytes(id), TelemetryCodec.encode(telemetry)));
+    }
+
+    /** As it was received then. */
+    void send(DeviceReport report) {
+        Telemetry telemetry = new Telemetry(
+                report.deviceId,
+                report.deviceType,
+                report.sector,
+                report.area,
+                report.expectedIntervalMillis,
+                report.receivedAtMillis,
+                List.of(new Observation(
+                        report.observedAtMillis, report.seq, report.quality, report.measures, report.values)));
+        producer.send(new ProducerRecord<>(
+                Topics.TELEMETRY, bytes(report.deviceId), TelemetryCodec.encode(telemetry)));
     }
 
     void reject(Rejection rejection) {

@@ -6,12 +6,16 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All that the city watches, valid as a whole and immutable. Sectors, indicators and rules are data, never code. */
 public final class Catalogue {
     private final Map<String, Area> areas;
+    private final Set<String> containers;
     private final Map<String, Sector> sectors;
     private final Map<String, Measure> measures;
     private final Map<String, DeviceType> deviceTypes;
@@ -30,6 +34,8 @@ public final class Catalogue {
             List<FormatMapping> formats,
             String version) {
         this.areas = byId(areas, Area::code);
+        this.containers =
+                areas.stream().map(Area::parent).filter(Objects::nonNull).collect(Collectors.toUnmodifiableSet());
         this.sectors = byId(sectors, Sector::id);
         this.measures = byId(measures, Measure::id);
         this.deviceTypes = byId(deviceTypes, DeviceType::id);
@@ -60,6 +66,11 @@ public final class Catalogue {
 
     public @Nullable Area area(String code) {
         return areas.get(code);
+    }
+
+    /** Whether no other area lies in this one. */
+    public boolean isInnermost(String code) {
+        return areas.containsKey(code) && !containers.contains(code);
     }
 
     public Collection<Sector> sectors() {

@@ -265,6 +265,7 @@ final class CatalogueReader {
                 kind,
                 input,
                 references(map, "device_types", deviceTypes.keySet()),
+                map.choice("areas", Rule.Areas.class, Rule.Areas.ALL),
                 above,
                 map.list("levels", level -> level(level, kind, above)),
                 map.duration("on_delay", Duration.ZERO),

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param input a measure id, an indicator id, or null for {@link Kind#SILENCE}
  * @param deviceTypes whose readings count; empty: all types
+ * @param areas whose values count, for {@link Kind#INDICATOR}
  * @param above whether values above the thresholds are the bad ones; else those below
  * @param levels from the mildest to the worst
  * @param onDelay how long, in event time, a level must hold before the alarm is raised
@@ -24,6 +25,7 @@ public record Rule(
         Kind kind,
         @Nullable String input,
         List<String> deviceTypes,
+        Areas areas,
         boolean above,
         List<Level> levels,
         Duration onDelay,
@@ -43,6 +45,13 @@ public record Rule(
         INDICATOR,
         /** Devices that ought to have reported. */
         SILENCE
+    }
+
+    /** Which areas. */
+    public enum Areas {
+        ALL,
+        /** Those in which no other lies, such as wards; for what adds up over the areas around. */
+        INNERMOST
     }
 
     /**
