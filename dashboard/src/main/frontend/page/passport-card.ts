@@ -134,7 +134,7 @@ export class PassportCard extends LitElement {
 
   private parts(parts: unknown) {
     const entries: [string, unknown][] = Array.isArray(parts)
-      ? parts.map((part: { indicator?: string }) => [part.indicator ?? '', part])
+      ? (parts as { indicator?: string }[]).map((part): [string, unknown] => [part.indicator ?? '', part])
       : Object.entries(parts as object);
     return html`<ul>${entries.map(([id, part]) => {
       const indicator = this.indicators.find((each) => each.id === id);
