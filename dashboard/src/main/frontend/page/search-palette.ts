@@ -28,7 +28,7 @@ export class SearchPalette extends LitElement {
     const { language } = this.setting;
     const text = pageTexts(language);
     return html`<dialog aria-label=${text.search} @click=${this.outside}>
-      <input type="search" role="combobox" aria-expanded="true" aria-controls="hits" autocomplete="off" spellcheck="false"
+      <input type="text" role="combobox" aria-expanded="true" aria-controls="hits" autocomplete="off" spellcheck="false"
         aria-activedescendant=${this.hits.length ? `hit-${this.chosen}` : nothing}
         aria-label=${text.searchFor} placeholder=${text.searchFor} @input=${this.onInput} @keydown=${this.onKey} />
       <ul id="hits" role="listbox" aria-label=${text.search}>

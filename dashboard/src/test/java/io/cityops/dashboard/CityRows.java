@@ -211,6 +211,15 @@ public final class CityRows {
         return id;
     }
 
+    /** The river has fallen again. */
+    public void riverFell(UUID id, String device, String area) throws SQLException {
+        as(
+                DatabaseRole.JOBS,
+                "select store.apply_alert_transition('cleared', '" + id + "', 'water.river-alarm', 1, 'device', '"
+                        + device + "', '" + area
+                        + "', 'water', 'high', 'báo động II', clock_timestamp(), 1.2, 1.5, 'Mực nước')");
+    }
+
     /** A drill that is played from now on, with a river level and an alarm of its own; returns the alarm's id. */
     public UUID drill(String id, double level) throws SQLException {
         UUID alarm = UUID.randomUUID();

@@ -159,6 +159,22 @@ class DeskIT {
     }
 
     @Test
+    void anAlarmThatIsOverAndAcknowledgedIsFoundAmongTheClosedOnes() throws Exception {
+        UUID alarm = city.riverAlarm("closed-one", HOME);
+        Page page = open("lan", "/desk?q=closed-one");
+        assertThat(row(page, alarm)).isVisible();
+        page.keyboard().press("j");
+        page.keyboard().press("a");
+        assertThat(row(page, alarm)).hasAttribute("data-state", "acknowledged");
+
+        city.riverFell(alarm, "closed-one", HOME);
+        assertThat(row(page, alarm)).hasCount(0);
+        page.navigate(dashboard.address("/desk?q=closed-one&state=closed"));
+
+        assertThat(row(page, alarm)).hasAttribute("data-state", "closed");
+    }
+
+    @Test
     void aLeaderSeesTheDeskAndCanDoNothingThere() throws Exception {
         UUID alarm = city.riverAlarm("for-leaders");
         Page page = open("sep", "/desk?q=for-leaders");

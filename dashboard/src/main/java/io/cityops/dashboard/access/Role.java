@@ -8,7 +8,7 @@ public enum Role {
     ADMINISTRATOR(true, true),
     /** Answers alarms. */
     OPERATOR(true, true),
-    /** Sees everything of its scope, and changes nothing. */
+    /** Sees everything of its scope; asks wards to explain, or explains for one. */
     LEADER(false, true),
     ENGINEER(false, true),
     /** A wall screen: sees walls, and nothing of people or pictures. */

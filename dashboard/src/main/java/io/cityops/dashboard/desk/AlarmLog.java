@@ -35,6 +35,13 @@ final class AlarmLog {
         from store.alert\
         """;
 
+    private static final String CLOSED = COLUMNS + """
+
+        where state = 'closed' and opened_at < ? and drill = ''
+            and (? or area = any (?)) and (? or sector = any (?))
+        order by opened_at desc, id limit ?\
+        """;
+
     private final JdbcClient database;
     private final AlertMessages messages;
 
@@ -93,11 +100,7 @@ final class AlarmLog {
         String[] areas = scope.areas().toArray(String[]::new);
         String[] sectors = scope.sectors().toArray(String[]::new);
         try {
-            database.sql(COLUMNS + """
-                where state = 'closed' and opened_at < ? and drill = ''
-                and (? or area = any (?)) and (? or sector = any (?))
-                order by opened_at desc, id limit ?\
-                """)
+            database.sql(CLOSED)
                     .params(
                             Timestamp.from(Instant.ofEpochMilli(Math.min(beforeMillis, LATEST_MILLIS))),
                             scope.everywhere(),
