@@ -40,9 +40,11 @@ public final class PacketWriter {
     }
 
     public void flush() {
-        if (pending != null) {
-            channel.writeAndFlush(pending, channel.voidPromise());
+        ByteBuf packets = pending;
+        if (packets != null) {
+            // First: writing may tell that the client can be written to again, and who hears that flushes.
             pending = null;
+            channel.writeAndFlush(packets, channel.voidPromise());
         }
     }
 
