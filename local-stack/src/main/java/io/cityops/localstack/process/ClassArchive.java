@@ -23,6 +23,6 @@ public record ClassArchive(Path folder) {
                 // What it warns of an archive that does not fit is no news, since it is about to be replaced; and
                 // standard output belongs to the program.
                 "-Xlog:disable",
-                "-Xlog:all=error:stderr");
+                "-Xlog:all=error,cds*=off:stderr");
     }
 }
