@@ -200,6 +200,9 @@ public final class Replays implements AutoCloseable {
                 "cityops-gateway-replays",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                 false,
+                // A gateway that was killed keeps nobody waiting for longer than who asks is willing to.
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                10_000,
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "earliest",
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
