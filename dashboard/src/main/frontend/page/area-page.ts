@@ -36,7 +36,13 @@ export class AreaPage extends LitElement {
     this.chosen = asked.get('indicator') ?? '';
     this.range = asked.get('range') ?? '1h5';
     this.timer = setInterval(() => void this.read(), CHART_MS);
-    void this.updateComplete.then(() => this.read());
+  }
+
+  /** Which figure comes first is known only when the area is. */
+  override updated(changed: PropertyValues) {
+    if (changed.has('chosen') || changed.has('range')) {
+      void this.read();
+    }
   }
 
   override disconnectedCallback() {
@@ -150,7 +156,6 @@ export class AreaPage extends LitElement {
     this.line = null;
     const asked = new URLSearchParams({ indicator, range });
     history.replaceState(history.state, '', `${location.pathname}?${asked}`);
-    void this.read();
   }
 
   private async read() {

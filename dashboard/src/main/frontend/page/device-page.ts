@@ -51,7 +51,13 @@ export class DevicePage extends LitElement {
     this.measure = asked.get('measure') ?? '';
     this.range = asked.get('range') ?? '1h5';
     this.timer = setInterval(() => void this.read(), CHART_MS);
-    void this.updateComplete.then(() => this.read());
+  }
+
+  /** Which measure comes first is known only when the device is. */
+  override updated(changed: PropertyValues) {
+    if (changed.has('measure') || changed.has('range')) {
+      void this.read();
+    }
   }
 
   override disconnectedCallback() {
@@ -168,7 +174,6 @@ export class DevicePage extends LitElement {
     this.line = null;
     const asked = new URLSearchParams({ measure, range });
     history.replaceState(history.state, '', `${location.pathname}?${asked}`);
-    void this.read();
   }
 
   private async read() {

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * what time it is, so that nothing here waits. Not safe for several threads.
  */
 final class CityRun implements AutoCloseable {
+    /** Before any time, and near enough that differences to it are right. */
+    private static final long LONG_AGO = Long.MIN_VALUE / 2;
+
     private static final long LOOK_EVERY_MILLIS = Duration.ofSeconds(1).toMillis();
     private static final long ATTACK_EVERY_MILLIS = Duration.ofSeconds(10).toMillis();
 
@@ -48,8 +51,8 @@ final class CityRun implements AutoCloseable {
 
     private @Nullable CameraFeed cameraFeed;
     private DeviceFeed feed;
-    private long lookedMillis = Long.MIN_VALUE;
-    private long attackedMillis = Long.MIN_VALUE;
+    private long lookedMillis = LONG_AGO;
+    private long attackedMillis = LONG_AGO;
 
     /** @param startMillis what is due after it is published */
     CityRun(List<SimulatedDevice> devices, DeviceFeed feed, long startMillis, Fleet fleet, SimulatorMeters meters) {

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * Just enough of an MQTT 3.1.1 and 5 server for devices that publish with QoS 1: it keeps what it has acknowledged, can go
  * away, withhold acknowledgements and refuse. What it says on the wire is real, so that Paho is tested and not replaced.
  */
-final class SmallGateway implements Closeable {
-    record Received(String clientId, String topic, String payload, int qos, boolean retained) {}
+public final class SmallGateway implements Closeable {
+    public record Received(String clientId, String topic, String payload, int qos, boolean retained) {}
 
     private static final Duration LETTING_GO = Duration.ofSeconds(5);
 
@@ -47,7 +47,7 @@ final class SmallGateway implements Closeable {
     private volatile String refusedPayload = "\0";
     private volatile String knownToken = "";
 
-    SmallGateway() {
+    public SmallGateway() {
         this(FreePort.next());
     }
 
@@ -63,11 +63,11 @@ final class SmallGateway implements Closeable {
         accept(server);
     }
 
-    String url() {
+    public String url() {
         return (tls == null ? "tcp" : "ssl") + "://127.0.0.1:" + port;
     }
 
-    List<Received> acknowledged() {
+    public List<Received> acknowledged() {
         return acknowledged;
     }
 
