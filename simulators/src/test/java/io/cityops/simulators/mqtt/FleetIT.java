@@ -83,7 +83,8 @@ class FleetIT {
         for (int i = 1000; i <= 1040; i++) {
             expected.add(Integer.toString(i));
         }
-        assertThat(received()).isEqualTo(expected);
+        // An acknowledgement may be lost with the connection: then that message comes a second time.
+        assertThat(received().stream().distinct().toList()).isEqualTo(expected);
         assertThat(meters.droppedCount()).isZero();
     }
 
