@@ -37,6 +37,9 @@ public final class StillStore implements AutoCloseable {
     private final ArrayBlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final AtomicLong waitingBytes = new AtomicLong();
     private final Thread thread;
+    /** Taken from the queue and not yet answered; of the store's thread alone. */
+    private @Nullable Waiting next;
+
     private volatile boolean away;
     private volatile boolean closing;
 
@@ -84,6 +87,7 @@ public final class StillStore implements AutoCloseable {
 
     private void write() {
         while (!closing) {
+            boolean fresh = true;
             try (Connection connection = DriverManager.getConnection(url, login);
                     PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
                 if (away) {
@@ -91,51 +95,66 @@ public final class StillStore implements AutoCloseable {
                     log.info("stills are written again");
                 }
                 while (!closing) {
-                    writeNext(upsert);
+                    if (writeNext(upsert)) {
+                        fresh = false;
+                    }
                 }
             } catch (SQLException e) {
-                if (!away && !closing) {
-                    away = true;
-                    log.warn("stills cannot be written and are refused until the database is back: {}", e.getMessage());
+                if (fresh && !closing) {
+                    standBack(e);
                 }
-                refuseWaiting();
-                pause();
             } catch (InterruptedException e) {
                 return;
             }
         }
     }
 
-    private void writeNext(PreparedStatement upsert) throws SQLException, InterruptedException {
-        Waiting next = waiting.poll(1, TimeUnit.SECONDS);
+    /**
+     * Whether one was written. One that fails stays {@link #next}: a connection that lay idle may have died with a database that
+     * has long been back, so that only a new connection's failure tells.
+     */
+    private boolean writeNext(PreparedStatement upsert) throws SQLException, InterruptedException {
         if (next == null) {
-            return;
+            next = waiting.poll(1, TimeUnit.SECONDS);
         }
-        waitingBytes.addAndGet(-next.still.jpeg().length);
-        if (System.nanoTime() - next.sinceNanos > PATIENCE_NANOS) {
-            refuse(next, "it waited too long to be written");
-            return;
+        Waiting entry = next;
+        if (entry == null) {
+            return false;
         }
-        try {
-            upsert.setString(1, next.still.deviceId());
-            upsert.setTimestamp(2, new Timestamp(next.still.takenAtMillis()));
-            upsert.setTimestamp(3, new Timestamp(next.still.receivedAtMillis()));
-            upsert.setBytes(4, next.still.jpeg());
-            upsert.executeUpdate();
-        } catch (SQLException e) {
-            refuse(next, "the database is out of reach");
-            throw e;
+        if (System.nanoTime() - entry.sinceNanos > PATIENCE_NANOS) {
+            done();
+            refuse(entry, "it waited too long to be written");
+            return false;
         }
+        upsert.setString(1, entry.still.deviceId());
+        upsert.setTimestamp(2, new Timestamp(entry.still.takenAtMillis()));
+        upsert.setTimestamp(3, new Timestamp(entry.still.receivedAtMillis()));
+        upsert.setBytes(4, entry.still.jpeg());
+        upsert.executeUpdate();
+        done();
         meters.still(StillOutcome.STORED);
-        next.receipt.stored();
+        entry.receipt.stored();
+        return true;
     }
 
-    private void refuseWaiting() {
-        @Nullable Waiting next;
-        while ((next = waiting.poll()) != null) {
+    private void done() {
+        if (next != null) {
             waitingBytes.addAndGet(-next.still.jpeg().length);
-            refuse(next, "the database is out of reach");
+            next = null;
         }
+    }
+
+    private void standBack(SQLException cause) {
+        if (!away) {
+            away = true;
+            log.warn("stills cannot be written and are refused until the database is back: {}", cause.getMessage());
+        }
+        while (next != null || (next = waiting.poll()) != null) {
+            Waiting entry = next;
+            done();
+            refuse(entry, "the database is out of reach");
+        }
+        pause();
     }
 
     private void refuse(Waiting entry, String why) {
