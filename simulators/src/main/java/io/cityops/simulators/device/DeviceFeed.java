@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * several together. What it could not send at a turn goes with the next at which it can.
  */
 public final class DeviceFeed {
-    private static final long HISTORY_SPACING_MILLIS = Duration.ofMinutes(1).toMillis();
     private static final long LONGEST_SESSION_MILLIS = Duration.ofHours(1).toMillis();
 
     private final Catalogue catalogue;
@@ -107,21 +106,13 @@ public final class DeviceFeed {
     }
 
     /**
-     * What a device with a memory sends when it first connects: its observations in {@code [from, until)}, at most one a
-     * minute, in arrays of at most {@link NativeFormat#MOST_OBSERVATIONS}.
+     * What a device with a memory sends when it first connects: its observations in {@code [from, until)}, all of them, since
+     * what is counted from one to the next would otherwise be missing; in arrays of at most {@link NativeFormat#MOST_OBSERVATIONS}.
      */
     public List<Publication> history(SimulatedDevice device, long fromMillis, long untilMillis) {
-        List<Sample> kept = new ArrayList<>();
-        long minute = Long.MIN_VALUE;
-        for (long index = device.indexAt(fromMillis - 1) + 1; device.observedAtMillis(index) < untilMillis; index++) {
-            long at = device.observedAtMillis(index);
-            long itsMinute = Math.floorDiv(at, HISTORY_SPACING_MILLIS);
-            if (itsMinute != minute && !faults.has(Fault.SILENCE, device, at)) {
-                minute = itsMinute;
-                kept.add(sensor.sample(device, index));
-            }
-        }
-        return inArrays(device, kept, null);
+        long first = device.indexAt(fromMillis - 1) + 1;
+        long last = device.indexAt(untilMillis - 1);
+        return inArrays(device, samples(device, first, last), null);
     }
 
     /** The messages of one turn: what was held back until then, and what belongs to it. */

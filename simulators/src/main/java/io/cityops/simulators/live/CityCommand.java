@@ -194,6 +194,7 @@ public final class CityCommand implements Callable<Integer> {
                         protocolOf(device, traits),
                         CONNECTING.multipliedBy(i).dividedBy(devices.size()),
                         plain ? null : device.sector(),
+                        served.size(),
                         () -> served.stream()
                                 .flatMap(
                                         one -> feed.history(one, startMillis - historyMillis, startMillis + 1).stream())

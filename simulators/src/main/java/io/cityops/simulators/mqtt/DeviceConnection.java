@@ -24,7 +24,7 @@ final class DeviceConnection {
     /** Messages sent and not yet acknowledged. */
     static final int WINDOW = 8;
 
-    /** Messages kept while the gateway is away; at 20 s between messages nearly six hours. */
+    /** Messages that each device keeps while the gateway is away; at 30 s between messages more than eight hours. */
     static final int MOST_WAITING = 1000;
 
     private static final Logger LOG = LoggerFactory.getLogger(DeviceConnection.class);
@@ -108,7 +108,7 @@ final class DeviceConnection {
     void send(Publication publication) {
         outcomes.published(publication);
         waiting.add(new Message(publication, nextPlace++));
-        while (waiting.size() > MOST_WAITING) {
+        while (waiting.size() > MOST_WAITING * member.devices()) {
             outcomes.dropped(waiting.removeFirst().publication);
         }
         pump();

@@ -74,7 +74,7 @@ public final class Fleet implements AutoCloseable {
             Protocol protocol,
             Duration pause,
             Supplier<? extends Iterable<Publication>> onFirstConnection) {
-        add(new Member(deviceId, token, protocol, pause, null, onFirstConnection));
+        add(new Member(deviceId, token, protocol, pause, null, 1, onFirstConnection));
     }
 
     /** Adds a device or concentrator, which stays connected until the fleet is closed. */

@@ -265,7 +265,7 @@ class FleetIT {
     }
 
     private static Member lifelike(String id, Fleet.Protocol protocol, List<Publication> history) {
-        return new Member(id, "token", protocol, Duration.ZERO, "traffic", () -> history);
+        return new Member(id, "token", protocol, Duration.ZERO, "traffic", 1, () -> history);
     }
 
     private static Publication message(String device, String payload, int qos) {
