@@ -32,7 +32,7 @@ class SlowReaderIT {
         String good = city.register("it-beside-slow", true);
         try (SocketChannel channel = SocketChannel.open();
                 GoodClient beside = new GoodClient(city.mqttPort(), "it-beside-slow", good)) {
-            channel.setOption(StandardSocketOptions.SO_RCVBUF, 8_192);
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, 65_536);
             channel.connect(new InetSocketAddress("127.0.0.1", city.mqttPort()));
             byte[] body = ConnectBytes.version3("it-slow", token).body();
             channel.write(ByteBuffer.wrap(new byte[] {0x10, (byte) body.length}));

@@ -174,6 +174,9 @@ final class MqttConnection {
         if (client == null || closing != null) {
             return;
         }
+        if (!writer.isWritable()) {
+            silence.unread(writer.unreadBytes(), nowNanos);
+        }
         CloseCause tooLong = silence.tooLongAt(nowNanos, !reader.isPaused());
         if (tooLong != null) {
             close(tooLong);

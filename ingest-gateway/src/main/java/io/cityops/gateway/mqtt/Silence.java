@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class Silence {
     private long heardAtNanos;
     private long unreadSinceNanos;
+    private long unreadBytes;
     private long allowedNanos;
 
     Silence(long nowNanos) {
@@ -28,6 +29,15 @@ final class Silence {
 
     void readsNoMore() {
         unreadSinceNanos = System.nanoTime();
+        unreadBytes = Long.MAX_VALUE;
+    }
+
+    /** Of a client that does not read all it is sent: who reads slowly, but reads, is waited for. */
+    void unread(long bytes, long nowNanos) {
+        if (unreadSinceNanos != 0 && bytes < unreadBytes) {
+            unreadSinceNanos = nowNanos;
+        }
+        unreadBytes = bytes;
     }
 
     /**

@@ -7,7 +7,7 @@ final class TimeLimits {
     /** Less than the ten seconds that are promised, by what accepting and cutting thousands of them may take. */
     static final long CONNECT_NANOS = TimeUnit.MILLISECONDS.toNanos(8_500);
 
-    /** A client that has not read what it was sent for so long is cut off. */
+    /** A client that has read nothing of what it was sent for so long is cut off. */
     static final long NOT_READING_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     /** The longest keep-alive of an MQTT 5 client: one that is gone without a word does not hold its place for ever. */

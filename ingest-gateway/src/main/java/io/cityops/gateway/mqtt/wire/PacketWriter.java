@@ -39,6 +39,11 @@ public final class PacketWriter {
         return channel.channel().isWritable();
     }
 
+    /** How much a client that cannot be written to has to read until it can. */
+    public long unreadBytes() {
+        return channel.channel().bytesBeforeWritable();
+    }
+
     public void flush() {
         ByteBuf packets = pending;
         if (packets != null) {
