@@ -40,7 +40,6 @@ class TwinsTest {
         assertThat(history.getFirst().contents()).hasSize(NativeFormat.MOST_OBSERVATIONS);
         assertThat(history.getLast().contents()).hasSize(40);
         Observation newest = city.observe(device, device.indexAt(NOON - 1));
-        assertThat(history.getLast().contents().getLast().observedAtMillis())
-                .isEqualTo(newest.observedAtMillis());
+        assertThat(history.getLast().contents().getLast().observedAtMillis()).isEqualTo(newest.observedAtMillis());
     }
 }
