@@ -45,10 +45,8 @@ class SlowReaderIT {
             assertThat(beside.publishMillis()).isLessThan(2_000);
 
             channel.configureBlocking(true);
-            int pings = (sentBytes + 1) / 2;
-            if (sentBytes % 2 == 1) {
-                channel.write(ByteBuffer.wrap(new byte[] {0}));
-            }
+            // Of the last one only the first half may have been sent.
+            int pings = sentBytes / 2;
             byte[] answers = read(channel, 2 * pings);
             for (int i = 0; i < pings; i++) {
                 if ((answers[2 * i] & 0xFF) != PINGRESP) {

@@ -40,6 +40,8 @@ public final class StillStore implements AutoCloseable {
     /** Taken from the queue and not yet answered; of the store's thread alone. */
     private @Nullable Waiting next;
 
+    private boolean triedAgain;
+
     private volatile boolean away;
     private volatile boolean closing;
 
@@ -87,7 +89,6 @@ public final class StillStore implements AutoCloseable {
 
     private void write() {
         while (!closing) {
-            boolean fresh = true;
             try (Connection connection = DriverManager.getConnection(url, login);
                     PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
                 if (away) {
@@ -95,13 +96,16 @@ public final class StillStore implements AutoCloseable {
                     log.info("stills are written again");
                 }
                 while (!closing) {
-                    if (writeNext(upsert)) {
-                        fresh = false;
-                    }
+                    writeNext(upsert);
                 }
             } catch (SQLException e) {
-                if (fresh && !closing) {
+                if (closing) {
+                    return;
+                }
+                if (next == null || triedAgain) {
                     standBack(e);
+                } else {
+                    triedAgain = true;
                 }
             } catch (InterruptedException e) {
                 return;
@@ -110,21 +114,21 @@ public final class StillStore implements AutoCloseable {
     }
 
     /**
-     * Whether one was written. One that fails stays {@link #next}: a connection that lay idle may have died with a database that
+     * One that fails stays {@link #next} and is tried once more: a connection that lay idle may have died with a database that
      * has long been back, so that only a new connection's failure tells.
      */
-    private boolean writeNext(PreparedStatement upsert) throws SQLException, InterruptedException {
+    private void writeNext(PreparedStatement upsert) throws SQLException, InterruptedException {
         if (next == null) {
             next = waiting.poll(1, TimeUnit.SECONDS);
         }
         Waiting entry = next;
         if (entry == null) {
-            return false;
+            return;
         }
         if (System.nanoTime() - entry.sinceNanos > PATIENCE_NANOS) {
             done();
             refuse(entry, "it waited too long to be written");
-            return false;
+            return;
         }
         upsert.setString(1, entry.still.deviceId());
         upsert.setTimestamp(2, new Timestamp(entry.still.takenAtMillis()));
@@ -134,13 +138,13 @@ public final class StillStore implements AutoCloseable {
         done();
         meters.still(StillOutcome.STORED);
         entry.receipt.stored();
-        return true;
     }
 
     private void done() {
         if (next != null) {
             waitingBytes.addAndGet(-next.still.jpeg().length);
             next = null;
+            triedAgain = false;
         }
     }
 
