@@ -5,8 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Processor time that the whole machine has used since it was started, in ticks of 10 ms; 0 where Linux does not tell. */
-record CpuTime(long busyTicks) {
+/**
+ * Processor time of the whole machine since it was started, in ticks of 10 ms; 0 where Linux does not tell.
+ *
+ * @param busyTicks all that was used, what was stolen included
+ * @param stolenTicks for which somebody wanted to run, and the hypervisor ran another machine: such delays are nobody's here
+ */
+record CpuTime(long busyTicks, long stolenTicks) {
     private static final double TICKS_A_SECOND = 100;
     private static final int IDLE = 4;
     private static final int WAITING = 5;
@@ -22,13 +27,17 @@ record CpuTime(long busyTicks) {
                     busy += Long.parseLong(words.get(i));
                 }
             }
-            return new CpuTime(busy);
+            return new CpuTime(busy, Long.parseLong(words.get(STOLEN)));
         } catch (IOException | RuntimeException e) {
-            return new CpuTime(0);
+            return new CpuTime(0, 0);
         }
     }
 
     double coresSince(CpuTime earlier, double seconds) {
         return (busyTicks - earlier.busyTicks) / TICKS_A_SECOND / seconds;
+    }
+
+    double coresStolenSince(CpuTime earlier, double seconds) {
+        return (stolenTicks - earlier.stolenTicks) / TICKS_A_SECOND / seconds;
     }
 }

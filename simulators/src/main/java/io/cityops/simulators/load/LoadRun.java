@@ -163,6 +163,7 @@ final class LoadRun {
                         observer.processCores(),
                         observer.loopCores(),
                         observer.machineCores(),
+                        observer.stolenCores(),
                         counts.bytes.sum(),
                         ThisMachine.heapMib()),
                 ceiling,

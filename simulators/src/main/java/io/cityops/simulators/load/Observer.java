@@ -36,6 +36,7 @@ final class Observer {
     private double processCores;
     private double loopCores;
     private double machineCores;
+    private double stolenCores;
 
     Observer(Measurements measured, long[] loopThreads, long beginNanoTime) {
         this.measured = measured;
@@ -89,7 +90,9 @@ final class Observer {
         double seconds = (nowNanoTime - begin) / SECOND;
         processCores = (system.getProcessCpuTime() - processBegin) / SECOND / seconds;
         loopCores = (loopsTime() - loopsBegin) / SECOND / seconds;
-        machineCores = CpuTime.now().coresSince(machineBegin, seconds);
+        CpuTime machine = CpuTime.now();
+        machineCores = machine.coresSince(machineBegin, seconds);
+        stolenCores = machine.coresStolenSince(machineBegin, seconds);
     }
 
     long acknowledged() {
@@ -114,6 +117,10 @@ final class Observer {
 
     double machineCores() {
         return rounded(machineCores);
+    }
+
+    double stolenCores() {
+        return rounded(stolenCores);
     }
 
     List<Moment> moments() {

@@ -157,8 +157,10 @@ public final class HtmlReport {
                 "cores",
                 "used by the load",
                 text(
-                        "%s of %d by the whole machine",
-                        cores(result.cost().machineCores()), result.machine().cores()));
+                        "%s of %d by the whole machine, %s stolen by its hypervisor",
+                        cores(result.cost().machineCores()),
+                        result.machine().cores(),
+                        cores(result.cost().stolenCores())));
         html.append("</div>");
     }
 

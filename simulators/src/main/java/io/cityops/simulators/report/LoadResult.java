@@ -85,8 +85,15 @@ public record LoadResult(
      * @param processCores processor time of the whole process by the time of the run
      * @param loopCores the share of the threads that send and receive
      * @param machineCores of everything on this machine
+     * @param stolenCores of these, what a hypervisor took for other machines: who was to run waited
      */
-    public record Cost(double processCores, double loopCores, double machineCores, long bytesSent, double heapMib) {}
+    public record Cost(
+            double processCores,
+            double loopCores,
+            double machineCores,
+            double stolenCores,
+            long bytesSent,
+            double heapMib) {}
 
     /**
      * What this tool can do here, with the same connections and payloads, against a process that only acknowledges: no

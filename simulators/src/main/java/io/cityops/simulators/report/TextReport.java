@@ -102,11 +102,12 @@ public final class TextReport {
     private static void costs(StringBuilder text, LoadResult result) {
         text.append(String.format(
                 Locale.ROOT,
-                "  the load itself used %.2f cores (%.2f in its loops); everything on this machine %.2f of %d; load average %.1f%n",
+                "  the load itself used %.2f cores (%.2f in its loops); everything on this machine %.2f of %d, of which %.2f were stolen by its hypervisor; load average %.1f%n",
                 result.cost().processCores(),
                 result.cost().loopCores(),
                 result.cost().machineCores(),
                 result.machine().cores(),
+                result.cost().stolenCores(),
                 result.machine().loadAverage()));
         if (result.ceiling() != null) {
             text.append("  ").append(of(result.ceiling())).append(System.lineSeparator());

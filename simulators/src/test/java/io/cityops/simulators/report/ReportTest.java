@@ -98,7 +98,7 @@ class ReportTest {
                 new LoadResult.EndToEnd(latencies, 5, 100, 100, 50),
                 Map.of("out-of-range", 2L),
                 new LoadResult.Connections(10, 0, 10, Map.of(), latencies, 0.1),
-                new LoadResult.Cost(0.5, 0.4, 1.5, 1_000_000, 64),
+                new LoadResult.Cost(0.5, 0.4, 1.5, 0.03, 1_000_000, 64),
                 new LoadResult.Ceiling(150_000, 0.9, 10, 1.2, 0.7, 0.4),
                 new LoadResult.Machine("a processor", 2, 4_096, "Linux", "Java", 0.5),
                 List.of(
