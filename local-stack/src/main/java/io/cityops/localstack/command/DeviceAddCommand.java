@@ -2,8 +2,8 @@ package io.cityops.localstack.command;
 
 import io.cityops.localstack.StackFailure;
 import io.cityops.localstack.city.RunningCity;
-import io.cityops.localstack.registry.DeviceRow;
 import io.cityops.localstack.registry.Registry;
+import io.cityops.model.registry.DeviceRow;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,7 +1,7 @@
 package io.cityops.localstack.drill;
 
-import io.cityops.localstack.registry.DeviceRow;
 import io.cityops.model.catalogue.Text;
+import io.cityops.model.registry.DeviceRow;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package io.cityops.localstack.registry;
 
 import io.cityops.localstack.StackFailure;
+import io.cityops.model.registry.DeviceRow;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.cityops.localstack.registry;
 import io.cityops.localstack.StackFailure;
 import io.cityops.localstack.database.DatabaseAccess;
 import io.cityops.model.catalogue.Catalogue;
+import io.cityops.model.registry.DeviceRow;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;

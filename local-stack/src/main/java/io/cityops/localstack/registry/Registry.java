@@ -3,6 +3,7 @@ package io.cityops.localstack.registry;
 import io.cityops.localstack.StackFailure;
 import io.cityops.localstack.database.DatabaseAccess;
 import io.cityops.localstack.database.DatabaseRole;
+import io.cityops.model.registry.DeviceRow;
 import io.cityops.model.registry.DeviceToken;
 import java.security.SecureRandom;
 import java.sql.Connection;

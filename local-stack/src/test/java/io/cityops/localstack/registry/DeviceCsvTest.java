@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cityops.localstack.StackFailure;
+import io.cityops.model.registry.DeviceRow;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;

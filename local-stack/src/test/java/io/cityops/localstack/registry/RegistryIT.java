@@ -8,6 +8,7 @@ import io.cityops.localstack.database.DatabaseRole;
 import io.cityops.localstack.database.TimescaleServer;
 import io.cityops.localstack.process.FreePort;
 import io.cityops.model.catalogue.Catalogue;
+import io.cityops.model.registry.DeviceRow;
 import io.cityops.model.registry.DeviceToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -271,7 +271,8 @@ final class CatalogueReader {
                 map.duration("on_delay", Duration.ZERO),
                 map.duration("off_delay", Duration.ZERO),
                 map.bilingual("message"),
-                map.bilingual("response"));
+                map.bilingual("response"),
+                map.list("procedure", step -> new Text(step.text("vi"), step.text("en"))));
         if (rule.levels().isEmpty()) {
             map.problem("levels", "at least one level is needed");
         }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param offDelay how long, in event time, the value must stay beyond the clear threshold before it is cleared
  * @param message for the operator, with {@code {entity} {area} {value} {threshold} {level}} filled in
  * @param response what the operator is to do; an alarm that asks for nothing is not one (ISA-18.2)
+ * @param procedure the steps of the response, to be ticked off one by one; empty: the response is the only one
  */
 public record Rule(
         String id,
@@ -31,10 +32,12 @@ public record Rule(
         Duration onDelay,
         Duration offDelay,
         Text message,
-        Text response) {
+        Text response,
+        List<Text> procedure) {
     public Rule {
         deviceTypes = List.copyOf(deviceTypes);
         levels = List.copyOf(levels);
+        procedure = procedure.isEmpty() ? List.of(response) : List.copyOf(procedure);
     }
 
     /** What the rule looks at. */

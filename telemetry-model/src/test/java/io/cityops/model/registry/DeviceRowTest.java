@@ -1,4 +1,4 @@
-package io.cityops.localstack.registry;
+package io.cityops.model.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
