@@ -8,7 +8,7 @@ export const consoleStyle = css`
       fieldset { border: 0; margin: 0; padding: 0; }
       .filters { gap: 8px 14px; }
       select { max-width: 170px; }
-      .chip { display: inline-flex; align-items: center; gap: 5px; padding: 3px 8px; border: 1px solid var(--line); border-radius: 14px; }
+      .chip { display: inline-flex; align-items: center; gap: 5px; min-height: 32px; padding: 3px 10px; border: 1px solid var(--line); border-radius: 16px; cursor: pointer; }
       .scroll { flex: 1; min-height: 120px; }
       thead th { position: sticky; top: 0; background: var(--panel); z-index: 1; white-space: nowrap; }
       tbody tr { cursor: pointer; }
@@ -16,6 +16,7 @@ export const consoleStyle = css`
       tr[aria-selected='true'] { background: var(--raised); box-shadow: inset 4px 0 var(--focus); }
       tr.acknowledged, tr.closed { color: var(--quiet); }
       .mark { width: 34px; }
+      .mark input { width: 18px; height: 18px; }
       .severity { display: inline-flex; gap: 8px; align-items: center; white-space: nowrap; }
       .open { min-height: 0; padding: 0; border: 0; background: none; text-align: left; }
       small { display: block; color: var(--quiet); }
@@ -23,18 +24,32 @@ export const consoleStyle = css`
       .keys { margin: 0; font-size: 13px; }
       .older { margin: 12px; }
       alarm-detail { position: sticky; top: 16px; max-height: calc(100vh - 92px); overflow: auto; }
-      dialog { width: min(460px, 94vw); border: 1px solid var(--line); border-radius: 10px; background: var(--panel); color: var(--text); }
-      dialog::backdrop { background: rgba(0, 0, 0, 0.5); }
-      dialog form, dialog label { display: grid; gap: 8px; }
-      dialog form { gap: 14px; }
+      .link { min-height: 28px; border: 0; background: none; text-decoration: underline dotted; text-underline-offset: 4px; }
+      .filter-button { display: none; }
+      .marks { color: var(--text); }
+      tr.shelved, tr.suppressed { color: var(--quiet); }
+      .situation { background: var(--raised); }
+      .inside td:nth-child(2) { padding-left: 22px; }
       @media (max-width: 1000px) {
         .desk { grid-template-columns: minmax(0, 1fr); }
         .list { max-height: none; }
         alarm-detail { position: static; max-height: none; }
         .keys { display: none; }
+        .situation { background: none; }
+        .inside td:nth-child(2) { padding-left: 6px; }
+        tr.inside { margin-left: 18px; }
         thead { display: none; }
         tbody tr { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; padding: 8px 0; border-bottom: 1px solid var(--line); }
         td { border: 0; padding: 2px 6px; }
-        td:nth-last-child(4), td:nth-last-child(3), td:nth-last-child(1) { grid-column: 1 / -1; }
+        td:nth-last-child(4), td:nth-last-child(3), td:nth-last-child(1) { grid-column: 1 / -1; order: 1; }
+        td:nth-last-child(2) { text-align: right; grid-column: -2; }
+      }
+      @media (max-width: 700px) {
+        .filter-button { display: inline-block; }
+        .filter-box { display: none; }
+        .filter-box.shown { display: block; }
+        .bulk.idle { display: none; }
+        .head { gap: 4px 8px; }
+        h1 { font-size: 18px; }
       }
     `;

@@ -1,20 +1,20 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
-import { MEANING_OF, symbol } from '../wall/symbols';
 import './alarm-detail';
 import { consoleStyle } from './alarm-console-style';
 import { Filter, NO_FILTER, passes, toggled } from './alarm-filter';
-import { filterBar } from './alarm-filter-bar';
-import type { Alarm, Setting } from './messages';
+import { countOf, filterBar } from './alarm-filter-bar';
+import { alarmTable, folded, plain } from './alarm-table';
+import './deed-dialog';
+import type { Deed, DeedDialog } from './deed-dialog';
+import { deskTexts } from './desk-texts';
+import './load-meter';
+import type { Alarm, Loads, Setting, Situation } from './messages';
 import { pageStyle } from './style';
 import { pageTexts } from './texts';
-import { holder, moment, since } from './words';
 
 const NOTICE_MS = 6_000;
-const ROWS_DRAWN = 300;
-
-type Deed = 'acknowledge' | 'assign' | 'comment';
+const BULK: [Deed, string][] = [['acknowledge', 'a'], ['assign', 'g'], ['comment', 'c'], ['shelve', 's'], ['unshelve', 'u']];
 
 /** All alarms of the desk: filters that stay in the address, keys for everything, several at once, and the whole of one. */
 @customElement('alarm-console')
@@ -24,11 +24,12 @@ export class AlarmConsole extends LitElement {
   @state() private filter: Filter = NO_FILTER;
   @state() private chosen: string | null = null;
   @state() private marked = new Set<string>();
+  @state() private opened = new Set<string>();
   @state() private closed: Alarm[] = [];
   @state() private detail: Alarm | null = null;
-  @state() private deed: Deed | null = null;
   @state() private notice = '';
-  @query('dialog') private dialog!: HTMLDialogElement;
+  @state() private filtersOpen = false;
+  @query('deed-dialog') private dialog!: DeedDialog;
   private noticeTimer?: ReturnType<typeof setTimeout>;
 
   override connectedCallback() {
@@ -49,12 +50,19 @@ export class AlarmConsole extends LitElement {
     if (changed.has('content')) {
       const open = new Set(this.alarms.map(({ id }) => id));
       this.marked = new Set([...this.marked].filter((id) => open.has(id)));
-      void this.readDetail();
+      const before = changed.get('content') as Record<string, unknown> | undefined;
+      if (before?.alarms !== this.content.alarms) {
+        void this.readDetail();
+      }
     }
   }
 
   private get alarms(): Alarm[] {
     return (this.content.alarms as Alarm[]) ?? [];
+  }
+
+  private get situations(): Situation[] {
+    return (this.content.situations as Situation[]) ?? [];
   }
 
   private get rows(): Alarm[] {
@@ -63,141 +71,116 @@ export class AlarmConsole extends LitElement {
     return all.filter((alarm) => passes(alarm, this.filter, user.name));
   }
 
+  /** In a flood by itself, unless somebody looks for something. */
+  private get folds(): boolean {
+    return this.filter.fold ?? (countOf(this.filter) === 0 && (this.content.load as Loads | undefined)?.own.verdict === 'flood');
+  }
+
   override render() {
+    const { language } = this.setting;
+    const text = pageTexts(language);
+    const situation = this.situations.find(({ members }) => this.detail && members.includes(this.detail.id)) ?? null;
+    return html`<div class="desk">
+      <section class="panel list" aria-label=${text.alarms}>${this.list()}</section>
+      <alarm-detail class="panel" .setting=${this.setting} .alarm=${this.detail} .situation=${situation}
+        .others=${this.alarms.filter(({ id }) => id !== this.detail?.id && situation?.members.includes(id))}
+        @deed=${(event: CustomEvent<Deed>) => this.begin(event.detail, true)} @choose=${(event: CustomEvent<string>) => void this.choose(event.detail)}
+        @back=${() => this.renderRoot.querySelector(`[data-alarm='${this.chosen}']`)?.scrollIntoView({ block: 'center' })}
+        @tick=${(event: CustomEvent<Record<string, unknown>>) => this.act('step', [this.detail!.id], event.detail)}></alarm-detail>
+      <deed-dialog .setting=${this.setting} .colleagues=${(this.content.colleagues as string[]) ?? []}
+        @answered=${(event: CustomEvent<{ deed: Deed; about: Record<string, unknown> }>) => this.act(event.detail.deed, this.asked, event.detail.about)}></deed-dialog>
+    </div>`;
+  }
+
+  private list() {
     const { language, frame } = this.setting;
     const text = pageTexts(language);
+    const words = deskTexts(language);
     const rows = this.rows;
-    return html`<div class="desk">
-      <section class="panel list" aria-label=${text.alarms}>
-        <div class="head">
-          <h1>${text.alarms}</h1>
-          <span class="muted num" data-count=${rows.length}>${text.shown(rows.length, this.content.open as number)} ${text.open}</span>
-          <span class="spring"></span>
-          <span role="status" aria-live="polite" data-notice>${this.notice}</span>
-        </div>
-        ${filterBar(this.setting, this.filter, (to) => this.change(to))}
-        ${frame.user.answers ? this.bulk(rows) : nothing}
-        <div class="scroll" role="region" tabindex="0" aria-label=${text.alarms}>
-          ${rows.length === 0
-            ? html`<p class="muted empty">${text.noAlarms}</p>`
-            : html`<table>
-                <thead>
-                  <tr>
-                    ${frame.user.answers
-                      ? html`<th class="mark"><input type="checkbox" aria-label=${text.selectAll} data-mark-all
-                          .checked=${rows.length > 0 && rows.every(({ id }) => this.marked.has(id))}
-                          @change=${(event: Event) => this.markAll(rows, (event.target as HTMLInputElement).checked)} /></th>`
-                      : nothing}
-                    <th>${text.severity}</th><th>${text.what}</th><th>${text.where}</th><th>${text.since}</th><th>${text.who}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  ${repeat(rows.slice(0, ROWS_DRAWN), ({ id }) => id, (alarm) => this.row(alarm))}
-                </tbody>
-              </table>`}
-          ${this.filter.states.includes('closed') && this.closed.length > 0
-            ? html`<button class="older" @click=${() => this.readClosed(true)}>${text.more}</button>`
-            : nothing}
-        </div>
-        <p class="muted keys">${text.keys}</p>
-      </section>
-      <alarm-detail class="panel" .setting=${this.setting} .alarm=${this.detail}
-        @deed=${(event: CustomEvent<Deed>) => this.begin(event.detail)}></alarm-detail>
-      ${this.question()}
-    </div>`;
-  }
-
-  private row(alarm: Alarm) {
-    const { language, now, frame } = this.setting;
-    const text = pageTexts(language);
-    const flashing = alarm.state === 'active' && alarm.severity === 'critical';
-    return html`<tr data-alarm=${alarm.id} data-severity=${alarm.severity} data-state=${alarm.state}
-      aria-selected=${alarm.id === this.chosen} class=${alarm.state} @click=${() => this.choose(alarm.id)}>
-      ${frame.user.answers
-        ? html`<td class="mark"><input type="checkbox" aria-label="${text.select}: ${alarm.name[language]}" data-mark=${alarm.id}
-            .checked=${this.marked.has(alarm.id)} ?disabled=${alarm.state === 'closed'}
-            @click=${(event: Event) => event.stopPropagation()} @change=${() => this.mark(alarm.id)} /></td>`
-        : nothing}
-      <td><span class="severity">${symbol(MEANING_OF[alarm.severity], '18px', 0, flashing)}${text.severities[alarm.severity]}</span></td>
-      <td><button class="open" data-open=${alarm.id}><b>${alarm.name[language]}</b></button>
-        ${alarm.drill ? html`<b class="drill">DRILL</b>` : nothing}<small>${alarm.message[language]}</small></td>
-      <td>${alarm.where[language]}</td>
-      <td class="num" title=${moment(alarm.since, now, frame.zone, language)}>${since(alarm.since, now, language)}</td>
-      <td>${holder(alarm, language)}</td>
-    </tr>`;
-  }
-
-  private bulk(rows: Alarm[]) {
-    const text = pageTexts(this.setting.language);
-    const count = rows.filter(({ id }) => this.marked.has(id)).length;
-    return html`<div class="bulk">
-      <span class="num">${text.selected(count)}</span>
-      <button data-bulk="acknowledge" ?disabled=${count === 0} @click=${() => this.begin('acknowledge')}>${text.acknowledge} (a)</button>
-      <button data-bulk="assign" ?disabled=${count === 0} @click=${() => this.begin('assign')}>${text.assign} (g)</button>
-      <button data-bulk="comment" ?disabled=${count === 0} @click=${() => this.begin('comment')}>${text.comment} (c)</button>
-    </div>`;
-  }
-
-  private question() {
-    const text = pageTexts(this.setting.language);
-    const colleagues = (this.content.colleagues as string[]) ?? [];
-    return html`<dialog aria-label=${this.deed === 'assign' ? text.assign : text.comment} @close=${() => (this.deed = null)}>
-      <form method="dialog" @submit=${this.answered}>
-        ${this.deed === 'assign'
-          ? html`<label>${text.assignTo}
-              <select name="to" data-to>
-                ${colleagues.map((name) => html`<option value=${name} .selected=${name === this.setting.frame.user.name}>${name}</option>`)}
-                <option value="">${text.nobody}</option>
-              </select></label>`
+    const aside = { shelved: (this.content.shelved as number) ?? 0, suppressed: (this.content.suppressed as number) ?? 0 };
+    const filters = countOf(this.filter);
+    return html`<div class="head">
+        <h1>${text.alarms}</h1>
+        <span class="muted num" data-count=${rows.length}>${text.shown(rows.length, this.content.open as number)} ${text.open}</span>
+        ${aside.shelved + aside.suppressed > 0
+          ? html`<button class="link num" data-show-aside @click=${() => this.change({ states: ['shelved', 'suppressed'] })}>${words.asideCount(aside.shelved, aside.suppressed)}</button>`
           : nothing}
-        <label>${this.deed === 'comment' ? text.commentFor : text.optionalComment}
-          <textarea name="comment" data-comment rows="3" maxlength="500" ?required=${this.deed === 'comment'}></textarea></label>
-        <div class="bulk">
-          <button value="send" data-send>${text.send}</button>
-          <button type="button" @click=${() => this.dialog.close()}>${text.cancel}</button>
-        </div>
-      </form>
-    </dialog>`;
+        <span class="spring"></span>
+        <span role="status" aria-live="polite" data-notice>${this.notice}</span>
+        <button class="filter-button" data-filters aria-expanded=${this.filtersOpen} @click=${() => (this.filtersOpen = !this.filtersOpen)}>
+          ${this.filtersOpen ? words.hideFilters : text.filters}${filters > 0 ? ` (${filters})` : ''}</button>
+        ${this.situations.length > 0
+          ? html`<button data-fold aria-pressed=${this.folds} @click=${() => this.change({ fold: !this.folds })}>${this.folds ? words.unfold : `${words.fold} (${this.situations.length})`}</button>`
+          : nothing}
+      </div>
+      <load-meter .setting=${this.setting} .loads=${(this.content.load as Loads) ?? null}></load-meter>
+      <div class="filter-box ${this.filtersOpen ? 'shown' : ''}">${filterBar(this.setting, this.filter, aside, (to) => this.change(to))}</div>
+      ${frame.user.answers ? this.bulk() : nothing}
+      <div class="scroll" role="region" tabindex="0" aria-label=${text.alarms}>
+        ${rows.length === 0
+          ? html`<p class="muted empty">${text.noAlarms}</p>`
+          : alarmTable({
+              setting: this.setting, rows, entries: this.folds ? folded(rows, this.situations, this.opened) : plain(rows),
+              chosen: this.chosen, marked: this.marked, opened: this.opened,
+              choose: (id) => void this.show(id), mark: (id) => this.mark(id), markAll: (on) => this.markAll(rows, on),
+              toggle: (id) => (this.opened = new Set(toggled([...this.opened], id))),
+            })}
+        ${this.filter.states.includes('closed') && this.closed.length > 0
+          ? html`<button class="older" @click=${() => this.readClosed(true)}>${text.more}</button>`
+          : nothing}
+      </div>
+      <p class="muted keys">${text.keys}</p>`;
   }
 
+  private bulk() {
+    const text = pageTexts(this.setting.language);
+    const words = deskTexts(this.setting.language);
+    const marked = this.rows.filter(({ id }) => this.marked.has(id));
+    const names: Record<string, string> = { acknowledge: text.acknowledge, assign: text.assign, comment: text.comment, shelve: words.shelve, unshelve: words.unshelve };
+    return html`<div class="bulk ${marked.length === 0 ? 'idle' : ''}">
+      <span class="num">${text.selected(marked.length)}</span>
+      ${BULK.filter(([deed]) => deed !== 'unshelve' || marked.some(({ aside }) => aside)).map(
+        ([deed, key]) => html`<button data-bulk=${deed} ?disabled=${marked.length === 0} @click=${() => this.begin(deed)}>${names[deed]} (${key})</button>`,
+      )}
+    </div>`;
+  }
+
+  /** What a deed is done to: those that are marked, else the one that is looked at. */
   private targets(): string[] {
     const marked = this.rows.filter(({ id }) => this.marked.has(id)).map(({ id }) => id);
     return marked.length > 0 ? marked : this.chosen ? [this.chosen] : [];
   }
 
-  private begin(deed: Deed) {
-    if (this.targets().length === 0 || !this.setting.frame.user.answers) {
+  private asked: string[] = [];
+
+  private begin(deed: Deed, thisOne = false) {
+    this.asked = thisOne && this.detail ? [this.detail.id] : this.targets();
+    if (this.asked.length === 0 || !this.setting.frame.user.answers) {
       return;
     }
-    if (deed === 'acknowledge') {
-      void this.act('acknowledge', {});
-      return;
+    if (deed === 'acknowledge' || deed === 'unshelve') {
+      void this.act(deed, this.asked, {});
+    } else {
+      void this.dialog.ask(deed);
     }
-    this.deed = deed;
-    void this.updateComplete.then(() => this.dialog.showModal());
   }
 
-  private readonly answered = (event: Event) => {
-    const form = new FormData(event.target as HTMLFormElement);
-    if (this.deed) {
-      void this.act(this.deed, { to: form.get('to') ?? '', comment: form.get('comment') ?? '' });
-    }
-    (event.target as HTMLFormElement).reset();
-  };
-
-  private async act(deed: Deed, about: Record<string, unknown>) {
-    const text = pageTexts(this.setting.language);
-    const ids = this.targets();
+  private async act(deed: Deed | 'step', ids: string[], about: Record<string, unknown>) {
+    const { language } = this.setting;
+    const text = pageTexts(language);
+    const words: Record<string, (count: number) => string> = { ...text.results, ...deskTexts(language).results };
     const results = await this.setting.ask<Record<string, string>>(deed, { ids, ...about });
     const counts = new Map<string, number>();
     for (const id of ids) {
       const result = results?.[id] ?? 'unavailable';
       counts.set(result, (counts.get(result) ?? 0) + 1);
     }
-    this.notice = [...counts].map(([result, count]) => (text.results[result] ?? text.results.unavailable)(count)).join(' · ');
+    this.notice = [...counts].map(([result, count]) => (words[result] ?? words.unavailable)(count)).join(' · ');
     clearTimeout(this.noticeTimer);
     this.noticeTimer = setTimeout(() => (this.notice = ''), NOTICE_MS);
-    this.marked = new Set();
+    if (deed !== 'step') {
+      this.marked = new Set();
+    }
     void this.readDetail();
   }
 
@@ -209,10 +192,19 @@ export class AlarmConsole extends LitElement {
     this.marked = new Set(on ? rows.filter(({ state: known }) => known !== 'closed').map(({ id }) => id) : []);
   }
 
-  private choose(id: string) {
+  /** Where the list stands above it, its detail is brought into sight. */
+  private async show(id: string) {
+    await this.choose(id);
+    if (matchMedia('(max-width: 1000px)').matches) {
+      await this.updateComplete;
+      this.renderRoot.querySelector('alarm-detail')?.scrollIntoView({ block: 'start' });
+    }
+  }
+
+  private async choose(id: string) {
     this.chosen = id;
     this.keepInAddress();
-    void this.readDetail();
+    await this.readDetail();
   }
 
   private async readDetail() {
@@ -255,13 +247,13 @@ export class AlarmConsole extends LitElement {
   private readonly onKey = (event: KeyboardEvent) => {
     const at = event.composedPath()[0] as HTMLElement;
     const typing = at.matches?.('input:not([type=checkbox]), textarea, select');
-    if (event.ctrlKey || event.metaKey || event.altKey || typing || this.dialog.open) {
+    if (event.ctrlKey || event.metaKey || event.altKey || typing || this.dialog.isOpen) {
       return;
     }
     const deeds: Record<string, () => void> = {
       j: () => this.step(1), ArrowDown: () => this.step(1), k: () => this.step(-1), ArrowUp: () => this.step(-1),
       x: () => this.chosen && this.setting.frame.user.answers && this.mark(this.chosen),
-      a: () => this.begin('acknowledge'), g: () => this.begin('assign'), c: () => this.begin('comment'),
+      ...Object.fromEntries(BULK.map(([what, key]) => [key, () => this.begin(what)])),
       '/': () => this.renderRoot.querySelector<HTMLElement>('[data-filter=words]')?.focus(),
     };
     const deed = deeds[event.key];
@@ -272,12 +264,12 @@ export class AlarmConsole extends LitElement {
   };
 
   private step(by: number) {
-    const rows = this.rows;
+    const rows = this.folds ? folded(this.rows, this.situations, this.opened).flatMap((entry) => ('alarm' in entry ? [entry.alarm] : [])) : this.rows;
     if (rows.length === 0) {
       return;
     }
     const at = rows.findIndex(({ id }) => id === this.chosen);
-    this.choose(rows[Math.max(0, Math.min(rows.length - 1, at < 0 ? 0 : at + by))].id);
+    void this.choose(rows[Math.max(0, Math.min(rows.length - 1, at < 0 ? 0 : at + by))].id);
     void this.updateComplete.then(() =>
       this.renderRoot.querySelector(`[data-alarm='${this.chosen}']`)?.scrollIntoView({ block: 'nearest' }),
     );

@@ -5,14 +5,21 @@ import { Connection } from '../wall/connection';
 import { CityClock } from '../wall/format';
 import { ground } from '../wall/ground';
 import './alarm-console';
+import './audit-page';
 import './area-page';
 import './device-page';
+import './devices-page';
 import './leaders-briefing';
+import { logTexts } from './log-texts';
 import './passport-card';
 import type { PassportCard } from './passport-card';
+import { pipelineTexts } from './pipeline-page';
+import './rejected-page';
 import './screens-page';
 import './search-palette';
+import { sessionsTexts } from './sessions-page';
 import type { SearchPalette } from './search-palette';
+import { deskTexts } from './desk-texts';
 import type { Ask, Frame, Ground, Language, Setting } from './messages';
 import { pageStyle } from './style';
 import { pageTexts } from './texts';
@@ -33,6 +40,8 @@ export class CityPage extends LitElement {
   @state() private frame: Frame | null = null;
   @state() private content: Record<string, unknown> = {};
   @state() private language: Language = 'vi';
+  /** On a phone, where what is seldom needed is folded. */
+  @state() private menuOpen = false;
   @query('search-palette') private palette?: SearchPalette;
   @query('passport-card') private passport?: PassportCard;
   private timer?: ReturnType<typeof setInterval>;
@@ -87,19 +96,23 @@ export class CityPage extends LitElement {
     }
     const setting: Setting = { frame, language, now: this.connection.now, ask: this.ask };
     return html`<a class="skip" href="#main" @click=${this.skip}>${text.skip}</a>
-      <header>
+      <header class=${this.menuOpen ? 'open' : ''}>
         <a class="home" href="/" aria-label="CityOps"><img src="/icon.svg" alt="" width="28" height="28" /></a>
         <nav aria-label="CityOps">${this.links(frame)}</nav>
-        <button class="find" data-search @click=${() => this.palette?.open()} aria-keyshortcuts="Control+K">
+        <button class="find" data-search @click=${() => this.palette?.open()} aria-keyshortcuts="Control+K" aria-label=${text.search}>
+          <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true"><circle cx="8.5" cy="8.5" r="5.5" /><path d="M13 13l5 5" /></svg>
           <span>${text.search}</span> <kbd>Ctrl K</kbd>
         </button>
+        <button class="menu" data-menu aria-expanded=${this.menuOpen} aria-label=${deskTexts(language).menu} @click=${() => (this.menuOpen = !this.menuOpen)}>
+          <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true"><path d="M2 5h16M2 10h16M2 15h16" /></svg>
+        </button>
         <span class="clock num" data-clock>${new CityClock(language, frame.zone).timeOf(this.connection.now)}</span>
-        <button data-lang @click=${this.switchLanguage} aria-label=${text.languageLabel} lang=${language === 'vi' ? 'en' : 'vi'}>
+        <button class="extra" data-lang @click=${this.switchLanguage} aria-label=${text.languageLabel} lang=${language === 'vi' ? 'en' : 'vi'}>
           ${text.language}
         </button>
-        <button data-ground @click=${this.switchGround}>${this.pageGround === 'dark' ? text.toLight : text.toDark}</button>
-        <span class="who"><b data-user>${frame.user.name}</b><small>${text.roles[frame.user.role]}</small></span>
-        <button data-sign-out @click=${() => this.ask('sign-out')}>${text.signOut}</button>
+        <button class="extra" data-ground @click=${this.switchGround}>${this.pageGround === 'dark' ? text.toLight : text.toDark}</button>
+        <span class="who extra"><b data-user>${frame.user.name}</b><small>${text.roles[frame.user.role]}</small></span>
+        <button class="extra" data-sign-out @click=${() => this.ask('sign-out')}>${text.signOut}</button>
       </header>
       ${this.connection.down ? html`<p class="lost" role="alert">${text.lost}</p>` : nothing}
       <main id="main" tabindex="-1" data-connection=${this.connection.down ? 'down' : 'up'}
@@ -119,8 +132,14 @@ export class CityPage extends LitElement {
       [`/desk/area/${frame.home}`, text.city, frame.page === 'area' && this.content.area === frame.home],
       ['/wall/main', text.wall, false],
     ];
+    if (frame.user.engineers) {
+      all.push(['/devices', text.devices, frame.page === 'devices'], ['/pipeline', pipelineTexts(this.language).title, frame.page === 'pipeline'], ['/rejected', logTexts(this.language).rejectedShort, frame.page === 'rejected']);
+      if (frame.user.everything) {
+        all.push(['/audit', logTexts(this.language).audit, frame.page === 'audit']);
+      }
+    }
     if (frame.user.administers) {
-      all.push(['/screens', text.screens, frame.page === 'screens']);
+      all.push(['/screens', text.screens, frame.page === 'screens'], ['/sessions', sessionsTexts(this.language).title, frame.page === 'sessions']);
     }
     return all.map(
       ([to, name, here]) => html`<a href=${to} router-ignore aria-current=${here ? 'page' : nothing}>${name}</a>`,
@@ -135,6 +154,16 @@ export class CityPage extends LitElement {
         return html`<area-page .setting=${setting} .content=${this.content}></area-page>`;
       case 'device':
         return html`<device-page .setting=${setting} .content=${this.content}></device-page>`;
+      case 'audit':
+        return html`<audit-page .setting=${setting} .content=${this.content}></audit-page>`;
+      case 'pipeline':
+        return html`<pipeline-page .setting=${setting} .content=${this.content}></pipeline-page>`;
+      case 'rejected':
+        return html`<rejected-page .setting=${setting} .content=${this.content}></rejected-page>`;
+      case 'devices':
+        return html`<devices-page .setting=${setting} .content=${this.content}></devices-page>`;
+      case 'sessions':
+        return html`<sessions-page .setting=${setting} .content=${this.content}></sessions-page>`;
       case 'screens':
         return html`<screens-page .setting=${setting} .content=${this.content}></screens-page>`;
       default:
@@ -205,13 +234,19 @@ export class CityPage extends LitElement {
       .waiting { margin: auto; font-size: 22px; color: var(--quiet); }
       .skip { position: absolute; left: -999px; padding: 8px 12px; background: var(--raised); z-index: 20; }
       .skip:focus { left: 8px; top: 8px; }
+      svg { fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; }
+      .find svg, .menu { display: none; }
       @media (max-width: 700px) {
-        header { padding: 6px 10px; gap: 6px; }
-        .clock, .who, kbd { display: none; }
-        .find { margin-left: 0; }
-        nav { order: 5; width: 100%; }
-        nav a { flex: 1; padding: 8px 4px; text-align: center; font-size: 14px; white-space: nowrap; }
-        main { padding: 10px; }
+        header { padding: 4px 8px; gap: 4px; }
+        .clock, kbd, .find span, .extra { display: none; }
+        nav { flex: 1; flex-wrap: nowrap; gap: 0; overflow-x: auto; scrollbar-width: none; }
+        nav a { padding: 10px 9px; font-size: 14px; white-space: nowrap; }
+        .find, .menu { display: grid; place-items: center; margin: 0; width: 44px; min-height: 44px; padding: 0; }
+        .find svg { display: block; }
+        .open .extra { display: inline-block; }
+        .open .who { display: flex; order: 4; flex: 1 0 100%; flex-direction: row; gap: 8px; align-items: baseline; padding: 4px 8px; }
+        .open button.extra { order: 5; flex: 1; }
+        main { padding: 8px; }
         button { min-height: 40px; }
       }
     `,

@@ -55,10 +55,12 @@ export class LeadersBriefing extends LitElement {
     const text = pageTexts(setting.language);
     const open = (this.content.open as number) ?? 0;
     const alarms = (this.content.alarms as Alarm[]) ?? [];
+    const aside = (this.content.aside as number) ?? 0;
     return html`<section class="panel now" aria-label=${text.wrongNow}>
         <div class="head"><h1>${open === 0 ? text.nothingWrong : text.wrongNow}</h1>
           ${open === 0 ? nothing : html`<a router-ignore class="count num" href="/desk" data-open=${open}>${open} ${text.alarms.toLowerCase()}</a>`}</div>
         ${open === 0 ? nothing : html`<alarm-rows .setting=${setting} .alarms=${alarms} .none=${text.nothingWrong}></alarm-rows>`}
+        ${aside > 0 ? html`<a router-ignore class="muted num" data-aside=${aside} href="/desk?state=shelved,suppressed">${text.aside(aside)}</a>` : nothing}
         ${open > alarms.length ? html`<a router-ignore href="/desk">${text.more2(open - alarms.length)}</a>` : nothing}
       </section>
       <section aria-label=${text.sectors}>

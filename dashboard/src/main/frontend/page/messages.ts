@@ -8,6 +8,9 @@ export interface Person {
   role: 'administrator' | 'operator' | 'leader' | 'engineer' | 'kiosk';
   answers: boolean;
   administers: boolean;
+  engineers: boolean;
+  /** Whether nothing of the city is outside their scope. */
+  everything: boolean;
 }
 
 export interface Area {
@@ -17,7 +20,7 @@ export interface Area {
 }
 
 export interface Frame {
-  page: 'console' | 'area' | 'device' | 'briefing' | 'screens';
+  page: 'console' | 'area' | 'device' | 'briefing' | 'screens' | 'devices' | 'audit' | 'rejected' | 'pipeline' | 'sessions';
   lang: Language;
   ground: Ground;
   now: number;
@@ -51,6 +54,45 @@ export interface Alarm {
   closedAt?: number | null;
   events?: { at: number; actor: string; action: string; comment: string }[];
   refused?: string;
+  /** Why it calls nobody for a while. */
+  aside?: { kind: 'shelved' | 'suppressed'; owner: string; until: number | null; reason: string };
+  /** Devices that nothing is known of because of it. */
+  children: number;
+  escalation: number;
+  chattering: boolean;
+  /** The alarm under which it was folded. */
+  cause?: string | null;
+  procedure?: Text[];
+}
+
+/** Alarms of one place, one cause and one time. */
+export interface Situation {
+  id: string;
+  kind: 'rule' | 'place';
+  name: Text;
+  since: number;
+  members: string[];
+}
+
+/** How much alarms ask of a desk, and what they may. */
+export interface Load {
+  last10Min: number;
+  limit10Min: number;
+  lastHour: number;
+  limitHour: number;
+  perHour: number;
+  limitPerHour: number;
+  standing: number;
+  stale: number;
+  floodShare: number;
+  floodSince: number | null;
+  verdict: 'calm' | 'busy' | 'overload' | 'flood';
+}
+
+export interface Loads {
+  own: Load;
+  sectors: (Load & { sector: string })[];
+  actors: { entity: string; device: boolean; times: number; inAMinute: number; name: Text; where: Text }[];
 }
 
 export interface Line {

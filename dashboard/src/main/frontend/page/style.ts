@@ -41,6 +41,10 @@ export const pageStyle = css`
     border-radius: 6px;
     background: var(--page);
   }
+  input[type='checkbox'] {
+    min-height: 0;
+    margin: 0;
+  }
   :focus-visible {
     outline: 3px solid var(--focus);
     outline-offset: 1px;

@@ -1,4 +1,6 @@
-import type { Alarm, Language, Reading, Indicator } from './messages';
+import { html, nothing, type TemplateResult } from 'lit';
+import { deskTexts } from './desk-texts';
+import type { Alarm, Language, Reading, Indicator, Setting } from './messages';
 import { duration, figure } from '../wall/format';
 import { pageTexts } from './texts';
 
@@ -34,3 +36,26 @@ export const since = (millis: number, now: number, language: Language) => durati
 /** Small letters without accents, so that either spelling finds the other. */
 export const folded = (text: string) =>
   text.normalize('NFD').replace(/\p{M}+/gu, '').toLowerCase().replaceAll('đ', 'd');
+
+/** Why an alarm calls nobody, until when, by whom: for a cell of the list. */
+export function asideWords({ aside }: Alarm, { language, now, frame }: Setting): TemplateResult | typeof nothing {
+  const words = deskTexts(language);
+  return aside
+    ? html`${words.asideTo[aside.kind]} <b class="num" data-until>${moment(aside.until, now, frame.zone, language)}</b> · ${aside.owner}
+        <small data-reason>${aside.reason}</small>`
+    : nothing;
+}
+
+/** A moment as a field for date and time has it, by the city's clock. */
+export function cityInput(millis: number, zone: string): string {
+  return new Intl.DateTimeFormat('sv-SE', {
+    timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit',
+  }).format(millis).replace(' ', 'T');
+}
+
+/** The moment that such a field means. */
+export function cityMillis(field: string, zone: string): number {
+  const asUtc = Date.parse(`${field}Z`);
+  const ahead = Date.parse(`${cityInput(asUtc, zone)}Z`) - asUtc;
+  return asUtc - ahead;
+}

@@ -3,17 +3,19 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { duration } from './format';
 import { piece } from './ground';
-import type { Alert, Alerts, Language, Severity } from './messages';
+import type { AlarmLoad, Alert, Alerts, Language, Level, Severity } from './messages';
 import { MEANING_OF, symbol } from './symbols';
 import { texts } from './texts';
 
 const MAX_ROWS = 5;
+const VERDICT: Record<AlarmLoad['verdict'], Level> = { calm: 'normal', busy: 'watch', overload: 'warning', flood: 'critical' };
 const SEVERITIES: Severity[] = ['critical', 'high', 'medium', 'low'];
 
 /** The worst open alerts: what, where, since when, and who has it. Asks the wall to acknowledge by an event. */
 @customElement('alert-list')
 export class AlertList extends LitElement {
   @property({ attribute: false }) alerts: Alerts | null = null;
+  @property({ attribute: false }) load: AlarmLoad | null = null;
   @property({ attribute: false }) now = 0;
   @property({ attribute: false }) language: Language = 'vi';
   @property({ type: Boolean }) mayAcknowledge = false;
@@ -48,6 +50,8 @@ export class AlertList extends LitElement {
           ? html`<span class="open"><b>${this.alerts.open}</b> ${text.open}${this.real(this.alerts)}</span>
               <span class="counts">${SEVERITIES.map((severity) => this.count(severity))}</span>`
           : nothing}
+        ${this.alerts ? this.aside(this.alerts) : nothing}
+        ${this.load ? this.meter(this.load) : nothing}
         <span class="more">${hidden > 0 ? text.more(hidden) : nothing}</span>
       </header>
       <ol aria-live="polite" aria-relevant="additions" @keydown=${this.onKey}>
@@ -61,6 +65,22 @@ export class AlertList extends LitElement {
   /** In a drill, how many of all are not rehearsed. */
   private real({ open, rehearsed = 0 }: Alerts) {
     return rehearsed === 0 ? nothing : html`, <b>${open - rehearsed}</b> ${texts(this.language).real}`;
+  }
+
+  /** Short enough for a wall: the verdict, and the ten minutes against what a person can bear. */
+  private meter(load: AlarmLoad) {
+    const text = texts(this.language);
+    return html`<span class="load" data-load=${load.verdict} data-last-10-min=${load.last10Min}>
+      ${symbol(VERDICT[load.verdict], 'calc(var(--t) * 2)')}${text.load}
+      <span><b>${load.last10Min}</b>/${load.limit10Min}</span> <b>${text.verdicts[load.verdict]}</b>
+    </span>`;
+  }
+
+  /** What is open and in no list, so that nobody takes it for gone. */
+  private aside({ shelved = 0, suppressed = 0 }: Alerts) {
+    const text = texts(this.language);
+    const said = [shelved > 0 ? text.shelved(shelved) : '', suppressed > 0 ? text.suppressed(suppressed) : ''].filter(Boolean);
+    return said.length === 0 ? nothing : html`<span class="aside" data-aside=${shelved + suppressed}>${said.join(' · ')}</span>`;
   }
 
   private count(severity: Severity) {
@@ -189,8 +209,30 @@ export class AlertList extends LitElement {
         gap: calc(var(--t) * 0.5);
       }
 
+      .aside,
+      .load {
+        color: var(--quiet);
+      }
+
+      .load {
+        display: flex;
+        gap: calc(var(--t) * 0.6);
+        align-items: center;
+        align-self: center;
+      }
+
+      .load b {
+        color: var(--text);
+      }
+
+      header > * {
+        white-space: nowrap;
+      }
+
       .more {
         margin-left: auto;
+        overflow: hidden;
+        text-overflow: ellipsis;
         color: var(--quiet);
       }
 

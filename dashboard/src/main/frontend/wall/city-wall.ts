@@ -12,7 +12,7 @@ import './wall-header';
 import { Connection } from './connection';
 import { ground, piece } from './ground';
 import type {
-  Alert, Alerts, Configuration, Drill, Ground, Language, Reading, Trend, Update, ViewId, WallServer,
+  AlarmLoad, Alert, Alerts, Configuration, Drill, Ground, Language, Reading, Trend, Update, ViewId, WallServer,
 } from './messages';
 import { Sound } from './sound';
 import { texts } from './texts';
@@ -37,6 +37,7 @@ export class CityWall extends LitElement {
   @state() private trends: Record<string, Trend> = {};
   @state() private wards: Record<string, Reading> = {};
   @state() private alerts: Alerts | null = null;
+  @state() private load: AlarmLoad | null = null;
   @state() private newestData: number | null = null;
   @state() private banner: Alert | null = null;
   @state() private drill: Drill | null = null;
@@ -104,6 +105,7 @@ export class CityWall extends LitElement {
     }
     this.wards = { ...this.wards, ...change.wards };
     this.newestData = change.newestData ?? this.newestData;
+    this.load = change.load ?? this.load;
     if (change.alerts) {
       this.announce(change.alerts);
       this.alerts = change.alerts;
@@ -177,6 +179,7 @@ export class CityWall extends LitElement {
         </section>
         <alert-list
           .alerts=${this.alerts}
+          .load=${this.load}
           .now=${now}
           .language=${this.language}
           ?mayAcknowledge=${configuration.user.mayAcknowledge}

@@ -99,8 +99,20 @@ export interface Alerts {
   open: number;
   /** Of those, raised in the drill that runs. */
   rehearsed?: number;
+  /** Open besides, and calling nobody for a while. */
+  shelved?: number;
+  suppressed?: number;
   bySeverity: Record<Severity, number>;
   rows: Alert[];
+}
+
+/** How much alarms ask of whoever answers them, against EEMUA 191 and ISA-18.2. */
+export interface AlarmLoad {
+  verdict: 'calm' | 'busy' | 'overload' | 'flood';
+  last10Min: number;
+  limit10Min: number;
+  lastHour: number;
+  limitHour: number;
 }
 
 export interface Update {
@@ -110,6 +122,7 @@ export interface Update {
   chosen?: string;
   wards?: Record<string, Reading>;
   alerts?: Alerts;
+  load?: AlarmLoad;
   newestData?: number;
   /** Null: the drill is over. Either way all figures come anew. */
   drill?: Drill | null;

@@ -6,6 +6,7 @@ import com.vaadin.flow.server.AppShellSettings;
 import com.vaadin.flow.shared.communication.PushMode;
 import com.vaadin.flow.shared.ui.Transport;
 import io.cityops.dashboard.notification.NotificationSettings;
+import io.cityops.dashboard.pipeline.PipelineSettings;
 import io.cityops.model.catalogue.Catalogue;
 import io.cityops.model.catalogue.CatalogueException;
 import io.cityops.model.settings.Settings;
@@ -37,11 +38,13 @@ public class Dashboard implements AppShellConfigurator {
     private static void start(Settings variables) {
         DashboardSettings settings = DashboardSettings.from(variables);
         NotificationSettings notifications = NotificationSettings.from(variables);
+        PipelineSettings pipeline = PipelineSettings.from(variables);
         Catalogue catalogue = Catalogue.load(settings.catalogueFolder());
         SpringApplication application = new SpringApplication(Dashboard.class);
         application.addInitializers(context -> {
             context.getBeanFactory().registerSingleton("settings", settings);
             context.getBeanFactory().registerSingleton("notifications", notifications);
+            context.getBeanFactory().registerSingleton("pipeline", pipeline);
             context.getBeanFactory().registerSingleton("catalogue", catalogue);
         });
         application.setDefaultProperties(

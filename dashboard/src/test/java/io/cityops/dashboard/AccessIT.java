@@ -1,70 +1,47 @@
 package io.cityops.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.cityops.dashboard.OpenCity.ELSEWHERE;
+import static io.cityops.dashboard.OpenCity.HOME;
+import static io.cityops.dashboard.OpenCity.PASSWORD;
+import static io.cityops.dashboard.OpenCity.RIVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import io.cityops.localstack.database.TimescaleServer;
-import io.cityops.localstack.process.FreePort;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Who may see and do what: the packaged dashboard, a real database and a real browser. */
+@ExtendWith(OpenCity.Gate.class)
 class AccessIT {
-    private static final String PASSWORD = "bien-dong-42";
-    private static final String RIVER = "water.river_level";
-    private static final String HOME = "25768";
-    private static final String ELSEWHERE = "25747";
     private static final Pattern SIGN_IN = Pattern.compile(".*/sign-in.*");
 
-    @TempDir
-    private static Path folder;
-
-    private static TimescaleServer database;
+    private static OpenCity shared;
     private static CityRows city;
     private static RunningDashboard dashboard;
     private static WallBrowser browser;
     private BrowserContext screen;
 
     @BeforeAll
-    static void startCity() throws Exception {
-        database = TimescaleServer.start(folder.resolve("city"), FreePort.next());
-        city = new CityRows(database);
-        city.account("phuan", PASSWORD, "operator", List.of(HOME), List.of());
-        city.account("giaothong", PASSWORD, "operator", List.of("city"), List.of("traffic"));
-        city.device("cam-home", "traffic-camera", "traffic", HOME);
-        city.device("cam-elsewhere", "traffic-camera", "traffic", ELSEWHERE);
-        city.still("cam-home", new byte[] {(byte) 0xFF, (byte) 0xD8, 1});
-        city.still("cam-elsewhere", new byte[] {(byte) 0xFF, (byte) 0xD8, 2});
-        city.value("city", RIVER, 1.31);
-        city.value(HOME, RIVER, 1.21);
-        city.value(ELSEWHERE, RIVER, 1.11);
-        dashboard = new RunningDashboard(database, folder.resolve("data"));
-        dashboard.start();
-        browser = new WallBrowser();
-    }
-
-    @AfterAll
-    static void stopCity() throws Exception {
-        browser.close();
-        dashboard.close();
-        database.close();
+    static void enterCity(OpenCity open) throws Exception {
+        shared = open;
+        city = open.city;
+        dashboard = open.dashboard;
+        browser = open.browser;
     }
 
     @BeforeEach
-    void openScreen() {
+    void openScreen() throws Exception {
+        shared.atRest();
         screen = browser.screen();
     }
 
@@ -77,7 +54,7 @@ class AccessIT {
     void aWardsOperatorSeesTheirWardOnTheTilesAndNothingOfTheOthers() throws Exception {
         UUID ours = city.riverAlarm("gauge-home", HOME);
         UUID theirs = city.riverAlarm("gauge-elsewhere", ELSEWHERE);
-        Page page = WallBrowser.signIn(screen, dashboard, "phuan", PASSWORD);
+        Page page = wallOf("phuan");
         page.navigate(dashboard.address("/wall/main?indicator=" + RIVER));
 
         assertThat(page.locator("[data-tile='" + RIVER + "']")).hasAttribute("data-value", "1.21");
@@ -93,7 +70,7 @@ class AccessIT {
     void aWardsOperatorCannotFetchAnotherWardsPictureNorAcknowledgeItsAlarm() throws Exception {
         UUID ours = city.riverAlarm("gauge-home-2", HOME);
         UUID theirs = city.riverAlarm("gauge-elsewhere-2", ELSEWHERE);
-        Page page = WallBrowser.signIn(screen, dashboard, "phuan", PASSWORD);
+        Page page = wallOf("phuan");
         assertThat(page.locator("[data-ack='" + ours + "']")).isVisible();
 
         assertThat(page.request()
@@ -114,7 +91,7 @@ class AccessIT {
     @Test
     void aSectorsOperatorSeesThatSectorOnly() throws Exception {
         UUID flood = city.riverAlarm("gauge-sector", HOME);
-        Page page = WallBrowser.signIn(screen, dashboard, "giaothong", PASSWORD);
+        Page page = wallOf("giaothong");
 
         assertThat(page.locator("[data-tile='traffic.flow']")).isVisible();
         assertThat(page.locator("[data-tile='" + RIVER + "']")).hasCount(0);
@@ -190,6 +167,14 @@ class AccessIT {
         page.navigate(dashboard.address("/wall/main"));
 
         assertThat(page).hasURL(SIGN_IN);
+    }
+
+    private Page wallOf(String name) {
+        screen.close();
+        screen = shared.screenOf(name);
+        Page page = screen.newPage();
+        page.navigate(dashboard.address("/wall/main"));
+        return page;
     }
 
     private static LocatorAssertions.IsVisibleOptions visible() {

@@ -69,6 +69,51 @@ public final class CityRows {
                         + sector + "', '" + area + "', 10.77, 106.7) on conflict do nothing");
     }
 
+    /** A device that a concentrator speaks for. */
+    public void deviceBehind(String concentrator, String id, String area) throws SQLException {
+        device(id, "river-gauge", "water", area);
+        as(
+                DatabaseRole.REGISTRAR,
+                "update store.device set concentrator = '" + concentrator + "' where id = '" + id + "'");
+    }
+
+    public void disableDevice(String id) throws SQLException {
+        as(DatabaseRole.REGISTRAR, "update store.device set enabled = false where id = '" + id + "'");
+    }
+
+    /** As the jobs tell of a device that has fallen silent. */
+    public UUID silence(String device, String area) throws SQLException {
+        UUID id = UUID.randomUUID();
+        as(
+                DatabaseRole.JOBS,
+                "select store.apply_alert_transition('raised', '" + id + "', 'device.silent', 1, 'device', '" + device
+                        + "', '" + area + "', 'water', 'low', 'mất tín hiệu', now(), null, null, 'Không có số liệu')");
+        return id;
+    }
+
+    /** A window of maintenance of one device, from now on for an hour. */
+    public void maintenance(String device, String owner, String reason) throws SQLException {
+        as(
+                DatabaseRole.REGISTRAR,
+                "insert into store.maintenance_window (device_id, starts_at, ends_at, reason, owner) values ('" + device
+                        + "', now() - interval '1 second', now() + interval '1 hour', '" + reason + "', '" + owner
+                        + "')");
+    }
+
+    /** As the jobs keep what the gateway refused. */
+    public void refused(String device, String reason, String payload) throws SQLException {
+        try (Connection connection = as(DatabaseRole.JOBS);
+                PreparedStatement insert = connection.prepareStatement(
+                        "insert into store.rejected (received_at, device_id, topic, reason, detail, payload, partition,"
+                                + " kafka_offset) values (clock_timestamp(), ?, 'city/water/x/telemetry', ?, 'as tested',"
+                                + " ?, 0, floor(random() * 1e12))")) {
+            insert.setString(1, device);
+            insert.setString(2, reason);
+            insert.setBytes(3, payload.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            insert.executeUpdate();
+        }
+    }
+
     /** The newest lines of the audit: actor, action and object, the newest first. */
     public List<String> audit() throws SQLException {
         return lines("select actor || ' ' || action || ' ' || object from cityops.audit order by at desc limit 50");
@@ -190,6 +235,15 @@ public final class CityRows {
                             + (values.length - i) + " days', 86400, '" + area + "', '" + indicator + "', " + values[i]
                             + ", 4, 4, 1)");
         }
+    }
+
+    /** Nothing is wrong any more. */
+    public void closeAlarms() throws SQLException {
+        as(
+                DatabaseRole.JOBS,
+                "update store.alert_child set ended_at = clock_timestamp() where ended_at is null;"
+                        + " update store.alert set state = 'closed', closed_at = clock_timestamp() where state <>"
+                        + " 'closed'");
     }
 
     public UUID riverAlarm(String device) throws SQLException {

@@ -60,6 +60,7 @@ public final class RunningDashboard implements AutoCloseable {
                         "CITYOPS_DB_URL", database.jdbcUrl(),
                         "CITYOPS_DB_USER", DatabaseRole.DASHBOARD.roleName(),
                         "CITYOPS_DB_PASSWORD", database.password(DatabaseRole.DASHBOARD),
+                        "CITYOPS_GATEWAY_METRICS", "http://127.0.0.1:1/metrics", // not another city's
                         "CITYOPS_DATA", data.toString()));
         process = builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))

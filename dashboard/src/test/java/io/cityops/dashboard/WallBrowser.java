@@ -32,7 +32,21 @@ final class WallBrowser implements AutoCloseable {
 
     /** A screen of its own, with cookies of its own. */
     BrowserContext screen() {
-        return browser.newContext(new Browser.NewContextOptions().setViewportSize(1920, 1080));
+        return browser.newContext(of(1920, 1080));
+    }
+
+    /** @param state cookies of one that was signed in on */
+    BrowserContext screen(String state) {
+        return browser.newContext(of(1920, 1080).setStorageState(state));
+    }
+
+    /** In somebody's hand. */
+    BrowserContext phone(String state) {
+        return browser.newContext(of(390, 844).setStorageState(state));
+    }
+
+    private static Browser.NewContextOptions of(int width, int height) {
+        return new Browser.NewContextOptions().setViewportSize(width, height);
     }
 
     /** A browser behind a proxy on this machine, which says where it is. */

@@ -1,6 +1,8 @@
 package io.cityops.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.cityops.dashboard.OpenCity.PASSWORD;
+import static io.cityops.dashboard.OpenCity.RIVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIRequestContext;
@@ -11,60 +13,41 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.RequestOptions;
-import io.cityops.localstack.database.TimescaleServer;
-import io.cityops.localstack.process.FreePort;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The packaged dashboard, a real database and a real browser. */
+@ExtendWith(OpenCity.Gate.class)
 class WallIT {
-    private static final String PASSWORD = "bien-dong-42";
-    private static final String RIVER = "water.river_level";
     private static final Pattern SIGN_IN = Pattern.compile(".*/sign-in.*");
     private static final Pattern MAIN_WALL = Pattern.compile(".*/wall/main");
 
-    @TempDir
-    private static Path folder;
-
-    private static TimescaleServer database;
+    private static OpenCity shared;
     private static CityRows city;
     private static RunningDashboard dashboard;
     private static WallBrowser browser;
     private BrowserContext screen;
 
     @BeforeAll
-    static void startCity() throws Exception {
-        database = TimescaleServer.start(folder.resolve("city"), FreePort.next());
-        city = new CityRows(database);
-        city.account("lan", PASSWORD, "operator");
-        city.account("sep", PASSWORD, "leader");
-        city.value("city", RIVER, 1.11);
-        city.value("25768", RIVER, 1.11);
-        dashboard = new RunningDashboard(database, folder.resolve("data"));
-        dashboard.start();
-        browser = new WallBrowser();
-    }
-
-    @AfterAll
-    static void stopCity() throws Exception {
-        browser.close();
-        dashboard.close();
-        database.close();
+    static void enterCity(OpenCity open) throws Exception {
+        shared = open;
+        city = open.city;
+        dashboard = open.dashboard;
+        browser = open.browser;
     }
 
     @BeforeEach
-    void openScreen() {
+    void openScreen() throws Exception {
+        shared.atRest();
         screen = browser.screen();
     }
 
@@ -105,7 +88,7 @@ class WallIT {
     void signingInShowsTheWall() throws SQLException {
         city.value("city", RIVER, 1.27);
 
-        Page page = signedIn("lan");
+        Page page = signIn("lan");
 
         assertThat(page).hasURL(MAIN_WALL);
         assertThat(tile(page)).hasAttribute("data-value", "1.27");
@@ -116,11 +99,11 @@ class WallIT {
     @Test
     void aCamerasPictureIsForWhoeverIsSignedIn() throws Exception {
         byte[] picture = {(byte) 0xFF, (byte) 0xD8, 1, 2, 3};
-        city.still("cam-1", picture);
-        assertThat(dashboard.get("/camera/cam-1/snapshot.jpg").statusCode()).isEqualTo(401);
+        city.still("cam-2", picture);
+        assertThat(dashboard.get("/camera/cam-2/snapshot.jpg").statusCode()).isEqualTo(401);
 
         APIRequestContext signedIn = signedIn("lan").request();
-        APIResponse shown = signedIn.get(dashboard.address("/camera/cam-1/snapshot.jpg"));
+        APIResponse shown = signedIn.get(dashboard.address("/camera/cam-2/snapshot.jpg"));
 
         assertThat(shown.status()).isEqualTo(200);
         assertThat(shown.body()).isEqualTo(picture);
@@ -129,7 +112,7 @@ class WallIT {
                 .containsKey("x-taken-at")
                 .containsEntry("x-content-type-options", "nosniff");
         APIResponse again = signedIn.get(
-                dashboard.address("/camera/cam-1/snapshot.jpg"),
+                dashboard.address("/camera/cam-2/snapshot.jpg"),
                 RequestOptions.create()
                         .setHeader("If-None-Match", shown.headers().get("etag")));
         assertThat(again.status()).isEqualTo(304);
@@ -140,7 +123,7 @@ class WallIT {
 
     @Test
     void theCookiesAreOutOfReachOfScripts() {
-        signedIn("lan");
+        signIn("lan");
 
         assertThat(screen.cookies())
                 .filteredOn(cookie -> cookie.name.equals("cityops-session") || cookie.name.equals("cityops-remember"))
@@ -231,6 +214,20 @@ class WallIT {
     }
 
     @Test
+    void theWallTellsTheAlarmLoadAndLeavesOutWhatIsShelved() throws SQLException {
+        UUID id = city.riverAlarm("river-in-repair");
+        Page page = signedIn("lan");
+        assertThat(page.locator("[data-alert='" + id + "']")).isVisible();
+        assertThat(page.locator("[data-load]")).not().hasAttribute("data-last-10-min", "0");
+
+        city.maintenance("river-in-repair", "doi-nuoc", "thay phao đo");
+
+        assertThat(page.locator("[data-alert='" + id + "']"))
+                .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(15_000));
+        assertThat(page.locator("alert-list [data-aside]")).containsText("do bảo trì");
+    }
+
+    @Test
     void aLeaderSeesAlarmsAndCannotAcknowledgeThem() throws SQLException {
         UUID id = city.riverAlarm("river-to-look-at");
         Page page = signedIn("sep");
@@ -262,6 +259,7 @@ class WallIT {
         city.value("city", RIVER, 1.57);
         UUID id = city.riverAlarm("river-while-away");
         dashboard.start();
+        shared.forgetSignIns();
 
         assertThat(connection(page)).hasAttribute("data-connection", "up", within(Duration.ofSeconds(30)));
         assertThat(tile(page)).hasAttribute("data-value", "1.57");
@@ -272,7 +270,7 @@ class WallIT {
     @Test
     void aNewPasswordEndsTheRememberedSignIn() throws Exception {
         city.account("thuy", PASSWORD, "operator");
-        Page page = signedIn("thuy");
+        Page page = signIn("thuy");
         assertThat(tile(page)).isVisible();
         Cookie remembered = screen.cookies().stream()
                 .filter(cookie -> cookie.name.equals("cityops-remember"))
@@ -297,7 +295,7 @@ class WallIT {
 
     @Test
     void theMetersCountTheAttachedScreen() throws Exception {
-        Page page = signedIn("lan");
+        Page page = signIn("lan");
         assertThat(tile(page)).isVisible();
 
         String meters = dashboard.get("/metrics").body();
@@ -307,8 +305,18 @@ class WallIT {
         assertThat(meters).doesNotContain(PASSWORD);
     }
 
-    private Page signedIn(String name) {
+    /** By the form, onto the wall. */
+    private Page signIn(String name) {
         return WallBrowser.signIn(screen, dashboard, name, PASSWORD);
+    }
+
+    /** On a screen where they are in already. */
+    private Page signedIn(String name) {
+        screen.close();
+        screen = shared.screenOf(name);
+        Page page = screen.newPage();
+        page.navigate(dashboard.address("/wall/main"));
+        return page;
     }
 
     private static Locator tile(Page page) {

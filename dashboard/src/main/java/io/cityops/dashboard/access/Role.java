@@ -10,6 +10,7 @@ public enum Role {
     OPERATOR(true, true),
     /** Sees everything of its scope; asks wards to explain, or explains for one. */
     LEADER(false, true),
+    /** Tends devices: the registry, maintenance, what was refused. */
     ENGINEER(false, true),
     /** A wall screen: sees walls, and nothing of people or pictures. */
     KIOSK(false, false);
@@ -43,6 +44,11 @@ public enum Role {
     /** Whether it has pages beyond the walls. */
     public boolean hasDesk() {
         return hasDesk;
+    }
+
+    /** Whether it tends devices and what carries their data. */
+    public boolean engineers() {
+        return this == ENGINEER || this == ADMINISTRATOR;
     }
 
     public boolean administers() {

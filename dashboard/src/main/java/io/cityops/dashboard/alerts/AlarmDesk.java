@@ -2,6 +2,8 @@ package io.cityops.dashboard.alerts;
 
 import io.cityops.dashboard.access.People;
 import io.cityops.dashboard.access.Person;
+import io.cityops.model.catalogue.Catalogue;
+import io.cityops.model.catalogue.Rule;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What people do to alarms: take notice, assign, comment. Each is allowed or refused here, by who they are now and where
+ * What people do to alarms: take notice, assign, comment, tick off what is to be done, close. Each is allowed or refused here, by who they are now and where
  * the alarm is, whatever page they ask from; the database writes it into the alarm's timeline and the audit.
  */
 @Component
@@ -29,8 +31,10 @@ public final class AlarmDesk {
         TOO_LATE,
         /** The account may not, or no longer, or not there. */
         NOT_ALLOWED,
-        /** No comment, or an assignee who may not answer this alarm. */
+        /** No comment, an assignee who may not answer this alarm, or a step that its procedure does not have. */
         INVALID,
+        /** Its condition is watched: it ends by itself, and is shelved until then. */
+        WATCHED,
         UNAVAILABLE;
 
         /** As the browser is told. */
@@ -41,10 +45,12 @@ public final class AlarmDesk {
 
     private final JdbcClient database;
     private final People people;
+    private final Catalogue catalogue;
 
-    public AlarmDesk(JdbcClient database, People people) {
+    public AlarmDesk(JdbcClient database, People people, Catalogue catalogue) {
         this.database = database;
         this.people = people;
+        this.catalogue = catalogue;
     }
 
     public Result acknowledge(UUID alert, String person, String comment) {
@@ -92,7 +98,45 @@ public final class AlarmDesk {
                         : Result.TOO_LATE);
     }
 
-    private record Place(String area, String sector) {
+    /**
+     * Notes in the timeline that a step is done, or not after all.
+     *
+     * @param step of the rule's procedure, the first is 1
+     */
+    public Result tick(UUID alert, String person, int step, boolean done) {
+        return answer(alert, person, place -> {
+            Rule rule = catalogue.rule(place.rule());
+            if (rule == null || step < 1 || step > rule.procedure().size()) {
+                return Result.INVALID;
+            }
+            return database.sql("select store.tick_step(?, ?, ?, ?, ?)")
+                            .params(
+                                    alert,
+                                    person,
+                                    step,
+                                    rule.procedure().get(step - 1).vi(),
+                                    done)
+                            .query(Boolean.class)
+                            .single()
+                    ? Result.DONE
+                    : Result.TOO_LATE;
+        });
+    }
+
+    /** Closes what nobody can see the end of any more: the device is disabled or gone, or the rule is. */
+    public Result close(UUID alert, String person, String reason) {
+        return answer(alert, person, place -> switch (database.sql("select store.close_unwatched(?, ?, ?, ?)")
+                .params(alert, person, cut(reason), catalogue.rule(place.rule()) == null)
+                .query(String.class)
+                .single()) {
+            case "done" -> Result.DONE;
+            case "no-reason" -> Result.INVALID;
+            case "watched" -> Result.WATCHED;
+            default -> Result.TOO_LATE;
+        });
+    }
+
+    private record Place(String area, String sector, String rule) {
         boolean answeredBy(Person person) {
             return person.mayAnswer(area, sector);
         }
@@ -100,9 +144,9 @@ public final class AlarmDesk {
 
     private Result answer(UUID alert, String person, Function<Place, Result> deed) {
         try {
-            Optional<Place> place = database.sql("select area, sector from store.alert where id = ?")
+            Optional<Place> place = database.sql("select area, sector, rule from store.alert where id = ?")
                     .param(alert)
-                    .query((row, number) -> new Place(row.getString(1), row.getString(2)))
+                    .query((row, number) -> new Place(row.getString(1), row.getString(2), row.getString(3)))
                     .optional();
             boolean allowed = people.find(person)
                             .filter(known -> place.isPresent() && place.get().answeredBy(known))

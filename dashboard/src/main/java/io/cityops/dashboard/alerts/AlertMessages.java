@@ -1,8 +1,10 @@
 package io.cityops.dashboard.alerts;
 
+import io.cityops.dashboard.live.Aside;
 import io.cityops.dashboard.live.OpenAlert;
 import io.cityops.model.catalogue.Text;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,7 +33,25 @@ public final class AlertMessages {
         row.put("by", alert.acknowledgedBy()).put("byAt", alert.acknowledgedMillis());
         row.put("assigned", alert.assignedTo());
         row.put("drill", alert.rehearsed());
+        row.put("children", alert.handling().children());
+        row.put("escalation", alert.handling().escalation());
+        row.put("chattering", alert.handling().chattering());
+        Aside aside = alert.handling().aside();
+        if (aside != null) {
+            row.putObject("aside")
+                    .put("kind", aside.kind().tag())
+                    .put("owner", aside.owner())
+                    .put("until", aside.untilMillis())
+                    .put("reason", aside.reason());
+        }
         return row;
+    }
+
+    /** The steps of its rule's procedure. */
+    public ArrayNode procedure(OpenAlert alert) {
+        ArrayNode steps = JSON.arrayNode();
+        texts.procedure(alert).forEach(step -> steps.add(text(step)));
+        return steps;
     }
 
     private static ObjectNode text(Text text) {

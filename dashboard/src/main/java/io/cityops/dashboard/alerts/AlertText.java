@@ -7,6 +7,7 @@ import io.cityops.model.catalogue.Indicator;
 import io.cityops.model.catalogue.Measure;
 import io.cityops.model.catalogue.Rule;
 import io.cityops.model.catalogue.Text;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,11 @@ public final class AlertText {
     public Text response(OpenAlert alert) {
         Rule rule = catalogue.rule(alert.rule());
         return rule == null ? same("") : rule.response();
+    }
+
+    public List<Text> procedure(OpenAlert alert) {
+        Rule rule = catalogue.rule(alert.rule());
+        return rule == null ? List.of() : rule.procedure();
     }
 
     public Text message(OpenAlert alert) {

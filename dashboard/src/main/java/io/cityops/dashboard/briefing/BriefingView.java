@@ -73,7 +73,7 @@ final class BriefingView extends PageView {
 
     @Override
     protected ObjectNode news(Person asking, CitySnapshot before, CitySnapshot snapshot) {
-        ObjectNode news = before.alerts().equals(snapshot.alerts()) ? JSON.objectNode() : alarms(snapshot);
+        ObjectNode news = before.hasAlarmsOf(snapshot) ? JSON.objectNode() : alarms(snapshot);
         ObjectNode changed = figures(asking, before, snapshot);
         if (!changed.isEmpty()) {
             news.set("figures", changed);
@@ -92,6 +92,7 @@ final class BriefingView extends PageView {
     private ObjectNode alarms(CitySnapshot snapshot) {
         ObjectNode content = JSON.objectNode();
         content.put("open", snapshot.alerts().size());
+        content.put("aside", snapshot.aside().size());
         ArrayNode rows = content.putArray("alarms");
         snapshot.alerts().stream().limit(MOST_ALARMS).map(messages::row).forEach(rows::add);
         ObjectNode bySector = content.putObject("bySector");

@@ -3,6 +3,7 @@ package io.cityops.dashboard.desk;
 import io.cityops.dashboard.access.Person;
 import io.cityops.dashboard.access.Scope;
 import io.cityops.dashboard.alerts.AlertMessages;
+import io.cityops.dashboard.live.AlertRows;
 import io.cityops.dashboard.live.OpenAlert;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,7 +11,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -29,17 +29,17 @@ final class AlarmLog {
     /** Later than any alarm, and still a moment that the database knows. */
     private static final long LATEST_MILLIS = 4_102_444_800_000L;
 
-    private static final String COLUMNS = """
-        select id, rule, entity_kind, entity_id, area, sector, severity, level, state, opened_at, value, threshold,
-               message, acknowledged_by, acknowledged_at, assigned_to, drill, cleared_at, closed_at
-        from store.alert\
+    private static final String CLOSED = AlertRows.SELECT + """
+
+        where a.state = 'closed' and a.opened_at < ? and a.drill = ''
+            and (? or a.area = any (?)) and (? or a.sector = any (?))
+        order by a.opened_at desc, a.id limit ?\
         """;
 
-    private static final String CLOSED = COLUMNS + """
-
-        where state = 'closed' and opened_at < ? and drill = ''
-            and (? or area = any (?)) and (? or sector = any (?))
-        order by opened_at desc, id limit ?\
+    private static final String CHILDREN = """
+        select entity_id, area, sector, severity, since from store.alert_child
+        where cause = ? and ended_at is null and (? or area = any (?)) and (? or sector = any (?))
+        order by since, entity_id limit ?\
         """;
 
     private final JdbcClient database;
@@ -61,7 +61,7 @@ final class AlarmLog {
     /** One alarm, open or closed, and all that happened to it; {@code refused} when it is not theirs to see. */
     ObjectNode alarm(Person asking, String id) {
         try {
-            return uuid(id).flatMap(known -> database.sql(COLUMNS + " where id = ?")
+            return uuid(id).flatMap(known -> database.sql(AlertRows.SELECT + " where a.id = ?")
                             .param(known)
                             .query((row, number) -> row(row))
                             .optional())
@@ -117,30 +117,37 @@ final class AlarmLog {
         return rows;
     }
 
-    private ObjectNode row(ResultSet row) throws SQLException {
-        ObjectNode node = messages.row(new OpenAlert(
-                row.getObject("id", UUID.class),
-                row.getString("rule"),
-                row.getString("entity_kind"),
-                row.getString("entity_id"),
-                row.getString("area"),
-                row.getString("sector"),
-                row.getString("severity"),
-                row.getString("level"),
-                row.getString("state"),
-                row.getTimestamp("opened_at").getTime(),
-                row.getObject("value", Double.class),
-                row.getObject("threshold", Double.class),
-                row.getString("message"),
-                row.getString("acknowledged_by"),
-                millis(row, "acknowledged_at"),
-                row.getString("assigned_to"),
-                !row.getString("drill").isEmpty()));
-        return node.put("clearedAt", millis(row, "cleared_at")).put("closedAt", millis(row, "closed_at"));
+    /** The devices that nothing is known of because of an alarm, as far as they may be seen. */
+    ArrayNode children(Scope scope, String id) {
+        ArrayNode rows = JSON.arrayNode();
+        try {
+            uuid(id).ifPresent(known -> database.sql(CHILDREN)
+                    .params(
+                            known,
+                            scope.everywhere(),
+                            scope.areas().toArray(String[]::new),
+                            scope.everySector(),
+                            scope.sectors().toArray(String[]::new),
+                            PAGE)
+                    .query((row, number) -> JSON.objectNode()
+                            .put("device", row.getString(1))
+                            .put("area", row.getString(2))
+                            .put("since", row.getTimestamp(5).getTime()))
+                    .list()
+                    .forEach(rows::add));
+        } catch (DataAccessException e) {
+            LOG.warn("What hangs under alarm {} could not be read: {}", id, e.getMessage());
+        }
+        return rows;
     }
 
-    private static @Nullable Long millis(ResultSet row, String column) throws SQLException {
-        Timestamp at = row.getTimestamp(column);
-        return at == null ? null : at.getTime();
+    private ObjectNode row(ResultSet row) throws SQLException {
+        OpenAlert alert = AlertRows.alert(row);
+        ObjectNode node = messages.row(alert);
+        node.put("clearedAt", AlertRows.millis(row, "cleared_at"));
+        node.put("closedAt", AlertRows.millis(row, "closed_at"));
+        node.put("cause", row.getString("cause"));
+        node.set("procedure", messages.procedure(alert));
+        return node;
     }
 }

@@ -59,7 +59,7 @@ final class AreaView extends PageView {
         if (!changed.isEmpty()) {
             news.set("figures", changed);
         }
-        if (!before.alerts().equals(snapshot.alerts())) {
+        if (!before.hasAlarmsOf(snapshot)) {
             news.set("alarms", alarms(snapshot));
         }
         return news;

@@ -6,14 +6,20 @@ import io.cityops.dashboard.access.Person;
 import io.cityops.dashboard.alerts.AlarmDesk;
 import io.cityops.dashboard.alerts.AlarmDesk.Result;
 import io.cityops.dashboard.alerts.AlertMessages;
+import io.cityops.dashboard.live.Aside;
 import io.cityops.dashboard.live.CitySnapshot;
 import io.cityops.dashboard.page.PageServices;
 import io.cityops.dashboard.page.PageView;
+import io.cityops.dashboard.tending.LoadWatch;
+import io.cityops.dashboard.tending.Shelving;
 import io.cityops.model.catalogue.Text;
 import jakarta.annotation.security.RolesAllowed;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,14 +34,30 @@ final class ConsoleView extends PageView {
     private static final int MOST_AT_ONCE = 500;
 
     private final AlarmDesk desk;
+    private final Shelving shelving;
     private final AlarmLog log;
     private final AlertMessages messages;
+    private final LoadWatch watch;
+    private final LoadMessages loads;
+    private volatile LoadWatch.@Nullable Picture told;
 
-    ConsoleView(PageServices services, AlarmDesk desk, AlarmLog log, AlertMessages messages) {
+    ConsoleView(
+            PageServices services,
+            AlarmDesk desk,
+            Shelving shelving,
+            AlarmLog log,
+            AlertMessages messages,
+            LoadWatch watch,
+            LoadMessages loads) {
         super(services, "console");
         this.desk = desk;
+        this.shelving = shelving;
         this.log = log;
         this.messages = messages;
+        this.watch = watch;
+        this.loads = loads;
+        addAttachListener(event -> watch.watch());
+        addDetachListener(event -> watch.leave());
     }
 
     @Override
@@ -52,19 +74,51 @@ final class ConsoleView extends PageView {
                 .map(Person::name)
                 .sorted()
                 .forEach(colleagues::add);
+        addLoad(content, asking, snapshot);
         return content;
     }
 
     @Override
-    protected ObjectNode news(Person asking, CitySnapshot before, CitySnapshot snapshot) {
-        return before.alerts().equals(snapshot.alerts()) ? JSON.objectNode() : rows(snapshot);
+    protected boolean hasMore() {
+        return !isTold(watch.newest());
     }
 
+    @SuppressWarnings("ReferenceEquality") // it is another object only when something changed
+    private boolean isTold(LoadWatch.@Nullable Picture picture) {
+        return picture == told;
+    }
+
+    @Override
+    protected ObjectNode news(Person asking, CitySnapshot before, CitySnapshot snapshot) {
+        boolean same = before.hasAlarmsOf(snapshot);
+        ObjectNode news = same ? JSON.objectNode() : rows(snapshot);
+        if (!same || hasMore()) {
+            addLoad(news, asking, snapshot);
+        }
+        return news;
+    }
+
+    private void addLoad(ObjectNode content, Person asking, CitySnapshot snapshot) {
+        LoadWatch.Picture picture = watch.newest();
+        told = picture;
+        if (picture != null) {
+            content.set("load", loads.load(asking.scope(), picture));
+            content.set("situations", loads.situations(snapshot, picture));
+        }
+    }
+
+    /** Those that call, the worst first, and those that are aside. */
     private ObjectNode rows(CitySnapshot snapshot) {
         ObjectNode content = JSON.objectNode();
         content.put("open", snapshot.alerts().size());
+        content.put("shelved", snapshot.countAside(Aside.Kind.SHELVED));
+        content.put("suppressed", snapshot.countAside(Aside.Kind.SUPPRESSED));
         ArrayNode rows = content.putArray("alarms");
-        snapshot.alerts().stream().limit(MOST_ROWS).map(messages::row).forEach(rows::add);
+        Stream.concat(
+                        snapshot.alerts().stream().limit(MOST_ROWS),
+                        snapshot.aside().stream().limit(MOST_ROWS))
+                .map(messages::row)
+                .forEach(rows::add);
         return content;
     }
 
@@ -79,6 +133,26 @@ final class ConsoleView extends PageView {
                         each(about, alarm -> desk.assign(alarm, asking.name(), to.isBlank() ? null : to, comment)));
             }
             case "comment" -> Optional.of(each(about, alarm -> desk.comment(alarm, asking.name(), comment)));
+            case "shelve" -> {
+                Instant until = Instant.ofEpochMilli(about.path("until").asLong(0));
+                yield Optional.of(tags(
+                        about,
+                        alarm -> shelving.shelve(alarm, asking.name(), until, comment)
+                                .tag()));
+            }
+            case "unshelve" ->
+                Optional.of(tags(
+                        about,
+                        alarm ->
+                                shelving.unshelve(alarm, asking.name(), comment).tag()));
+            case "close" -> Optional.of(each(about, alarm -> desk.close(alarm, asking.name(), comment)));
+            case "step" -> {
+                int step = about.path("step").asInt(0);
+                boolean done = about.path("done").asBoolean(false);
+                yield Optional.of(each(about, alarm -> desk.tick(alarm, asking.name(), step, done)));
+            }
+            case "children" ->
+                Optional.of(log.children(asking.scope(), about.path("id").asString("")));
             case "alarm" -> Optional.of(log.alarm(asking, about.path("id").asString("")));
             case "closed" ->
                 Optional.of(log.closed(asking.scope(), about.path("before").asLong(Long.MAX_VALUE)));
@@ -86,14 +160,17 @@ final class ConsoleView extends PageView {
         };
     }
 
-    /** What came of it for each, by id. */
     private static ObjectNode each(JsonNode about, Function<UUID, Result> deed) {
+        return tags(about, alarm -> deed.apply(alarm).tag());
+    }
+
+    /** What came of it for each, by id. */
+    private static ObjectNode tags(JsonNode about, Function<UUID, String> deed) {
         ObjectNode results = JSON.objectNode();
         about.path("ids").values().stream()
                 .limit(MOST_AT_ONCE)
                 .map(id -> id.asString(""))
-                .forEach(id -> results.put(
-                        id, AlarmLog.uuid(id).map(deed).orElse(Result.INVALID).tag()));
+                .forEach(id -> results.put(id, AlarmLog.uuid(id).map(deed).orElse(Result.INVALID.tag())));
         return results;
     }
 

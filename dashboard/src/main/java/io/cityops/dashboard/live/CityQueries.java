@@ -13,7 +13,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The few reads that all walls live on; windows of one minute. */
@@ -44,13 +43,13 @@ final class CityQueries {
      * Worst first, the newest first among equals, unacknowledged before the others. In a drill the city's own alarms that
      * cannot wait go before all others, for nothing rehearsed may hide them; the rest take turns with the drill's.
      */
-    private static final String ALERTS = """
-            select id, rule, entity_kind, entity_id, area, sector, severity, level, state, opened_at, value, threshold,
-                   message, acknowledged_by, acknowledged_at, assigned_to, drill <> ''
-            from store.alert where state <> 'closed' and drill in ('', ?)
-            order by (drill = '' and severity in ('critical', 'high')) desc, store.severity_rank(severity) desc,
-                     row_number() over (partition by drill, severity order by (state = 'active') desc, opened_at desc, id),
-                     drill desc""";
+    private static final String ALERTS = AlertRows.SELECT + """
+
+            where a.state <> 'closed' and a.drill in ('', ?)
+            order by (a.drill = '' and a.severity in ('critical', 'high')) desc, store.severity_rank(a.severity) desc,
+                     row_number() over (partition by a.drill, a.severity
+                         order by (a.state = 'active') desc, a.opened_at desc, a.id),
+                     a.drill desc""";
 
     private static final String DRILL =
             "select id, name_vi, name_en, started_at, ends_at from cityops.drill where running";
@@ -119,7 +118,7 @@ final class CityQueries {
             List<OpenAlert> alerts = new ArrayList<>();
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    alerts.add(alert(row));
+                    alerts.add(AlertRows.alert(row));
                 }
             }
             return alerts;
@@ -152,27 +151,6 @@ final class CityQueries {
                 row.getString(8),
                 millis(row.getTimestamp(9)),
                 row.getTimestamp(10).getTime());
-    }
-
-    private static OpenAlert alert(ResultSet row) throws SQLException {
-        return new OpenAlert(
-                row.getObject(1, UUID.class),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                row.getString(6),
-                row.getString(7),
-                row.getString(8),
-                row.getString(9),
-                row.getTimestamp(10).getTime(),
-                number(row, 11),
-                number(row, 12),
-                row.getString(13),
-                row.getString(14),
-                millis(row.getTimestamp(15)),
-                row.getString(16),
-                row.getBoolean(17));
     }
 
     private static @Nullable Double number(ResultSet row, int column) throws SQLException {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param current for each indicator and area the newest window that has begun and has a value
  * @param history for each indicator the windows of the last {@link #TREND}, by start, of the city, or of the area that
  *     is shown first where that is another one
- * @param alerts not closed, the worst first; those of the city, and of the drill that runs
+ * @param alerts not closed and calling for somebody, the worst first; those of the city, and of the drill that runs
+ * @param aside not closed, and shelved or suppressed: in no list of what is wrong now
  * @param newestWriteMillis when the jobs last wrote anything, by the database's clock; 0 when they never did
  * @param drill of which the figures are; null in ordinary life
  */
@@ -28,15 +29,16 @@ public record CitySnapshot(
         Map<String, Map<String, Figure>> current,
         Map<String, NavigableMap<Long, Figure>> history,
         List<OpenAlert> alerts,
+        List<OpenAlert> aside,
         long newestWriteMillis,
         @Nullable RunningDrill drill) {
     public static final Duration TREND = Duration.ofMinutes(90);
 
-    public static final CitySnapshot EMPTY = new CitySnapshot(Map.of(), Map.of(), List.of(), 0, null);
+    public static final CitySnapshot EMPTY = new CitySnapshot(Map.of(), Map.of(), List.of(), List.of(), 0, null);
 
     /** Nothing known yet of a drill, or of ordinary life. */
     static CitySnapshot emptyOf(@Nullable RunningDrill drill) {
-        return drill == null ? EMPTY : new CitySnapshot(Map.of(), Map.of(), List.of(), 0, drill);
+        return drill == null ? EMPTY : new CitySnapshot(Map.of(), Map.of(), List.of(), List.of(), 0, drill);
     }
 
     /** Whether nothing at all happened between the two: they are one object then, and nothing has to be compared. */
@@ -86,10 +88,27 @@ public record CitySnapshot(
                 }
             });
         }
-        List<OpenAlert> open = alerts.stream()
+        return new CitySnapshot(
+                Map.copyOf(seen), Map.copyOf(lines), only(alerts, scope), only(aside, scope), newestWriteMillis, drill);
+    }
+
+    private static List<OpenAlert> only(List<OpenAlert> alerts, Scope scope) {
+        return alerts.stream()
                 .filter(alert -> scope.has(alert.area(), alert.sector()))
                 .toList();
-        return new CitySnapshot(Map.copyOf(seen), Map.copyOf(lines), open, newestWriteMillis, drill);
+    }
+
+    /** Whether both have the same alarms, those that are aside included. */
+    public boolean hasAlarmsOf(CitySnapshot other) {
+        return alerts.equals(other.alerts) && aside.equals(other.aside);
+    }
+
+    /** How many are aside for this reason. */
+    public long countAside(Aside.Kind kind) {
+        return aside.stream()
+                .map(alert -> alert.handling().aside())
+                .filter(why -> why != null && why.kind() == kind)
+                .count();
     }
 
     /** An indicator's id begins with its sector's. */
@@ -105,7 +124,7 @@ public record CitySnapshot(
 
     /** With these lines in place of the city's: those of the area that is shown first. */
     CitySnapshot withHistory(Map<String, NavigableMap<Long, Figure>> lines) {
-        return new CitySnapshot(current, lines, alerts, newestWriteMillis, drill);
+        return new CitySnapshot(current, lines, alerts, aside, newestWriteMillis, drill);
     }
 
     private static TrendPoint point(Figure figure) {
@@ -134,7 +153,7 @@ public record CitySnapshot(
         if (byIndicator.isEmpty() && newestWrite == newestWriteMillis) {
             return this;
         }
-        return new CitySnapshot(Map.copyOf(figures), Map.copyOf(lines), alerts, newestWrite, drill);
+        return new CitySnapshot(Map.copyOf(figures), Map.copyOf(lines), alerts, aside, newestWrite, drill);
     }
 
     /** Those that are not in this snapshot already, so that the reader's overlap disturbs no wall. */
@@ -179,9 +198,12 @@ public record CitySnapshot(
         return Collections.emptyNavigableMap();
     }
 
+    /** @param open all that are not closed */
     CitySnapshot withAlerts(List<OpenAlert> open) {
-        return open.equals(alerts)
+        List<OpenAlert> calling = open.stream().filter(OpenAlert::calls).toList();
+        List<OpenAlert> others = open.stream().filter(alert -> !alert.calls()).toList();
+        return calling.equals(alerts) && others.equals(aside)
                 ? this
-                : new CitySnapshot(current, history, List.copyOf(open), newestWriteMillis, drill);
+                : new CitySnapshot(current, history, calling, others, newestWriteMillis, drill);
     }
 }

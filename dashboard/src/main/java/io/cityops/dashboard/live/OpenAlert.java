@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param acknowledgedMillis epoch
  * @param assignedTo whose it is to deal with it
  * @param rehearsed raised in the drill that runs
+ * @param handling what became of it besides its condition
  */
 public record OpenAlert(
         UUID id,
@@ -31,4 +32,10 @@ public record OpenAlert(
         @Nullable String acknowledgedBy,
         @Nullable Long acknowledgedMillis,
         @Nullable String assignedTo,
-        boolean rehearsed) {}
+        boolean rehearsed,
+        Handling handling) {
+    /** Whether it is to be in the lists of what is wrong now: neither shelved nor suppressed. */
+    public boolean calls() {
+        return handling.aside() == null;
+    }
+}

@@ -1,5 +1,6 @@
 package io.cityops.dashboard.notification;
 
+import io.cityops.dashboard.live.Handling;
 import io.cityops.dashboard.live.OpenAlert;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -92,6 +93,7 @@ class Outbox {
                 row.getString("acknowledged_by"),
                 acknowledged == null ? null : acknowledged.getTime(),
                 row.getString("assigned_to"),
-                false);
+                false,
+                Handling.NONE);
     }
 }

@@ -30,7 +30,9 @@ public record PageServices(
                 .put("name", person.name())
                 .put("role", person.role().tag())
                 .put("answers", person.role().answersAlarms())
-                .put("administers", person.role().administers());
+                .put("administers", person.role().administers())
+                .put("engineers", person.role().engineers())
+                .put("everything", person.scope().isEverything());
         frame.set("indicators", words.indicatorsSeenIn(person.scope()));
         frame.set("sectors", words.sectorsSeenIn(person.scope()));
         frame.set("areas", words.areasSeenIn(person.scope()));

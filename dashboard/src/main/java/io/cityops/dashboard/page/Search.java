@@ -2,6 +2,7 @@ package io.cityops.dashboard.page;
 
 import io.cityops.dashboard.access.Person;
 import io.cityops.dashboard.alerts.AlertText;
+import io.cityops.dashboard.live.CitySnapshot;
 import io.cityops.dashboard.live.DeviceDirectory;
 import io.cityops.dashboard.screen.CatalogueMessages;
 import io.cityops.dashboard.screen.ScreenHub;
@@ -119,7 +120,8 @@ public final class Search {
 
     private List<Hit> alarms(Person asking, List<String> wanted) {
         List<Hit> hits = new ArrayList<>();
-        hub.newest(asking).alerts().forEach(alert -> {
+        CitySnapshot city = hub.newest(asking);
+        Stream.concat(city.alerts().stream(), city.aside().stream()).forEach(alert -> {
             Text name = alertText.name(alert);
             Text where = alertText.where(alert);
             add(

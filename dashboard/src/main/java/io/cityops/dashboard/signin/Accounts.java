@@ -19,12 +19,22 @@ final class Accounts implements UserDetailsService {
 
     @Override
     public UserDetails loadUserByUsername(String name) {
-        return database.sql("select name, password_hash, role, enabled, locked_until > clock_timestamp() as locked, "
-                        + PeopleQuery.STAMP + " as stamp from store.account where name = ?")
+        return load(name, "password_hash");
+    }
+
+    /** With what a browser's remember-me token is signed with in the password's place. */
+    UserDetails remembered(String name) {
+        return load(name, "password_hash || '|' || sign_in_generation");
+    }
+
+    private SignedIn load(String name, String secret) {
+        return database.sql("select name, " + secret
+                        + " as secret, role, enabled, locked_until > clock_timestamp() as locked, " + PeopleQuery.STAMP
+                        + " as stamp from store.account where name = ?")
                 .param(name)
                 .query((row, number) -> new SignedIn(
                         row.getString("name"),
-                        row.getString("password_hash"),
+                        row.getString("secret"),
                         Role.of(row.getString("role")),
                         row.getBoolean("enabled"),
                         row.getBoolean("locked"),

@@ -5,6 +5,7 @@ import io.cityops.dashboard.DashboardSettings;
 import io.cityops.dashboard.access.People;
 import io.cityops.dashboard.kiosk.KioskFilter;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -15,6 +16,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
@@ -77,11 +79,12 @@ class SecurityConfiguration {
     /** What pages show and programs fetch: who is not signed in is told so, and not sent to a form. */
     @Bean
     @Order(3)
-    SecurityFilterChain pictures(HttpSecurity http, People people, TokenBasedRememberMeServices rememberMe) {
+    SecurityFilterChain pictures(
+            HttpSecurity http, People people, Sessions sessions, TokenBasedRememberMeServices rememberMe) {
         http.securityMatcher("/camera/**");
         http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated());
         http.rememberMe(remember -> remember.rememberMeServices(rememberMe));
-        http.addFilterBefore(new CurrentRights(people), RememberMeAuthenticationFilter.class);
+        http.addFilterBefore(new CurrentRights(people, sessions), RememberMeAuthenticationFilter.class);
         http.exceptionHandling(
                 failures -> failures.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED)));
         http.requestCache(cache -> cache.disable());
@@ -92,11 +95,15 @@ class SecurityConfiguration {
     @Bean
     @Order(4)
     SecurityFilterChain pages(
-            HttpSecurity http, People people, WantedPage wantedPage, TokenBasedRememberMeServices remember) {
+            HttpSecurity http,
+            People people,
+            Sessions sessions,
+            WantedPage wantedPage,
+            TokenBasedRememberMeServices remember) {
         http.with(
                 VaadinSecurityConfigurer.vaadin(),
                 vaadin -> vaadin.loginView(SignInPage.PATH, SignInPage.PATH).enableRequestCacheConfiguration(false));
-        http.addFilterBefore(new CurrentRights(people), RememberMeAuthenticationFilter.class);
+        http.addFilterBefore(new CurrentRights(people, sessions), RememberMeAuthenticationFilter.class);
         http.addFilterAfter(new KioskFilter(people), RememberMeAuthenticationFilter.class);
         http.rememberMe(rememberMe -> rememberMe.rememberMeServices(remember));
         http.requestCache(cache -> cache.requestCache(wantedPage));
@@ -140,12 +147,21 @@ class SecurityConfiguration {
 
     /**
      * A wall comes back by itself after a restart of this server, for 30 days after it was signed in. The token is
-     * signed with the account's password hash, so a new password ends it, and a disabled account is refused.
+     * signed with the account's password hash, so a new password ends it, and so does its being signed out everywhere;
+     * a disabled account is refused.
      */
     @Bean
     TokenBasedRememberMeServices rememberMeServices(DashboardSettings settings, Accounts accounts) {
-        TokenBasedRememberMeServices services = new TokenBasedRememberMeServices(
-                RememberMeKey.in(settings.dataFolder()), accounts, RememberMeTokenAlgorithm.SHA256);
+        TokenBasedRememberMeServices services =
+                new TokenBasedRememberMeServices(
+                        RememberMeKey.in(settings.dataFolder()),
+                        accounts::remembered,
+                        RememberMeTokenAlgorithm.SHA256) {
+                    @Override
+                    protected @Nullable String retrievePassword(Authentication signedIn) {
+                        return accounts.remembered(signedIn.getName()).getPassword();
+                    }
+                };
         services.setMatchingAlgorithm(RememberMeTokenAlgorithm.SHA256);
         services.setAlwaysRemember(true);
         // A locked account keeps who is in already: else guessing at the door would darken a wall.

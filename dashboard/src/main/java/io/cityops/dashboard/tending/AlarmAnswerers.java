@@ -31,21 +31,34 @@ final class AlarmAnswerers {
                 .isPresent();
     }
 
-    /** @param sector null: all of them, for which who is kept to some is not enough */
-    boolean mayAnswer(String person, String area, @Nullable String sector) {
+    /**
+     * Whether alarms of all that it covers may be held back while it is worked on: by whoever answers them, and by engineers.
+     *
+     * @param sector null: all of them, for which who is kept to some is not enough
+     */
+    boolean mayMaintain(String person, String area, @Nullable String sector) {
         return people.find(person)
                         .filter(known ->
-                                known.role().answersAlarms() && known.scope().hasArea(area))
+                                known.role().answersAlarms() || known.role().engineers())
+                        .filter(known -> known.scope().hasArea(area))
                         .filter(known -> sector == null
                                 ? known.scope().everySector()
                                 : known.scope().hasSector(sector))
                         .isPresent()
-                && mayNow(person);
+                && isNow(person, "operator", "administrator", "engineer");
     }
 
-    private boolean mayNow(String person) {
-        return database.sql("""
-                        select exists (select from store.account
-                                       where name = ? and enabled and role in ('operator', 'administrator'))""").param(person).query(Boolean.class).single();
+    private boolean mayAnswer(String person, String area, String sector) {
+        return people.find(person)
+                        .filter(known -> known.mayAnswer(area, sector))
+                        .isPresent()
+                && isNow(person, "operator", "administrator");
+    }
+
+    private boolean isNow(String person, String... roles) {
+        return database.sql("select exists (select from store.account where name = ? and enabled and role = any (?))")
+                .params(person, roles)
+                .query(Boolean.class)
+                .single();
     }
 }

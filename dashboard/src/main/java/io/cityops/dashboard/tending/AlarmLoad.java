@@ -42,7 +42,14 @@ public final class AlarmLoad {
 
     /** Who called how often in the last day; {@code mostInAMinute} of 3 or more: it chatters. */
     public record Actor(
-            String rule, String entityKind, String entityId, String area, int times, int mostInAMinute, double share) {}
+            String rule,
+            String entityKind,
+            String entityId,
+            String area,
+            String sector,
+            int times,
+            int mostInAMinute,
+            double share) {}
 
     /**
      * Alarms of one place, one cause and one time.
@@ -71,6 +78,9 @@ public final class AlarmLoad {
             members = List.copyOf(members);
         }
     }
+
+    /** How many alarms of a desk have stood for over a day. */
+    public record Stale(String area, String sector, int alarms) {}
 
     private final JdbcClient database;
 
@@ -107,6 +117,7 @@ public final class AlarmLoad {
                         row.getString("entity_kind"),
                         row.getString("entity_id"),
                         row.getString("area"),
+                        row.getString("sector"),
                         row.getInt("times"),
                         row.getInt("most_in_a_minute"),
                         row.getDouble("share")))
@@ -133,5 +144,12 @@ public final class AlarmLoad {
                         row.getInt("children"),
                         List.of((UUID[]) row.getArray("members").getArray())))
                 .list();
+    }
+
+    public List<Stale> stale() {
+        return database.sql("""
+                        select area, sector, count(*) as alarms from cityops.alarm_standing
+                        where stale and not shelved and not suppressed and drill is null
+                        group by area, sector order by area, sector""").query(Stale.class).list();
     }
 }

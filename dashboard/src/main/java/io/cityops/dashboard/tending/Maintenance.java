@@ -68,10 +68,10 @@ public final class Maintenance {
         this.answerers = answerers;
     }
 
-    /** @return its number; empty when the person may not answer alarms of all that it covers */
+    /** @return its number; empty when the person may not hold back the alarms of all that it covers */
     public OptionalLong open(Window window, String person) {
         String area = window.area() == null ? areaOf(window.device()) : window.area();
-        if (!answerers.mayAnswer(person, area, window.sector())) {
+        if (!answerers.mayMaintain(person, area, window.sector())) {
             return OptionalLong.empty();
         }
         return OptionalLong.of(database.sql("select store.open_maintenance(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
@@ -93,7 +93,7 @@ public final class Maintenance {
     public boolean cancel(long id, String person) {
         return kept().stream()
                 .filter(window -> window.id() == id)
-                .anyMatch(window -> answerers.mayAnswer(
+                .anyMatch(window -> answerers.mayMaintain(
                                 person,
                                 window.area() == null ? areaOf(window.device()) : window.area(),
                                 window.sector())

@@ -2,6 +2,7 @@ package io.cityops.dashboard.tending;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -32,7 +33,12 @@ public final class Shelving {
         TOO_LONG,
         /** The account may not, or no longer, or not there. */
         NOT_ALLOWED,
-        UNAVAILABLE
+        UNAVAILABLE;
+
+        /** As the browser is told. */
+        public String tag() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     private final JdbcClient database;

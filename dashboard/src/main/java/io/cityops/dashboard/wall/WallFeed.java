@@ -4,6 +4,7 @@ import io.cityops.dashboard.access.Scope;
 import io.cityops.dashboard.live.CitySnapshot;
 import io.cityops.dashboard.live.Figure;
 import io.cityops.dashboard.live.TrendPoint;
+import io.cityops.dashboard.tending.AlarmLoad.Desk;
 import io.cityops.model.catalogue.Area;
 import io.cityops.model.catalogue.Indicator;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,6 +27,8 @@ final class WallFeed {
     private String chosen;
     private boolean allWards = true;
     private boolean alertsTold;
+    private @Nullable Desk load;
+    private @Nullable Desk loadTold;
 
     /** @param scope whose first area has the tiles */
     WallFeed(WallMessages messages, Scope scope, String chosen) {
@@ -53,6 +57,11 @@ final class WallFeed {
         return true;
     }
 
+    /** How much the alarms ask of whoever answers for what the wall shows. */
+    void loadIs(Desk newest) {
+        load = newest;
+    }
+
     /** Everything that differs from what was told before; empty when nothing does. */
     Optional<ObjectNode> update(CitySnapshot snapshot, Instant now) {
         ObjectNode update = JsonNodeFactory.instance.objectNode();
@@ -65,9 +74,13 @@ final class WallFeed {
         }
         tiles(snapshot, update);
         wards(snapshot, update);
-        if (!alertsTold || !snapshot.alerts().equals(told.alerts())) {
+        if (!alertsTold || !snapshot.hasAlarmsOf(told)) {
             update.set("alerts", messages.alerts(snapshot));
             alertsTold = true;
+        }
+        if (load != null && !load.equals(loadTold)) {
+            update.set("load", WallMessages.load(load));
+            loadTold = load;
         }
         if (snapshot.newestWriteMillis() != told.newestWriteMillis()) {
             update.put("newestData", snapshot.newestWriteMillis());

@@ -5,6 +5,7 @@ import io.cityops.dashboard.access.Person;
 import io.cityops.dashboard.access.Scope;
 import io.cityops.dashboard.alerts.AlertMessages;
 import io.cityops.dashboard.alerts.AlertText;
+import io.cityops.dashboard.live.Aside;
 import io.cityops.dashboard.live.CitySnapshot;
 import io.cityops.dashboard.live.Figure;
 import io.cityops.dashboard.live.OpenAlert;
@@ -15,6 +16,7 @@ import io.cityops.dashboard.map.MapCell;
 import io.cityops.dashboard.map.MapDrawer;
 import io.cityops.dashboard.screen.CatalogueMessages;
 import io.cityops.dashboard.screen.Look;
+import io.cityops.dashboard.tending.AlarmLoad.Desk;
 import io.cityops.model.catalogue.Area;
 import io.cityops.model.catalogue.Catalogue;
 import io.cityops.model.catalogue.Indicator;
@@ -154,12 +156,23 @@ final class WallMessages {
         return line;
     }
 
+    static ObjectNode load(Desk desk) {
+        return JSON.objectNode()
+                .put("verdict", desk.verdict())
+                .put("last10Min", desk.last10Min())
+                .put("limit10Min", desk.limit10Min())
+                .put("lastHour", desk.lastHour())
+                .put("limitHour", desk.limitHour());
+    }
+
     ObjectNode alerts(CitySnapshot snapshot) {
         ObjectNode node = JSON.objectNode();
         node.put("open", snapshot.alerts().size());
         node.put(
                 "rehearsed",
                 snapshot.alerts().stream().filter(OpenAlert::rehearsed).count());
+        node.put("shelved", snapshot.countAside(Aside.Kind.SHELVED));
+        node.put("suppressed", snapshot.countAside(Aside.Kind.SUPPRESSED));
         ObjectNode counts = node.putObject("bySeverity");
         for (Severity severity : Severity.values()) {
             counts.put(

@@ -17,6 +17,8 @@ import io.cityops.dashboard.passport.Passports;
 import io.cityops.dashboard.screen.Cookies;
 import io.cityops.dashboard.screen.Look;
 import io.cityops.dashboard.screen.ScreenHub;
+import io.cityops.dashboard.tending.LoadWatch;
+import io.cityops.dashboard.tending.ScopedLoad;
 import jakarta.annotation.security.PermitAll;
 import java.time.Instant;
 import java.util.Map;
@@ -38,6 +40,7 @@ final class WallView extends Div implements BeforeEnterObserver, HasDynamicTitle
     private final AlarmDesk alarms;
     private final Passports passports;
     private final People people;
+    private final LoadWatch loads;
     private final transient AuthenticationContext session;
     private final CityWall wall = new CityWall(this);
     private String screen = "main";
@@ -46,6 +49,7 @@ final class WallView extends Div implements BeforeEnterObserver, HasDynamicTitle
     private @Nullable WallFeed feed;
     private ScreenHub.@Nullable Attachment attachment;
     private Instant heartbeatDue = Instant.MIN;
+    private volatile LoadWatch.@Nullable Picture toldLoads;
 
     WallView(
             ScreenHub hub,
@@ -53,15 +57,19 @@ final class WallView extends Div implements BeforeEnterObserver, HasDynamicTitle
             AlarmDesk alarms,
             Passports passports,
             People people,
+            LoadWatch loads,
             AuthenticationContext session) {
         this.hub = hub;
         this.messages = messages;
         this.alarms = alarms;
         this.passports = passports;
         this.people = people;
+        this.loads = loads;
         this.session = session;
         setSizeFull();
         add(wall);
+        addAttachListener(event -> loads.watch());
+        addDetachListener(event -> loads.leave());
     }
 
     @Override
@@ -83,7 +91,7 @@ final class WallView extends Div implements BeforeEnterObserver, HasDynamicTitle
         configuration.put("now", hub.now().toEpochMilli());
         wall.configure(configuration);
         fresh.update(hub.newest(person), hub.now()).ifPresent(wall::update);
-        attachment = hub.attach(event.getUI(), person, this::tell, () -> false);
+        attachment = hub.attach(event.getUI(), person, this::tell, () -> !isTold(loads.newest()));
     }
 
     @Override
@@ -94,10 +102,20 @@ final class WallView extends Div implements BeforeEnterObserver, HasDynamicTitle
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // it is another object only when something changed
+    private boolean isTold(LoadWatch.@Nullable Picture picture) {
+        return picture == toldLoads;
+    }
+
     /** Under the UI's lock. */
     private void tell(CitySnapshot snapshot, Instant now) {
         if (feed == null || !wall.isTakingIn()) {
             return;
+        }
+        LoadWatch.Picture picture = loads.newest();
+        toldLoads = picture;
+        if (picture != null && person != null) {
+            feed.loadIs(ScopedLoad.own(person.scope(), picture));
         }
         CitySnapshot before = feed.told();
         Optional<ObjectNode> update = feed.update(snapshot, now);

@@ -1,5 +1,6 @@
 package io.cityops.dashboard.notification;
 
+import io.cityops.dashboard.live.Handling;
 import io.cityops.dashboard.live.OpenAlert;
 import java.time.Instant;
 import java.util.Locale;
@@ -30,7 +31,8 @@ final class NotificationFixtures {
                 null,
                 null,
                 null,
-                false);
+                false,
+                Handling.NONE);
         return new Notification(ID, 1, "email", "an@city.vn", Locale.of(language), action, AT, 1, alarm, 0);
     }
 

@@ -7,9 +7,11 @@ import io.cityops.dashboard.access.People;
 import io.cityops.dashboard.access.Person;
 import io.cityops.dashboard.access.Role;
 import io.cityops.dashboard.access.Scope;
+import io.cityops.dashboard.alerts.AlarmDesk;
 import io.cityops.localstack.database.DatabaseRole;
 import io.cityops.localstack.database.TimescaleServer;
 import io.cityops.localstack.process.FreePort;
+import io.cityops.model.catalogue.Catalogue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -41,6 +43,7 @@ class TendingIT {
     static DriverManagerDataSource source;
     static JdbcClient dashboard;
     static AlarmAnswerers answerers;
+    static AlarmDesk desk;
 
     private final UUID alarm = raised();
 
@@ -68,6 +71,7 @@ class TendingIT {
                                         "1")),
                 Map.of());
         answerers = new AlarmAnswerers(dashboard, people);
+        desk = new AlarmDesk(dashboard, people, Catalogue.load(null));
     }
 
     @AfterAll
@@ -93,6 +97,49 @@ class TendingIT {
         assertThat(shelving.unshelve(alarm, "an", "works again")).isEqualTo(Shelving.Result.DONE);
         assertThat(shelving.unshelve(alarm, "an", "works again")).isEqualTo(Shelving.Result.NOT_SHELVED);
         assertThat(shelving.shelve(UUID.randomUUID(), "an", soon, "drifts")).isEqualTo(Shelving.Result.NOT_ALLOWED);
+    }
+
+    @Test
+    void onlyWhatNobodyWatchesAnyMoreIsClosedByHand() throws Exception {
+        city.device(device(), "river-gauge", "water", WARD);
+
+        assertThat(desk.close(alarm, "leader", "scrapped")).isEqualTo(AlarmDesk.Result.NOT_ALLOWED);
+        assertThat(desk.close(alarm, "an", " ")).isEqualTo(AlarmDesk.Result.INVALID);
+        assertThat(desk.close(alarm, "an", "scrapped")).isEqualTo(AlarmDesk.Result.WATCHED);
+        city.disableDevice(device());
+        assertThat(desk.close(alarm, "an", "scrapped")).isEqualTo(AlarmDesk.Result.DONE);
+        assertThat(desk.close(alarm, "an", "scrapped")).isEqualTo(AlarmDesk.Result.TOO_LATE);
+        assertThat(city.timeline(alarm)).last().isEqualTo("an closed scrapped");
+        assertThat(city.audit()).contains("an alert.close " + alarm);
+    }
+
+    @Test
+    void aStepIsTickedOnceAndOnlyOneOfTheProcedure() throws Exception {
+        assertThat(desk.tick(alarm, "elsewhere", 1, true)).isEqualTo(AlarmDesk.Result.NOT_ALLOWED);
+        assertThat(desk.tick(alarm, "an", 0, true)).isEqualTo(AlarmDesk.Result.INVALID);
+        assertThat(desk.tick(alarm, "an", 99, true)).isEqualTo(AlarmDesk.Result.INVALID);
+        assertThat(desk.tick(alarm, "an", 1, false)).isEqualTo(AlarmDesk.Result.TOO_LATE);
+        assertThat(desk.tick(alarm, "an", 1, true)).isEqualTo(AlarmDesk.Result.DONE);
+        assertThat(desk.tick(alarm, "an", 1, true)).isEqualTo(AlarmDesk.Result.TOO_LATE);
+        assertThat(desk.tick(alarm, "an", 1, false)).isEqualTo(AlarmDesk.Result.DONE);
+        assertThat(city.timeline(alarm))
+                .filteredOn(line -> line.startsWith("an step-"))
+                .hasSize(2)
+                .allMatch(line -> line.contains("1. "));
+    }
+
+    @Test
+    void aWindowThatComesAgainTellsTheEndOfThisTime() {
+        String end = "select extract(epoch from store.open_until(row(1, null, 'city', null, '2026-11-01 22:00+07',"
+                + " '2026-11-02 02:00+07', ?, null, 'Asia/Ho_Chi_Minh', 'night', 'an', now(),"
+                + " null)::store.maintenance_window, '2026-11-10 23:30+07') - timestamptz '2026-11-10 00:00+07')";
+        assertThat(hours(end, "daily")).isEqualTo(26);
+        assertThat(hours(end, "weekly")).as("of the last time").isEqualTo(-22);
+        assertThat(hours(end, "once")).isEqualTo(-8 * 24 + 2);
+    }
+
+    private static double hours(String sql, String repeats) {
+        return dashboard.sql(sql).param(repeats).query(Double.class).single() / 3600;
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.cityops.dashboard.wall;
 
 import static io.cityops.dashboard.live.FigureFixtures.NOON;
 
+import io.cityops.dashboard.live.Handling;
 import io.cityops.dashboard.live.OpenAlert;
 import java.util.UUID;
 
@@ -32,6 +33,7 @@ public final class AlertFixtures {
                 null,
                 null,
                 null,
-                false);
+                false,
+                Handling.NONE);
     }
 }

@@ -1,0 +1,41 @@
+import type { Language } from './messages';
+
+const vi = {
+  audit: 'Nhật ký', actor: 'Ai', action: 'Việc', object: 'Đối tượng', detail: 'Chi tiết', at: 'Lúc', within: 'Trong', words: 'Chữ', any: 'Tất cả', ever: 'mọi lúc', older: 'Cũ hơn', nothing: 'Không có gì khớp',
+  spans: { 1: '1 giờ', 24: '24 giờ', 168: '7 ngày', 720: '30 ngày' } as Record<string, string>,
+  subjects: { alert: 'Cảnh báo', maintenance: 'Bảo trì', device: 'Thiết bị', certificate: 'Chứng thư', session: 'Đăng nhập', account: 'Tài khoản', kiosk: 'Màn hình', camera: 'Camera', explanation: 'Giải trình', drill: 'Diễn tập', route: 'Nơi báo tin' } as Record<string, string>,
+  actions: {
+    'alert.acknowledge': 'xác nhận cảnh báo', 'alert.assign': 'giao cảnh báo', 'alert.comment': 'ghi chú cảnh báo', 'alert.shelve': 'gác cảnh báo', 'alert.unshelve': 'bỏ gác', 'alert.close': 'đóng cảnh báo', 'alert.step-done': 'xong bước xử lý', 'alert.step-undone': 'chưa xong bước xử lý',
+    'maintenance.open': 'đặt lịch bảo trì', 'maintenance.cancel': 'hủy lịch bảo trì', 'device.add': 'thêm thiết bị', 'device.import': 'nhập thiết bị', 'device.token': 'cấp token', 'device.enable': 'bật thiết bị', 'device.disable': 'tắt thiết bị', 'device.delete': 'xóa thiết bị',
+    'device.load': 'thiết bị thử tải', 'device.load-end': 'hết thử tải', 'device.play': 'thiết bị phát lại', 'certificate.issue': 'cấp chứng thư', 'certificate.revoke': 'thu hồi chứng thư', 'session.open': 'đăng nhập', 'session.refuse': 'đăng nhập bị từ chối', 'session.end': 'cho ra',
+    'account.add': 'thêm tài khoản', 'account.enable': 'mở tài khoản', 'account.disable': 'khóa tài khoản', 'account.lock': 'tự khóa do sai mật khẩu', 'account.password': 'đổi mật khẩu', 'kiosk.add': 'duyệt màn hình', 'kiosk.invite': 'mời màn hình', 'kiosk.revoke': 'thu hồi màn hình',
+    'camera.look': 'xem camera', 'explanation.ask': 'yêu cầu giải trình', 'explanation.answer': 'giải trình', 'drill.start': 'bắt đầu diễn tập', 'drill.end': 'kết thúc diễn tập', 'route.add': 'thêm nơi báo tin', 'route.remove': 'bỏ nơi báo tin',
+  } as Record<string, string>,
+  rejected: 'Bản tin bị từ chối', rejectedShort: 'Bị từ chối', rejectedHelp: 'Giữ nguyên như khi đến. Xét lại bằng lệnh', device: 'Thiết bị', topic: 'Chủ đề', sender: 'Người gửi', payload: 'Nội dung', replayed: 'Xét lại', accepted: 'đã nhận',
+  reasons: {
+    malformed: 'sai định dạng', 'unknown-measure': 'đại lượng lạ', 'out-of-range': 'ngoài khoảng', 'not-a-number': 'không phải số', 'future-timestamp': 'giờ ở tương lai', 'too-old': 'quá cũ', 'too-large': 'quá lớn', 'too-many': 'quá nhiều giá trị',
+    'unknown-device': 'thiết bị lạ', 'foreign-topic': 'chủ đề không được phép', 'unsupported-format': 'định dạng không hỗ trợ', 'quota-exceeded': 'vượt hạn mức',
+  } as Record<string, string>,
+};
+
+export type LogTexts = typeof vi;
+
+const en: LogTexts = {
+  audit: 'Audit', actor: 'Who', action: 'What', object: 'Object', detail: 'Detail', at: 'When', within: 'Within', words: 'Words', any: 'All', ever: 'ever', older: 'Older', nothing: 'Nothing matches',
+  spans: { 1: '1 hour', 24: '24 hours', 168: '7 days', 720: '30 days' },
+  subjects: { alert: 'Alarms', maintenance: 'Maintenance', device: 'Devices', certificate: 'Certificates', session: 'Sign-ins', account: 'Accounts', kiosk: 'Screens', camera: 'Cameras', explanation: 'Explanations', drill: 'Drills', route: 'Notification routes' },
+  actions: {
+    'alert.acknowledge': 'acknowledged an alarm', 'alert.assign': 'assigned an alarm', 'alert.comment': 'commented an alarm', 'alert.shelve': 'shelved an alarm', 'alert.unshelve': 'unshelved an alarm', 'alert.close': 'closed an alarm', 'alert.step-done': 'did a step', 'alert.step-undone': 'took a step back',
+    'maintenance.open': 'planned maintenance', 'maintenance.cancel': 'cancelled maintenance', 'device.add': 'added a device', 'device.import': 'imported devices', 'device.token': 'gave a token', 'device.enable': 'turned a device on', 'device.disable': 'turned a device off', 'device.delete': 'removed a device',
+    'device.load': 'devices for a load test', 'device.load-end': 'load test over', 'device.play': 'devices of a replay', 'certificate.issue': 'issued a certificate', 'certificate.revoke': 'revoked a certificate', 'session.open': 'signed in', 'session.refuse': 'sign-in refused', 'session.end': 'ended a session',
+    'account.add': 'added an account', 'account.enable': 'enabled an account', 'account.disable': 'disabled an account', 'account.lock': 'locked by wrong passwords', 'account.password': 'changed a password', 'kiosk.add': 'let a screen in', 'kiosk.invite': 'invited a screen', 'kiosk.revoke': 'revoked a screen',
+    'camera.look': 'looked at a camera', 'explanation.ask': 'asked to explain', 'explanation.answer': 'explained', 'drill.start': 'began a drill', 'drill.end': 'ended a drill', 'route.add': 'added a route', 'route.remove': 'removed a route',
+  },
+  rejected: 'Refused messages', rejectedShort: 'Refused', rejectedHelp: 'Kept as they came. Have them judged again with', device: 'Device', topic: 'Topic', sender: 'Sender', payload: 'Payload', replayed: 'Judged again', accepted: 'accepted',
+  reasons: {
+    malformed: 'malformed', 'unknown-measure': 'unknown measure', 'out-of-range': 'out of range', 'not-a-number': 'not a number', 'future-timestamp': 'future timestamp', 'too-old': 'too old', 'too-large': 'too large', 'too-many': 'too many values',
+    'unknown-device': 'unknown device', 'foreign-topic': 'foreign topic', 'unsupported-format': 'unsupported format', 'quota-exceeded': 'quota exceeded',
+  },
+};
+
+export const logTexts = (language: Language): LogTexts => (language === 'en' ? en : vi);

@@ -1,0 +1,133 @@
+package io.cityops.dashboard.registry;
+
+import io.cityops.dashboard.access.Scope;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Refused messages, found by device, reason and words, the newest first. Whoever is kept to areas or sectors sees those of
+ * registered devices there only.
+ */
+@Component
+final class RejectedLog {
+    private static final Logger LOG = LoggerFactory.getLogger(RejectedLog.class);
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final int PAGE = 100;
+    /** Bytes of a payload that are shown. */
+    private static final int SHOWN = 2_048;
+
+    private static final String WITHIN = """
+        from cityops.rejected r
+        where r.received_at >= ? and r.received_at < ? and r.drill is null
+            and (? = '' or r.device_id = ? or r.sender = ?) and (? = '' or r.topic ilike ? or r.detail ilike ?)
+            and (? or exists (select from store.device d where d.id = coalesce(r.device_id, r.sender)
+                and (? or d.area = any (?)) and (? or d.sector = any (?))))\
+        """;
+
+    private static final String LINES =
+            "select r.received_at, r.device_id, r.sender, r.topic, r.reason, r.detail, r.payload, r.content_type,"
+                    + " r.replayed_at, r.replay_outcome " + WITHIN
+                    + " and (? = '' or r.reason = ?) order by r.received_at desc limit ?";
+
+    private static final String REASONS =
+            "select r.reason, count(*) " + WITHIN + " group by r.reason order by count(*) desc, r.reason";
+
+    /** @param device or who sent it; empty: any, as of reason and words */
+    record Wanted(String device, String reason, String words, Instant since, Instant before) {}
+
+    private final JdbcClient database;
+
+    RejectedLog(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** A page of them, and how many there are of each reason. */
+    ObjectNode find(Scope scope, Wanted wanted) {
+        ObjectNode found = JSON.objectNode().put("page", PAGE);
+        ArrayNode rows = found.putArray("messages");
+        ArrayNode reasons = found.putArray("reasons");
+        try {
+            within(LINES, scope, wanted)
+                    .param(wanted.reason())
+                    .param(wanted.reason())
+                    .param(PAGE)
+                    .query((row, number) -> row(row))
+                    .list()
+                    .forEach(rows::add);
+            within(REASONS, scope, wanted)
+                    .query((row, number) ->
+                            reasons.addObject().put("reason", row.getString(1)).put("count", row.getLong(2)))
+                    .list();
+        } catch (DataAccessException e) {
+            LOG.warn("The refused messages could not be searched: {}", e.getMessage());
+            found.put("refused", "unavailable");
+        }
+        return found;
+    }
+
+    private JdbcClient.StatementSpec within(String sql, Scope scope, Wanted wanted) {
+        String words = wanted.words().strip();
+        String like = "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+        String device = wanted.device().strip();
+        return database.sql(sql)
+                .param(Timestamp.from(wanted.since()))
+                .param(Timestamp.from(wanted.before()))
+                .param(device)
+                .param(device)
+                .param(device)
+                .param(words)
+                .param(like)
+                .param(like)
+                .param(scope.isEverything())
+                .param(scope.everywhere())
+                .param(scope.areas().toArray(String[]::new))
+                .param(scope.everySector())
+                .param(scope.sectors().toArray(String[]::new));
+    }
+
+    private static ObjectNode row(ResultSet row) throws SQLException {
+        Timestamp replayed = row.getTimestamp("replayed_at");
+        byte[] payload = row.getBytes("payload");
+        return JSON.objectNode()
+                .put("at", row.getTimestamp("received_at").getTime())
+                .put("atExactly", row.getTimestamp("received_at").toInstant().toString())
+                .put("device", row.getString("device_id"))
+                .put("sender", row.getString("sender"))
+                .put("topic", row.getString("topic"))
+                .put("reason", row.getString("reason"))
+                .put("detail", row.getString("detail"))
+                .put("bytes", payload.length)
+                .put("payload", shown(payload))
+                .put("replayedAt", replayed == null ? null : replayed.getTime())
+                .put("outcome", row.getString("replay_outcome"));
+    }
+
+    /** As text where it is text, else in hexadecimal. */
+    static String shown(byte[] payload) {
+        byte[] head = payload.length <= SHOWN ? payload : Arrays.copyOf(payload, SHOWN);
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(payload))
+                    .toString();
+            return text.length() <= SHOWN ? text : text.substring(0, SHOWN);
+        } catch (CharacterCodingException e) {
+            return HexFormat.ofDelimiter(" ").formatHex(head);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package io.cityops.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.cityops.dashboard.OpenCity.HOME;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The engineers' pages: the packaged dashboard, a database and a browser. */
+@ExtendWith(OpenCity.Gate.class)
+class EngineersIT {
+    private static OpenCity shared;
+    private static CityRows city;
+    private @Nullable BrowserContext screen;
+
+    @BeforeAll
+    static void enterCity(OpenCity open) {
+        shared = open;
+        city = open.city;
+    }
+
+    @AfterEach
+    void closeScreen() {
+        if (screen != null) {
+            screen.close();
+        }
+    }
+
+    @Test
+    void aTableOfDevicesIsTriedOutCorrectedAndImportedWithTokensShownOnce() throws Exception {
+        Page page = open("kysu", "/devices?q=imported-");
+        page.locator("[data-import] summary").click();
+        Locator table = page.locator("textarea[data-table]");
+
+        table.fill("id,type,area\nimported-1,river-gauge,25768\nimported-2,river-guage,25768\n");
+        page.locator("[data-dry-run]").click();
+        assertThat(page.locator("[data-fault=type]")).hasAttribute("data-line", "3");
+        assertThat(page.locator("[data-fault=type]")).containsText("river-gauge");
+        assertThat(page.locator("[data-do-import]")).isDisabled();
+        table.fill("id,type,area\nimported-1,river-gauge,25768\nimported-2,river-gauge,25768\n");
+        page.locator("[data-dry-run]").click();
+        assertThat(page.locator("[data-outcome=checked]")).containsText("2");
+        assertThat(page.locator("[data-row]")).hasCount(0);
+        page.locator("[data-do-import]").click();
+
+        assertThat(page.locator("textarea[data-tokens]"))
+                .hasValue(Pattern.compile("id,token\\nimported-1,[\\w-]{22}\\n[\\s\\S]*"));
+        assertThat(page.locator("[data-row=imported-2]")).isVisible();
+        assertThat(city.audit()).contains("kysu device.import 2 devices");
+        table.fill("id,type,area\nimported-1,river-gauge,25768\n");
+        page.locator("[data-dry-run]").click();
+        assertThat(page.locator("[data-fault=known]")).isVisible();
+    }
+
+    @Test
+    void aDeviceGetsAnotherTokenAndIsSwitchedOffAndOn() throws Exception {
+        city.device("to-tend", "river-gauge", "water", HOME);
+        Page page = open("kysu", "/devices?q=to-tend");
+        page.onDialog(dialog -> dialog.accept());
+
+        page.locator("[data-new-token=to-tend]").click();
+        assertThat(page.locator("[data-token]")).hasText(Pattern.compile("[\\w-]{22}"));
+        page.locator("[data-switch=to-tend]").click();
+        assertThat(page.locator("[data-row=to-tend]")).hasAttribute("data-state", "disabled");
+        page.locator("[data-switch=to-tend]").click();
+
+        assertThat(page.locator("[data-row=to-tend]")).hasAttribute("data-state", "never-seen");
+        assertThat(city.audit())
+                .contains("kysu device.token to-tend", "kysu device.disable to-tend", "kysu device.enable to-tend");
+    }
+
+    @Test
+    void aMaintenanceWindowIsPlannedHoldsAlarmsBackAndIsCancelled() throws Exception {
+        city.device("to-repair", "river-gauge", "water", HOME);
+        UUID alarm = city.riverAlarm("to-repair");
+        Page page = open("kysu", "/devices?q=to-repair");
+
+        page.locator("maintenance-windows input[name=device]").fill("to-repair");
+        page.locator("maintenance-windows input[name=reason]").fill("thay cảm biến");
+        page.locator("[data-plan]").click();
+
+        Locator window = page.locator("[data-window]").filter(new Locator.FilterOptions().setHasText("to-repair"));
+        assertThat(window).hasAttribute("data-open", "true");
+        page.navigate(shared.dashboard.address("/desk?q=to-repair&state=suppressed"));
+        assertThat(Pages.row(page, alarm)).containsText("thay cảm biến", Pages.within(15));
+        page.navigate(shared.dashboard.address("/devices"));
+        window.locator("[data-cancel]").click();
+        assertThat(window).hasCount(0);
+        assertThat(city.audit()).anyMatch(line -> line.startsWith("kysu maintenance.cancel"));
+    }
+
+    @Test
+    void theAuditIsFoundByWhoAndWhat() throws Exception {
+        city.device("audited", "river-gauge", "water", HOME);
+        Page page = open("kysu", "/devices?q=audited");
+        page.onDialog(dialog -> dialog.accept());
+        page.locator("[data-switch=audited]").click();
+        assertThat(page.locator("[data-row=audited]")).hasAttribute("data-state", "disabled");
+
+        page.navigate(shared.dashboard.address("/audit?actor=kysu&action=device&q=audited"));
+
+        Locator lines = page.locator("[data-audit]");
+        assertThat(lines).hasCount(1);
+        assertThat(lines).containsText("tắt thiết bị");
+        page.locator("input[data-actor]").fill("nobody-at-all");
+        assertThat(lines).hasCount(0);
+        assertThat(page).hasURL(Pattern.compile(".*actor=nobody-at-all.*"));
+    }
+
+    @Test
+    void refusedMessagesAreFoundByReasonWithWhatTheyWere() throws Exception {
+        city.refused("gauge-1", "malformed", "{\"nope\":");
+        city.refused("gauge-1", "too-old", "{}");
+        Page page = open("kysu", "/rejected?device=gauge-1");
+
+        assertThat(page.locator("[data-message]")).hasCount(2);
+        page.locator("[data-reason=malformed]").click();
+        assertThat(page.locator("[data-message]")).hasCount(1);
+        page.locator("[data-message] summary").click();
+        assertThat(page.locator("[data-payload]")).hasText("{\"nope\":");
+        assertThat(page).hasURL(Pattern.compile(".*reason=malformed.*"));
+    }
+
+    @Test
+    void thePipelinesPartsTellWhetherTheyRunAndHowFast() {
+        Page page = open("kysu", "/pipeline");
+
+        assertThat(page.locator("[data-part=dashboard]")).hasAttribute("data-up", "true", Pages.attributeWithin(15));
+        assertThat(page.locator("[data-part=dashboard] [data-figure=screens]"))
+                .hasAttribute("data-value", Pattern.compile("[1-9].*"));
+        assertThat(page.locator("[data-part=gateway]")).hasAttribute("data-up", "false"); // nobody is there in tests
+        assertThat(page.locator("[data-part=gateway]")).containsText("KHÔNG TRẢ LỜI");
+    }
+
+    @Test
+    void anAdministratorPutsSomebodyOutOfEveryBrowser() throws Exception {
+        city.account("phien", OpenCity.PASSWORD, "operator");
+        try (BrowserContext theirs = shared.browser.screen()) {
+            Page desk = WallBrowser.signIn(theirs, shared.dashboard, "phien", OpenCity.PASSWORD);
+            assertThat(desk.locator("city-wall")).isVisible();
+            Page page = open("quan", "/sessions");
+            page.onDialog(dialog -> dialog.accept());
+            assertThat(page.locator("[data-sessions-of=phien]")).isVisible();
+
+            page.locator("[data-end=phien]").click();
+
+            // neither the open page, nor what the browser remembers
+            assertThat(desk).hasURL(Pattern.compile(".*/sign-in.*"));
+            desk.navigate(shared.dashboard.address("/desk"));
+            assertThat(desk).hasURL(Pattern.compile(".*/sign-in.*"));
+            assertThat(page.locator("[data-sessions-of=phien]"))
+                    .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(20_000));
+            assertThat(city.audit()).contains("quan session.end phien");
+        }
+    }
+
+    @Test
+    void whoIsNoEngineerNeitherSeesThesePagesNorDoesWhatTheyDo() throws Exception {
+        Page page = open("lan", "/devices");
+        for (String path : new String[] {"/devices", "/audit", "/rejected", "/pipeline", "/sessions"}) {
+            page.navigate(shared.dashboard.address(path));
+            assertThat(page.locator("devices-page, audit-page, rejected-page, pipeline-page, sessions-page"))
+                    .hasCount(0);
+        }
+        page.navigate(shared.dashboard.address("/desk"));
+        assertThat(page.locator("[data-count]")).isVisible();
+        assertThat(page.locator("nav a[href='/devices']")).hasCount(0);
+        assertThat(Pages.ask(page, "token", "{id: 'gauge-1'}", "answer")).isNull();
+    }
+
+    private Page open(String name, String path) {
+        screen = shared.screenOf(name);
+        Page page = screen.newPage();
+        page.navigate(shared.dashboard.address(path));
+        return page;
+    }
+}
