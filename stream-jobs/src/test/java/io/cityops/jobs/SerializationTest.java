@@ -1,11 +1,6 @@
 package io.cityops.jobs;
 
 import io.cityops.jobs.alarm.AlertTransition;
-import io.cityops.jobs.alarm.DeviceSign;
-import io.cityops.jobs.alarm.HeardDevice;
-import io.cityops.jobs.alarm.LadderState;
-import io.cityops.jobs.alarm.Presence;
-import io.cityops.jobs.alarm.Sample;
 import io.cityops.jobs.detect.Baseline;
 import io.cityops.jobs.detect.Cadence;
 import io.cityops.jobs.detect.Records;
@@ -14,11 +9,7 @@ import io.cityops.jobs.detect.SeriesMemory;
 import io.cityops.jobs.detect.Track;
 import io.cityops.jobs.device.ClockOffset;
 import io.cityops.jobs.device.CounterMemory;
-import io.cityops.jobs.device.DeviceRecord;
-import io.cityops.jobs.device.SeenObservations;
-import io.cityops.jobs.indicator.AreaDelta;
 import io.cityops.jobs.indicator.AreaFigure;
-import io.cityops.jobs.indicator.AreaWindow;
 import io.cityops.jobs.indicator.CoveredWindows;
 import io.cityops.jobs.indicator.Numbers;
 import io.cityops.jobs.indicator.Slice;
@@ -45,26 +36,16 @@ class SerializationTest {
                 RejectedRow.class,
                 DeviceChange.class,
                 Headcount.class,
-                SeenObservations.class,
-                DeviceRecord.class,
-                DeviceRecord.LastValue.class,
                 ClockOffset.class,
                 CoveredWindows.class,
                 WindowSet.class,
-                AreaDelta.class,
                 Slice.class,
                 Numbers.class,
                 Tally.class,
-                AreaWindow.class,
                 UnsentFigures.class,
                 AreaFigure.class,
                 WindowKey.class,
                 AlertTransition.class,
-                DeviceSign.class,
-                HeardDevice.class,
-                LadderState.class,
-                Presence.class,
-                Sample.class,
                 Track.class,
                 Baseline.class,
                 Records.class,

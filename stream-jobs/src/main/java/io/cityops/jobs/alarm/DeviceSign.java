@@ -2,8 +2,10 @@ package io.cityops.jobs.alarm;
 
 import io.cityops.jobs.intake.DeviceChange;
 import io.cityops.jobs.intake.DeviceReport;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /** A sign of life of a device, or that none is expected of it any more. */
+@TypeInfo(DeviceSignLayout.class)
 public class DeviceSign {
     public String deviceId = "";
     public boolean removed;

@@ -1,6 +1,9 @@
 package io.cityops.jobs.alarm;
 
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+
 /** What is remembered of a device that was heard at least once. */
+@TypeInfo(HeardDeviceLayout.class)
 public class HeardDevice {
     public DeviceSign last = new DeviceSign();
     public boolean silent;

@@ -1,6 +1,9 @@
 package io.cityops.jobs.alarm;
 
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+
 /** Where one entity stands on the ladder of one rule. */
+@TypeInfo(LadderStateLayout.class)
 public class LadderState {
     static final long NEVER = Long.MIN_VALUE;
     static final int NONE = -1;

@@ -1,6 +1,9 @@
 package io.cityops.jobs.alarm;
 
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+
 /** When a device was last heard, and whether it has been silent for too long since. */
+@TypeInfo(PresenceLayout.class)
 public class Presence {
     public String deviceId = "";
     public long lastSeenAtMillis;

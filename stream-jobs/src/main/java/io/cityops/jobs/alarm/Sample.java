@@ -1,8 +1,10 @@
 package io.cityops.jobs.alarm;
 
 import io.cityops.jobs.intake.Drill;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /** One value for one rule and one entity. */
+@TypeInfo(SampleLayout.class)
 public class Sample {
     public static final String DEVICE = "device";
     public static final String AREA = "area";

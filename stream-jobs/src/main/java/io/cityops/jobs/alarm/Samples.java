@@ -5,10 +5,15 @@ import io.cityops.jobs.indicator.AreaFigure;
 import io.cityops.jobs.intake.DeviceChange;
 import io.cityops.jobs.intake.DeviceReport;
 import io.cityops.model.catalogue.Rule;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 
 /** What the rules of the catalogue look at, taken out of the streams that have it. */
 public final class Samples {
@@ -41,16 +46,17 @@ public final class Samples {
     }
 
     private static final class OfReports extends Of<DeviceReport> {
+        private transient @Nullable Map<String, List<Rule>> byType;
+
         OfReports(CityCatalogue city) {
             super(city);
         }
 
         @Override
         public void flatMap(DeviceReport report, Collector<Sample> out) {
-            for (Rule rule : city.get().rules()) {
-                String input = rule.input();
-                int index = input == null || rule.kind() != Rule.Kind.MEASURE ? -1 : report.indexOf(input);
-                if (index >= 0 && rule.appliesTo(report.deviceType) && !report.isExcluded(index)) {
+            for (Rule rule : rulesOf(report.deviceType)) {
+                int index = report.indexOf(Objects.requireNonNull(rule.input()));
+                if (index >= 0 && !report.isExcluded(index)) {
                     Sample sample = new Sample();
                     sample.rule = rule.id();
                     sample.entityId = report.deviceId;
@@ -63,6 +69,15 @@ public final class Samples {
                     out.collect(sample);
                 }
             }
+        }
+
+        private List<Rule> rulesOf(String deviceType) {
+            if (byType == null) {
+                byType = new HashMap<>();
+            }
+            return byType.computeIfAbsent(deviceType, type -> city.get().rules().stream()
+                    .filter(rule -> rule.kind() == Rule.Kind.MEASURE && rule.input() != null && rule.appliesTo(type))
+                    .toList());
         }
     }
 

@@ -3,8 +3,10 @@ package io.cityops.jobs.device;
 import io.cityops.jobs.indicator.CoveredWindows;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /** What the job remembers of one device. */
+@TypeInfo(DeviceRecordLayout.class)
 public class DeviceRecord {
     public static final long NEVER = Long.MIN_VALUE;
 
@@ -14,6 +16,9 @@ public class DeviceRecord {
 
     /** The quarter of an hour, by received time, whose observations are {@link #seen}. */
     public long seenSinceMillis = NEVER;
+
+    /** The first such quarter since when all are remembered; {@link #NEVER}: not known. */
+    public long firstSeenMillis = NEVER;
 
     public SeenObservations seen = new SeenObservations();
     /** By measure; only those that the catalogue says how to doubt. */

@@ -158,7 +158,8 @@ public final class Readings extends AbstractStreamOperator<DeviceReport>
             return true;
         }
         for (long bucket = bucketOf(report.receivedAtMillis);
-                bucket + BUCKET_MILLIS + timing.duplicates().toMillis() > report.receivedAtMillis;
+                bucket >= device.firstSeenMillis
+                        && bucket + BUCKET_MILLIS + timing.duplicates().toMillis() > report.receivedAtMillis;
                 bucket -= BUCKET_MILLIS) {
             SeenObservations earlier = bucket == device.seenSinceMillis ? null : seen.get(bucket);
             if (earlier != null && earlier.contains(hash)) {
@@ -171,7 +172,9 @@ public final class Readings extends AbstractStreamOperator<DeviceReport>
     private void remember(DeviceRecord device, DeviceReport report, long hash) throws Exception {
         long bucket = bucketOf(report.receivedAtMillis);
         if (bucket > device.seenSinceMillis) {
-            if (device.seenSinceMillis != DeviceRecord.NEVER) {
+            if (device.seenSinceMillis == DeviceRecord.NEVER) {
+                device.firstSeenMillis = bucket;
+            } else {
                 seen.put(device.seenSinceMillis, device.seen);
                 seen.remove(device.seenSinceMillis - timing.duplicates().toMillis() - BUCKET_MILLIS);
             }

@@ -3,8 +3,10 @@ package io.cityops.jobs.device;
 import io.cityops.jobs.intake.CounterStand;
 import io.cityops.jobs.intake.DeviceReport;
 import java.util.Arrays;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /** The observations of one device that were received in one quarter of an hour, as sorted 64-bit hashes. */
+@TypeInfo(SeenObservationsLayout.class)
 public class SeenObservations {
     public long[] hashes = {};
     public int size;

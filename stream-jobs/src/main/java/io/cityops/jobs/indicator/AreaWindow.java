@@ -5,8 +5,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /** One window of an area: the tallies of its indicators, by id. */
+@TypeInfo(AreaWindowLayout.class)
 public class AreaWindow {
     public Map<String, Tally> tallies = new HashMap<>();
     public boolean closed;

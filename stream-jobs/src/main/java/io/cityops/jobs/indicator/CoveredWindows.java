@@ -1,5 +1,9 @@
 package io.cityops.jobs.indicator;
 
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
 /** The windows in which a device was heard with certain measures, and those for which it was heard just before. */
 public class CoveredWindows {
     public WindowSet heard = new WindowSet();
@@ -15,5 +19,22 @@ public class CoveredWindows {
             case HOUR -> hours;
             case DAY -> days;
         };
+    }
+
+    public void write(DataOutputView out) throws IOException {
+        heard.write(out);
+        for (Level level : Level.values()) {
+            of(level).write(out);
+        }
+    }
+
+    public static CoveredWindows read(DataInputView in) throws IOException {
+        CoveredWindows covered = new CoveredWindows();
+        covered.heard = WindowSet.read(in);
+        covered.minutes = WindowSet.read(in);
+        covered.quarters = WindowSet.read(in);
+        covered.hours = WindowSet.read(in);
+        covered.days = WindowSet.read(in);
+        return covered;
     }
 }

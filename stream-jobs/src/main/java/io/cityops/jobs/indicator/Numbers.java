@@ -1,13 +1,20 @@
 package io.cityops.jobs.indicator;
 
 import io.cityops.jobs.aggregate.Aggregator;
+import io.cityops.jobs.wire.Packed;
+import io.cityops.jobs.wire.Words;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
 /** The numbers of an aggregate: of all readings in one pot, or of each device apart. */
 public class Numbers {
+    private static final int NO_DEVICES = -1;
+
     /** Of all readings in one pot; empty where there is none, or where each device has its own. */
     public double[] pot = {};
     /** By device id; null where all are in one pot. */
@@ -41,6 +48,33 @@ public class Numbers {
         Numbers copy = new Numbers();
         copy.add(this, aggregator);
         return copy;
+    }
+
+    void write(DataOutputView out) throws IOException {
+        Packed.writeDoubles(pot, out);
+        if (devices == null) {
+            Packed.write(NO_DEVICES, out);
+            return;
+        }
+        Packed.write(devices.size(), out);
+        for (Map.Entry<String, double[]> each : devices.entrySet()) {
+            Words.write(each.getKey(), out);
+            Packed.writeDoubles(each.getValue(), out);
+        }
+    }
+
+    static Numbers read(DataInputView in, Words words) throws IOException {
+        Numbers numbers = new Numbers();
+        numbers.pot = Packed.readDoubles(in);
+        int size = Packed.readInt(in);
+        if (size != NO_DEVICES) {
+            Map<String, double[]> own = HashMap.newHashMap(size);
+            for (int i = 0; i < size; i++) {
+                own.put(words.readOnce(in), Packed.readDoubles(in));
+            }
+            numbers.devices = own;
+        }
+        return numbers;
     }
 
     @Override

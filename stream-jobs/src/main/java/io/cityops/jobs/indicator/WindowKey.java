@@ -27,7 +27,8 @@ public class WindowKey {
 
     @Override
     public int hashCode() {
-        return seconds * 31 + Long.hashCode(startMillis);
+        // Multiples of a minute are the same in their last bits.
+        return (int) ((startMillis / 60_000 + seconds) * 0x9E3779B97F4A7C15L >>> 32);
     }
 
     @Override

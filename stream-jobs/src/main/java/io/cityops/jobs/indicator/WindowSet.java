@@ -1,6 +1,10 @@
 package io.cityops.jobs.indicator;
 
+import io.cityops.jobs.wire.Packed;
+import java.io.IOException;
 import java.util.Arrays;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
 
 /** A set of window numbers near each other, a bit each: which windows of a day and a half a device was heard in. */
 public class WindowSet {
@@ -55,6 +59,18 @@ public class WindowSet {
         System.arraycopy(words, words.length - kept, grown, 0, Math.min(kept, grown.length));
         words = grown;
         firstWord = first;
+    }
+
+    void write(DataOutputView out) throws IOException {
+        Packed.write(firstWord, out);
+        Packed.writeLongs(words, words.length, out);
+    }
+
+    static WindowSet read(DataInputView in) throws IOException {
+        WindowSet set = new WindowSet();
+        set.firstWord = Packed.read(in);
+        set.words = Packed.readLongs(in);
+        return set;
     }
 
     @Override

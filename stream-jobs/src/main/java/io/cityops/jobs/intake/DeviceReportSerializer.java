@@ -1,5 +1,6 @@
 package io.cityops.jobs.intake;
 
+import io.cityops.jobs.wire.Words;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializer;

@@ -1,4 +1,4 @@
-package io.cityops.jobs.intake;
+package io.cityops.jobs.wire;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,21 +10,21 @@ import org.jspecify.annotations.Nullable;
  * Texts on their way from task to task. Those that come again and again (types, sectors, areas, measures) are read as the
  * same object each time, which saves making them and makes comparing them cheap. One thread's.
  */
-final class Words {
+public final class Words {
     private static final int REMEMBERED = 4_096;
-    private static final int LONGEST_REMEMBERED = 64;
+    private static final int LONGEST_REMEMBERED = 256;
 
     private final @Nullable String[] known = new String[REMEMBERED];
     private byte[] buffer = new byte[256];
 
-    static void write(String text, DataOutputView out) throws IOException {
+    public static void write(String text, DataOutputView out) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         out.writeInt(bytes.length);
         out.write(bytes);
     }
 
     /** One that is likely to come again. */
-    String readKnown(DataInputView in) throws IOException {
+    public String readKnown(DataInputView in) throws IOException {
         int length = read(in);
         if (length > LONGEST_REMEMBERED) {
             return new String(buffer, 0, length, StandardCharsets.UTF_8);
@@ -55,7 +55,7 @@ final class Words {
         return true;
     }
 
-    String readOnce(DataInputView in) throws IOException {
+    public String readOnce(DataInputView in) throws IOException {
         int length = read(in);
         return new String(buffer, 0, length, StandardCharsets.UTF_8);
     }

@@ -1,0 +1,60 @@
+package io.cityops.jobs.alarm;
+
+import io.cityops.jobs.wire.Layout;
+import io.cityops.jobs.wire.Packed;
+import io.cityops.jobs.wire.Words;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Of {@link LadderState}. */
+public final class LadderStateLayout extends Layout<LadderState> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public Class<LadderState> type() {
+        return LadderState.class;
+    }
+
+    @Override
+    public void write(LadderState state, DataOutputView out) throws IOException {
+        out.writeDouble(state.value);
+        Packed.write(state.atMillis, out);
+        Packed.write(state.receivedAtMillis, out);
+        Packed.writeLongs(state.beyondSince, state.beyondSince.length, out);
+        Packed.writeLongs(state.backSince, state.backSince.length, out);
+        Packed.write(state.active.length, out);
+        for (boolean active : state.active) {
+            out.writeBoolean(active);
+        }
+        Packed.write(state.level, out);
+        Packed.write(state.openedAtMillis, out);
+        Packed.write(state.transitionAtMillis, out);
+        Words.write(state.area, out);
+        Words.write(state.sector, out);
+        Words.write(state.drill, out);
+        Packed.write(state.forgetAtMillis, out);
+    }
+
+    @Override
+    public LadderState read(DataInputView in, Words words, int version) throws IOException {
+        LadderState state = new LadderState();
+        state.value = in.readDouble();
+        state.atMillis = Packed.read(in);
+        state.receivedAtMillis = Packed.read(in);
+        state.beyondSince = Packed.readLongs(in);
+        state.backSince = Packed.readLongs(in);
+        state.active = new boolean[Packed.readInt(in)];
+        for (int i = 0; i < state.active.length; i++) {
+            state.active[i] = in.readBoolean();
+        }
+        state.level = Packed.readInt(in);
+        state.openedAtMillis = Packed.read(in);
+        state.transitionAtMillis = Packed.read(in);
+        state.area = words.readKnown(in);
+        state.sector = words.readKnown(in);
+        state.drill = words.readKnown(in);
+        state.forgetAtMillis = Packed.read(in);
+        return state;
+    }
+}

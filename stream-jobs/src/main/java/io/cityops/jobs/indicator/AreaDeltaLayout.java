@@ -1,0 +1,80 @@
+package io.cityops.jobs.indicator;
+
+import io.cityops.jobs.wire.Layout;
+import io.cityops.jobs.wire.Packed;
+import io.cityops.jobs.wire.Words;
+import java.io.IOException;
+import java.util.ArrayList;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Of {@link AreaDelta} and its slices. */
+public final class AreaDeltaLayout extends Layout<AreaDelta> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public Class<AreaDelta> type() {
+        return AreaDelta.class;
+    }
+
+    @Override
+    public void write(AreaDelta delta, DataOutputView out) throws IOException {
+        Words.write(delta.area, out);
+        Words.write(delta.drill, out);
+        Packed.write(delta.slices.size(), out);
+        for (Slice slice : delta.slices) {
+            write(slice, out);
+        }
+    }
+
+    private static void write(Slice slice, DataOutputView out) throws IOException {
+        Words.write(slice.indicator, out);
+        Packed.write(slice.minuteMillis, out);
+        out.writeBoolean(slice.late);
+        slice.numbers.write(out);
+        Packed.write(slice.readings, out);
+        Packed.write(slice.heard, out);
+        for (int level = 0; level < Level.COUNT; level++) {
+            Packed.write(slice.lateReadings[level], out);
+            Packed.write(slice.covered[level], out);
+            Packed.write(slice.stuck[level], out);
+            Packed.write(slice.suspicious[level], out);
+        }
+        Packed.write(slice.receivedMillis, out);
+        Packed.write(slice.newestMillis, out);
+        Packed.write(slice.oldestMillis, out);
+    }
+
+    @Override
+    public AreaDelta read(DataInputView in, Words words, int version) throws IOException {
+        AreaDelta delta = new AreaDelta();
+        delta.area = words.readKnown(in);
+        delta.drill = words.readKnown(in);
+        int slices = Packed.readInt(in);
+        delta.slices = new ArrayList<>(slices);
+        for (int i = 0; i < slices; i++) {
+            delta.slices.add(readSlice(in, words));
+        }
+        return delta;
+    }
+
+    private static Slice readSlice(DataInputView in, Words words) throws IOException {
+        Slice slice = new Slice();
+        slice.indicator = words.readKnown(in);
+        slice.minuteMillis = Packed.read(in);
+        slice.late = in.readBoolean();
+        slice.numbers = Numbers.read(in, words);
+        slice.readings = Packed.readInt(in);
+        slice.heard = Packed.readInt(in);
+        for (int level = 0; level < Level.COUNT; level++) {
+            slice.lateReadings[level] = Packed.readInt(in);
+            slice.covered[level] = Packed.readInt(in);
+            slice.stuck[level] = Packed.readInt(in);
+            slice.suspicious[level] = Packed.readInt(in);
+        }
+        slice.receivedMillis = Packed.read(in);
+        slice.newestMillis = Packed.read(in);
+        slice.oldestMillis = Packed.read(in);
+        return slice;
+    }
+}
