@@ -31,8 +31,10 @@ public final class FlinkConfiguration {
     private static void stateAndRecovery(Configuration configuration, JobSettings settings) {
         configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
         configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+        // A timer of each device: in RocksDB, setting and removing one cost more than the rest of a message's way.
+        configuration.setString("state.backend.rocksdb.timer-service.factory", "HEAP");
         // Operators keep what they work on in their own memory, so small buffers do.
-        configuration.setString("state.backend.rocksdb.writebuffer.size", "4mb");
+        configuration.setString("state.backend.rocksdb.writebuffer.size", "8mb");
         configuration.setString("state.backend.rocksdb.compression.per.level", "LZ4_COMPRESSION");
         configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
         configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, Checkpoints.location(settings.checkpoints()));

@@ -39,7 +39,7 @@ public record JobSettings(
                 settings.port("CITYOPS_JOBS_REST_PORT", 8081),
                 settings.port("CITYOPS_JOBS_METRICS_PORT", 9102),
                 settings.integer("CITYOPS_JOBS_PARALLELISM", 2, 1, 4),
-                settings.duration("CITYOPS_JOBS_CHECKPOINT_EVERY", Duration.ofSeconds(5)),
+                settings.duration("CITYOPS_JOBS_CHECKPOINT_EVERY", Duration.ofSeconds(10)),
                 timing(settings));
     }
 

@@ -31,7 +31,7 @@ public record Retention(Duration readings, Duration rejected, Duration indicator
      */
     public Map<String, Integer> dropOldChunks(Connection owner) throws SQLException {
         Map<String, Integer> dropped = new LinkedHashMap<>();
-        drop(owner, "reading", readings, dropped);
+        drop(owner, "report", readings, dropped);
         drop(owner, "rejected", rejected, dropped);
         drop(owner, "indicator", indicators, dropped);
         drop(owner, "indicator_revision", indicators, dropped);

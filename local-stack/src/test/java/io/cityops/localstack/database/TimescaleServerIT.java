@@ -55,8 +55,8 @@ class TimescaleServerIT {
                 server.timescale()
                         ? "select string_agg(hypertable_name, ' ' order by hypertable_name)"
                                 + " from timescaledb_information.hypertables where hypertable_schema = 'store'"
-                        : "select 'indicator indicator_revision reading rejected'");
-        assertThat(tables).isEqualTo("indicator indicator_revision reading rejected");
+                        : "select 'indicator indicator_revision rejected report'");
+        assertThat(tables).isEqualTo("indicator indicator_revision rejected report");
     }
 
     @Test
@@ -73,7 +73,7 @@ class TimescaleServerIT {
         Retention retention = new Retention(Duration.ofDays(90), Duration.ofDays(30), Duration.ofDays(400));
         try (Connection owner = DriverManager.getConnection(
                 server.jdbcUrl(), DatabaseRole.OWNER.roleName(), server.password(DatabaseRole.OWNER))) {
-            assertThat(retention.dropOldChunks(owner)).isEqualTo(Map.of("reading", 1));
+            assertThat(retention.dropOldChunks(owner)).isEqualTo(Map.of("report", 1));
             assertThat(retention.dropOldChunks(owner)).isEmpty();
         }
         assertThat(answer(

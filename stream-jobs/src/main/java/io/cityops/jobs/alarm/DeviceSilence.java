@@ -43,6 +43,7 @@ public final class DeviceSilence extends KeyedBroadcastProcessFunction<String, D
     private static final double SILENT = 1;
 
     private static final double HEARD = -1;
+    private static final long PRESENCE_BEHIND_MILLIS = Duration.ofMinutes(1).toMillis();
 
     private final CityCatalogue city;
     private final Timing timing;
@@ -110,13 +111,21 @@ public final class DeviceSilence extends KeyedBroadcastProcessFunction<String, D
             sample(sign, HEARD, Math.max(sign.receivedAtMillis, device.silentSinceMillis + 1), context);
             write(device, out);
         } else if (sign.receivedAtMillis - device.writtenAtMillis
-                >= timing.presenceEvery().toMillis()) {
+                >= presenceEveryMillis(context)) {
             write(device, out);
         }
         if (device.checkAtMillis == 0) {
             check(device, sign.receivedAtMillis + allowanceMillis(sign), context);
         }
         heard.update(sign.deviceId, device);
+    }
+
+    /** A stream that works off the past tells less often of it. */
+    private long presenceEveryMillis(ReadOnlyContext context) {
+        long usual = timing.presenceEvery().toMillis();
+        return timing.isCatchingUp(context.currentWatermark(), context.currentProcessingTime())
+                ? Math.max(usual, PRESENCE_BEHIND_MILLIS)
+                : usual;
     }
 
     private static long allowanceMillis(DeviceSign sign) {

@@ -56,6 +56,9 @@ public final class Readings extends AbstractStreamOperator<DeviceReport>
     private static final long BUCKET_MILLIS = Duration.ofMinutes(15).toMillis();
     private static final long MINUTE_MILLIS = Duration.ofMinutes(1).toMillis();
     private static final long FLUSH_MILLIS = 150;
+    /** While early values are held back, fewer and larger sums do. */
+    private static final long FLUSH_BEHIND_MILLIS = 1_000;
+
     /** Checkpoints that a silent device stays in memory. */
     private static final int IDLE_CHECKPOINTS = 30;
     /** By the wall clock: of a device that is gone for longer nothing is remembered. */
@@ -69,6 +72,7 @@ public final class Readings extends AbstractStreamOperator<DeviceReport>
     private transient Map<String, DeviceRecord> devices;
     private transient ValueState<DeviceRecord> records;
     private transient MapState<Long, SeenObservations> seen;
+    private transient long watermark;
     private transient long watermarkMinute;
     private transient boolean flushDue;
     private transient Counter reports;
@@ -89,6 +93,7 @@ public final class Readings extends AbstractStreamOperator<DeviceReport>
         doubts = new Doubts(city.get());
         contributions = new Contributions(city, timing);
         devices = new HashMap<>();
+        watermark = Long.MIN_VALUE;
         StateTtlConfig forgetting = StateTtlConfig.newBuilder(FORGET_DEVICE).build();
         ValueStateDescriptor<DeviceRecord> record =
                 new ValueStateDescriptor<>("device", TypeInformation.of(DeviceRecord.class));
@@ -205,8 +210,9 @@ public final class Readings extends AbstractStreamOperator<DeviceReport>
         contributions.add(report, device.coverage);
         if (!flushDue) {
             flushDue = true;
-            long at = getProcessingTimeService().getCurrentProcessingTime() + FLUSH_MILLIS;
-            getProcessingTimeService().registerTimer(at, now -> {
+            long wall = getProcessingTimeService().getCurrentProcessingTime();
+            long wait = timing.isCatchingUp(watermark, wall) ? FLUSH_BEHIND_MILLIS : FLUSH_MILLIS;
+            getProcessingTimeService().registerTimer(wall + wait, now -> {
                 flushDue = false;
                 flush();
             });
@@ -220,7 +226,8 @@ public final class Readings extends AbstractStreamOperator<DeviceReport>
     /** What was in time for a minute must be there before the watermark that closes it. */
     @Override
     public void processWatermark(Watermark mark) throws Exception {
-        long minute = Math.floorDiv(mark.getTimestamp() + 1, MINUTE_MILLIS);
+        watermark = mark.getTimestamp();
+        long minute = Math.floorDiv(watermark + 1, MINUTE_MILLIS);
         if (minute != watermarkMinute) {
             watermarkMinute = minute;
             flush();

@@ -23,11 +23,16 @@ final class AreaBook {
     /** Checkpoints that a window stays in memory without being looked at. */
     private static final int IDLE_CHECKPOINTS = 3;
 
+    private static final int MOST_ABSENT = 1_000;
+
     private final String area;
     private final String drill;
     private final Formulas formulas;
     private final Shelf shelf;
     private final Map<WindowKey, AreaWindow> windows = new HashMap<>();
+    /** Asked for of the shelf, which has none: values that look back ask again and again. */
+    private final Set<WindowKey> absent = new HashSet<>();
+
     private final Set<WindowKey> changed = new LinkedHashSet<>();
     private final Map<String, long[]> lateReadings = new HashMap<>();
     private final Map<String, Integer> devicesByType = new HashMap<>();
@@ -131,6 +136,7 @@ final class AreaBook {
             window = new AreaWindow();
             window.closed = key.endMillis() <= shelf.watermark();
             windows.put(key, window);
+            absent.remove(key);
             shelf.opened(key);
         }
         return window;
@@ -139,8 +145,9 @@ final class AreaBook {
     private @Nullable AreaWindow window(WindowKey key) throws Exception {
         AreaWindow window = windows.get(key);
         if (window == null) {
-            window = shelf.take(key);
+            window = absent.contains(key) ? null : shelf.take(key);
             if (window == null) {
+                absent.add(key);
                 return null;
             }
             windows.put(key, window);
@@ -498,6 +505,9 @@ final class AreaBook {
             }
         }
         windows.values().removeIf(window -> ++window.idle > IDLE_CHECKPOINTS);
+        if (absent.size() > MOST_ABSENT) {
+            absent.clear();
+        }
         UnsentFigures unsent = new UnsentFigures();
         unsent.windows.addAll(changed);
         unsent.lateReadings.putAll(lateReadings);

@@ -29,7 +29,7 @@ public final class BatchSink<T> implements Sink<T> {
     }
 
     public static Sink<DeviceReport> idempotentReadings(Database database) {
-        return new BatchSink<>(database, new ReadingTable(), 2_000, Duration.ofMillis(150));
+        return new BatchSink<>(database, new ReadingTable(), 5_000, Duration.ofMillis(150));
     }
 
     public static Sink<RejectedRow> idempotentRejected(Database database) {

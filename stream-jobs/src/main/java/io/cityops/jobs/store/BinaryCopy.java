@@ -13,9 +13,14 @@ final class BinaryCopy {
     private static final long EPOCH_MILLIS = 946_684_800_000L;
 
     private static final int END = -1;
+    private static final int NULL = -1;
+    private static final int INT4_TYPE = 23;
+    private static final int TEXT_TYPE = 25;
+    private static final int FLOAT8_TYPE = 701;
 
     private byte[] bytes;
     private int size;
+    private boolean ended;
 
     BinaryCopy(int expectedBytes) {
         bytes = new byte[Math.max(64, expectedBytes)];
@@ -54,9 +59,59 @@ final class BinaryCopy {
         return int32(Long.BYTES).int64(value);
     }
 
-    /** Within the connection's transaction. */
+    BinaryCopy nothing() {
+        return int32(NULL);
+    }
+
+    BinaryCopy texts(String[] texts) {
+        int from = beginArray(TEXT_TYPE, texts.length);
+        for (String text : texts) {
+            text(text);
+        }
+        return endColumn(from);
+    }
+
+    BinaryCopy float8s(double[] values) {
+        int from = beginArray(FLOAT8_TYPE, values.length);
+        for (double value : values) {
+            float8(value);
+        }
+        return endColumn(from);
+    }
+
+    BinaryCopy int4s(int[] values) {
+        int from = beginArray(INT4_TYPE, values.length);
+        for (int value : values) {
+            int4(value);
+        }
+        return endColumn(from);
+    }
+
+    /** One dimension, counted from 1, no nulls; an empty array has no dimension. */
+    private int beginArray(int type, int length) {
+        int from = size;
+        int32(0).int32(length == 0 ? 0 : 1).int32(0).int32(type);
+        if (length > 0) {
+            int32(length).int32(1);
+        }
+        return from;
+    }
+
+    /** Writes how long the column has become where it begins. */
+    private BinaryCopy endColumn(int from) {
+        int end = size;
+        size = from;
+        int32(end - from - Integer.BYTES);
+        size = end;
+        return this;
+    }
+
+    /** Within the connection's transaction; may be sent again. */
     void send(CopyManager copies, String sql) throws SQLException {
-        int16(END);
+        if (!ended) {
+            int16(END);
+            ended = true;
+        }
         CopyIn copy = copies.copyIn(sql);
         try {
             copy.writeToCopy(bytes, 0, size);

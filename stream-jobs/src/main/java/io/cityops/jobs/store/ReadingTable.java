@@ -5,96 +5,78 @@ import io.cityops.jobs.intake.RejectedRow;
 import io.cityops.model.telemetry.RejectReason;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.util.ArrayList;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
 
 /**
- * One row for each measure of a report. A row that is there already stays as it is.
+ * One row a report. A row that is there already stays as it is.
  *
  * <p>Rows are new but for a replay after a crash, and binary COPY is the cheapest way to write new ones. Where the
- * table's key says that one of them is there already, the batch is written again by the way that passes over such rows.
+ * table's key says that one of them is there already, the batch is copied into a table of the session and goes from there
+ * by the way that passes over such rows.
  */
 final class ReadingTable implements Table<DeviceReport> {
-    private static final String COPY =
-            "copy store.reading (observed_at, received_at, device_id, measure, value, quality, seq, drill)"
-                    + " from stdin (format binary)";
-    private static final int COLUMNS = 8;
+    private static final String COLUMNS =
+            "(observed_at, received_at, seq, quality, content, device_id, drill, measures, measured, doubts)";
+    private static final int COLUMN_COUNT = 10;
     private static final String UNIQUE_VIOLATION = "23505";
 
-    private static final String SQL = """
-            insert into store.reading (observed_at, received_at, device_id, measure, value, quality, seq, drill)
-            select timestamptz 'epoch' + observed * interval '1 millisecond',
-                   timestamptz 'epoch' + received * interval '1 millisecond', device, measure, value, quality, seq,
-                   drill
-            from unnest(?::int8[], ?::int8[], ?::text[], ?::text[], ?::float8[], ?::int4[], ?::int8[],
-                        ?::text[])
-                 as row (observed, received, device, measure, value, quality, seq, drill)
-            on conflict do nothing
-            """;
-
-    private record Reading(DeviceReport report, int index) {}
+    private static final String COPY = "copy store.report " + COLUMNS + " from stdin (format binary)";
+    private static final String COPY_ASIDE = "copy pg_temp.report_again " + COLUMNS + " from stdin (format binary)";
+    private static final String ASIDE = "create temporary table report_again (like store.report) on commit drop";
+    private static final String INSERT_NEW = "insert into store.report " + COLUMNS
+            + " select observed_at, received_at, seq, quality, content, device_id, drill, measures, measured, doubts"
+            + " from pg_temp.report_again on conflict do nothing";
+    private static final int BYTES_A_ROW = 320;
 
     @Override
     public String name() {
-        return "reading";
+        return "report";
     }
 
     @Override
     public void write(Connection connection, List<DeviceReport> reports) throws SQLException {
-        List<Reading> readings = new ArrayList<>(reports.size() * 3);
-        for (DeviceReport report : reports) {
-            for (int i = 0; i < report.measures.length; i++) {
-                readings.add(new Reading(report, i));
-            }
-        }
+        BinaryCopy rows = new BinaryCopy(reports.size() * BYTES_A_ROW);
+        reports.forEach(report -> add(rows, report));
+        CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
         Savepoint before = connection.setSavepoint();
         try {
-            copy(connection, readings);
+            rows.send(copies, COPY);
             connection.releaseSavepoint(before);
         } catch (SQLException e) {
             if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
                 throw e;
             }
             connection.rollback(before);
-            insertNew(connection, readings);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(ASIDE);
+                rows.send(copies, COPY_ASIDE);
+                statement.execute(INSERT_NEW);
+            }
         }
     }
 
-    private static void copy(Connection connection, List<Reading> readings) throws SQLException {
-        BinaryCopy rows = new BinaryCopy(readings.size() * 112);
-        for (Reading reading : readings) {
-            DeviceReport report = reading.report;
-            rows.row(COLUMNS)
-                    .timestamp(report.observedAtMillis)
-                    .timestamp(report.receivedAtMillis)
-                    .text(report.deviceId)
-                    .text(report.measures[reading.index])
-                    .float8(report.values[reading.index])
-                    .int4(report.qualityOf(reading.index))
-                    .int8(report.seq)
-                    .text(report.drill);
-        }
-        rows.send(connection.unwrap(PGConnection.class).getCopyAPI(), COPY);
-    }
-
-    private static void insertNew(Connection connection, List<Reading> readings) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(SQL)) {
-            new Columns<>(connection, statement, readings)
-                    .longs(reading -> reading.report.observedAtMillis)
-                    .longs(reading -> reading.report.receivedAtMillis)
-                    .texts(reading -> reading.report.deviceId)
-                    .texts(reading -> reading.report.measures[reading.index])
-                    .doubles(reading -> reading.report.values[reading.index])
-                    .integers(reading -> reading.report.qualityOf(reading.index))
-                    .longs(reading -> reading.report.seq)
-                    .texts(reading -> reading.report.drill);
-            statement.executeUpdate();
+    private static void add(BinaryCopy rows, DeviceReport report) {
+        rows.row(COLUMN_COUNT)
+                .timestamp(report.observedAtMillis)
+                .timestamp(report.receivedAtMillis)
+                .int8(report.seq)
+                .int4(report.quality)
+                .int4(Arrays.hashCode(report.measures))
+                .text(report.deviceId)
+                .text(report.drill)
+                .texts(report.measures)
+                .float8s(report.values);
+        if (report.doubts.length == 0) {
+            rows.nothing();
+        } else {
+            rows.int4s(report.doubts);
         }
     }
 

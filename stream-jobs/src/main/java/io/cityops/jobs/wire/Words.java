@@ -35,11 +35,17 @@ public final class Words {
         }
         int at = (hash ^ (hash >>> 16)) & (REMEMBERED - 1);
         String candidate = known[at];
-        if (candidate == null || !isBuffered(candidate, length)) {
-            candidate = new String(buffer, 0, length, StandardCharsets.UTF_8);
-            known[at] = candidate;
+        if (candidate != null && isBuffered(candidate, length)) {
+            return candidate;
         }
-        return candidate;
+        // Two that fall on one place would else drive each other out for ever.
+        String other = known[at ^ 1];
+        if (other != null && isBuffered(other, length)) {
+            return other;
+        }
+        String made = new String(buffer, 0, length, StandardCharsets.UTF_8);
+        known[candidate == null || other != null ? at : at ^ 1] = made;
+        return made;
     }
 
     /** Of plain ASCII only; others are made anew. */

@@ -94,57 +94,61 @@ public final class TelemetryCodec {
 
     /** @throws IllegalArgumentException when the bytes are not a telemetry message */
     public static Telemetry decode(byte[] bytes) {
-        int version = Wire.isVersion(bytes, COUNT_VERSION)
-                ? COUNT_VERSION
-                : Wire.isVersion(bytes, DRILL_VERSION) ? DRILL_VERSION : VERSION;
-        return Wire.read(bytes, TELEMETRY, version, in -> readTelemetry(in, version));
+        if (bytes.length < 2 || bytes[0] != TELEMETRY || bytes[1] < VERSION || bytes[1] > COUNT_VERSION) {
+            throw new IllegalArgumentException("%d bytes that are not of kind %c version %d to %d"
+                    .formatted(bytes.length, (char) TELEMETRY, VERSION, COUNT_VERSION));
+        }
+        try {
+            return readTelemetry(new WireReader(bytes, 2), bytes[1]);
+        } catch (IndexOutOfBoundsException e) {
+            throw new IllegalArgumentException("the bytes end in the middle of a field", e);
+        }
     }
 
-    private static Telemetry readTelemetry(DataInputStream in, int version) throws IOException {
-        String deviceId = in.readUTF();
-        String deviceType = in.readUTF();
-        String sector = in.readUTF();
-        String area = in.readUTF();
-        long expectedIntervalMillis = in.readLong();
-        long receivedAtMillis = in.readLong();
-        int count = in.readUnsignedShort();
+    private static Telemetry readTelemetry(WireReader in, int version) {
+        String deviceId = in.text();
+        String deviceType = in.word();
+        String sector = in.word();
+        String area = in.word();
+        long expectedIntervalMillis = in.int64();
+        long receivedAtMillis = in.int64();
+        int count = in.uint16();
         List<Observation> observations = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             observations.add(readObservation(in));
         }
         String drill = null;
         if (version == COUNT_VERSION) {
-            drill = Wire.readOptional(in);
+            drill = in.isTrue() ? in.word() : null;
             for (int i = 0; i < count; i++) {
                 observations.set(i, observations.get(i).with(readCounts(in)));
             }
         } else if (version == DRILL_VERSION) {
-            drill = in.readUTF();
+            drill = in.word();
         }
         return new Telemetry(
                 deviceId, deviceType, sector, area, expectedIntervalMillis, receivedAtMillis, observations, drill);
     }
 
-    private static List<Count> readCounts(DataInputStream in) throws IOException {
-        int size = in.readUnsignedShort();
+    private static List<Count> readCounts(WireReader in) {
+        int size = in.uint16();
         List<Count> counts = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            counts.add(new Count(
-                    in.readUTF(), in.readUTF(), in.readDouble(), in.readDouble(), in.readLong(), in.readDouble()));
+            counts.add(new Count(in.word(), in.word(), in.float64(), in.float64(), in.int64(), in.float64()));
         }
         return counts;
     }
 
-    private static Observation readObservation(DataInputStream in) throws IOException {
-        long observedAtMillis = in.readLong();
-        long seq = in.readLong();
-        int quality = in.readInt();
-        int count = in.readUnsignedShort();
+    private static Observation readObservation(WireReader in) {
+        long observedAtMillis = in.int64();
+        long seq = in.int64();
+        int quality = in.int32();
+        int count = in.uint16();
         String[] measures = new String[count];
         double[] values = new double[count];
         for (int i = 0; i < count; i++) {
-            measures[i] = in.readUTF();
-            values[i] = in.readDouble();
+            measures[i] = in.word();
+            values[i] = in.float64();
         }
         return new Observation(observedAtMillis, seq, quality, measures, values);
     }
