@@ -4,6 +4,7 @@ import io.cityops.model.catalogue.Area;
 import io.cityops.model.catalogue.Catalogue;
 import io.cityops.model.catalogue.DeviceType;
 import io.cityops.model.catalogue.Measure;
+import io.cityops.model.catalogue.Rule;
 import io.cityops.model.registry.Device;
 import io.cityops.model.registry.DeviceCodec;
 import io.cityops.model.telemetry.Observation;
@@ -22,18 +23,35 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /**
  * Telemetry as a gateway would have written it: devices of every type of the catalogue over all wards, a fifth of them in
  * one ward, each message with all measures of its type. One in a hundred comes twice, one in a hundred is five minutes
- * late. The same arguments give the same messages.
+ * late; nearly all values are such that no device is in alarm. The same arguments give the same messages.
  */
 final class CityTraffic {
     private static final int PARTITIONS = 4;
     private static final long LATE_MILLIS = 300_000;
+    /** One message in so many does not mind whether its values raise alarms. */
+    private static final int ALARMING = 2_000;
 
     private final List<Device> devices;
     private final Map<String, List<Measure>> measures;
+    /** By measure, between which values no rule for devices raises an alarm; absent: the measure's own range. */
+    private final Map<String, Double> calmFrom = new HashMap<>();
 
-    private CityTraffic(List<Device> devices, Map<String, List<Measure>> measures) {
+    private final Map<String, Double> calmTo = new HashMap<>();
+
+    private CityTraffic(List<Device> devices, Map<String, List<Measure>> measures, Catalogue catalogue) {
         this.devices = devices;
         this.measures = measures;
+        for (Rule rule : catalogue.rules()) {
+            if (rule.kind() == Rule.Kind.MEASURE && rule.input() != null) {
+                for (Rule.Level level : rule.levels()) {
+                    if (rule.above()) {
+                        calmTo.merge(rule.input(), level.clear(), Math::min);
+                    } else {
+                        calmFrom.merge(rule.input(), level.clear(), Math::max);
+                    }
+                }
+            }
+        }
     }
 
     /** @param intervalMillis how often each device reports */
@@ -51,7 +69,7 @@ final class CityTraffic {
             all.add(new Device(
                     "bench-" + i, type.id(), type.sector(), ward.code(), ward.lat(), ward.lon(), intervalMillis, true));
         }
-        return new CityTraffic(all, measures);
+        return new CityTraffic(all, measures, catalogue);
     }
 
     /** What was written: {@code messages} without the copies, and {@code rows} of readings that they are. */
@@ -110,7 +128,9 @@ final class CityTraffic {
             Measure measure = known.get(i);
             names[i] = measure.id();
             // A tenth of the range from a fifth of it on: believable for most measures, and never twice the same.
-            values[i] = measure.min() + (measure.max() - measure.min()) * (0.2 + 0.1 * random.nextDouble());
+            double least = number % ALARMING == 0 ? measure.min() : calmFrom.getOrDefault(names[i], measure.min());
+            double most = number % ALARMING == 0 ? measure.max() : calmTo.getOrDefault(names[i], measure.max());
+            values[i] = least + (most - least) * (0.2 + 0.1 * random.nextDouble());
         }
         long observedAt = atMillis - 100 - (random.nextInt(100) == 0 ? LATE_MILLIS : 0);
         return new Telemetry(

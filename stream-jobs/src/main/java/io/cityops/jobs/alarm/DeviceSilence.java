@@ -110,8 +110,7 @@ public final class DeviceSilence extends KeyedBroadcastProcessFunction<String, D
             device.silent = false;
             sample(sign, HEARD, Math.max(sign.receivedAtMillis, device.silentSinceMillis + 1), context);
             write(device, out);
-        } else if (sign.receivedAtMillis - device.writtenAtMillis
-                >= presenceEveryMillis(context)) {
+        } else if (sign.receivedAtMillis - device.writtenAtMillis >= presenceEveryMillis(context)) {
             write(device, out);
         }
         if (device.checkAtMillis == 0) {

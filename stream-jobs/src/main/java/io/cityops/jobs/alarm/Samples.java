@@ -75,9 +75,12 @@ public final class Samples {
             if (byType == null) {
                 byType = new HashMap<>();
             }
-            return byType.computeIfAbsent(deviceType, type -> city.get().rules().stream()
-                    .filter(rule -> rule.kind() == Rule.Kind.MEASURE && rule.input() != null && rule.appliesTo(type))
-                    .toList());
+            return byType.computeIfAbsent(
+                    deviceType,
+                    type -> city.get().rules().stream()
+                            .filter(rule ->
+                                    rule.kind() == Rule.Kind.MEASURE && rule.input() != null && rule.appliesTo(type))
+                            .toList());
         }
     }
 

@@ -28,7 +28,7 @@ public class WindowKey {
     @Override
     public int hashCode() {
         // Multiples of a minute are the same in their last bits.
-        return (int) ((startMillis / 60_000 + seconds) * 0x9E3779B97F4A7C15L >>> 32);
+        return (int) ((31 * endMillis() + startMillis) * 0x9E3779B97F4A7C15L >>> 32);
     }
 
     @Override

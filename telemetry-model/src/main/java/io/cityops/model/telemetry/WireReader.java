@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * by ten thousands a second. Where the bytes end too early it throws {@link IndexOutOfBoundsException}.
  */
 final class WireReader {
-    private static final VarHandle INT64 =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INT64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     /**
