@@ -48,7 +48,7 @@ class JobSettingsTest {
         assertThat(settings.restPort()).isEqualTo(10_081);
         assertThat(settings.metricsPort()).isEqualTo(11_102);
         assertThat(settings.parallelism()).isEqualTo(4);
-        assertThat(settings.checkpointEvery()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(settings.checkpointEvery()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.timing())
                 .isEqualTo(new Timing(
                         Duration.ofSeconds(3),

@@ -45,10 +45,10 @@ final class JobsBench implements Benchmark {
     }
 
     private static final List<Run> RUNS = List.of(
-            new Run(1_000, 2, 900_000, 10_000),
-            new Run(10_000, 2, 900_000, 10_000),
-            new Run(100_000, 2, 900_000, 10_000),
-            new Run(100_000, 1, 900_000, 10_000));
+            new Run(1_000, 2, 2_400_000, 10_000),
+            new Run(10_000, 2, 2_400_000, 10_000),
+            new Run(100_000, 2, 2_400_000, 10_000),
+            new Run(100_000, 1, 2_400_000, 10_000));
 
     /** How far the job was, and what it had cost, at one moment. */
     private record Look(long nanos, long written, Map<String, Duration> cpu, long heapBytes) {}

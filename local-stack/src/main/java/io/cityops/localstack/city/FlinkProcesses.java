@@ -41,7 +41,7 @@ final class FlinkProcesses {
     }
 
     Service single() {
-        List<String> flags = List.of("-Xms256m", "-Xmx768m", "-XX:MaxDirectMemorySize=256m");
+        List<String> flags = List.of("-Xms256m", "-Xmx1g", "-XX:MaxDirectMemorySize=256m");
         Health health = new HttpHealth(settings.host(), settings.ports().jobs());
         return service(
                 Parts.JOBS,
