@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -34,9 +35,9 @@ final class FirstCheckpoint {
     }
 
     /** Returns at once; a thread of its own does it. */
-    static void soon(JobSettings settings, JobID job, Checkpoints checkpoints) {
+    static void soon(JobSettings settings, JobID job, Checkpoints checkpoints, Clock clock) {
         FirstCheckpoint first = new FirstCheckpoint(settings.bind(), settings.restPort(), job, checkpoints);
-        Instant from = Instant.now();
+        Instant from = clock.instant();
         Thread.ofPlatform().daemon().name("first-checkpoint").start(() -> first.take(from));
     }
 

@@ -66,7 +66,7 @@ final class JobProcess {
         new CityJob(settings.catalogue(), settings.timing())
                 .defineWorkflow(env, Sources.kafka(settings.kafka()), Sinks.idempotent(settings.database()));
         JobClient job = env.executeAsync("city");
-        FirstCheckpoint.soon(settings, job.getJobID(), checkpoints);
+        FirstCheckpoint.soon(settings, job.getJobID(), checkpoints, Clock.systemUTC());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(job), "stop"));
         try (HealthPage page =
                 new HealthPage(settings.bind(), settings.metricsPort(), job, checkpoints, Clock.systemUTC())) {

@@ -36,6 +36,24 @@ class CodecTest {
     }
 
     @Test
+    void namesThatAreNotAsciiOrAreLongComeBackToo() {
+        Telemetry telemetry = new Telemetry(
+                "trạm-1",
+                "loại " + "x".repeat(300),
+                "môi trường",
+                "",
+                0,
+                0,
+                List.of(new Observation(0, 0, 0, new String[] {"độ ồn", "\0", ""}, new double[] {1, 2, 3})));
+
+        for (int time = 0; time < 2; time++) {
+            assertThat(TelemetryCodec.decode(TelemetryCodec.encode(telemetry)))
+                    .usingRecursiveComparison()
+                    .isEqualTo(telemetry);
+        }
+    }
+
+    @Test
     void tickIsToldFromTelemetry() {
         byte[] tick = TelemetryCodec.encodeTick(1_795_306_530_250L);
 
