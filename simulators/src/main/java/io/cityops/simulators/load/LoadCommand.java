@@ -1,9 +1,7 @@
 package io.cityops.simulators.load;
 
-import io.cityops.model.catalogue.Catalogue;
 import io.cityops.model.settings.Settings;
 import io.cityops.simulators.live.StopSignal;
-import io.cityops.simulators.mqtt.Credentials;
 import io.cityops.simulators.mqtt.MqttAccess;
 import io.cityops.simulators.report.HtmlReport;
 import io.cityops.simulators.report.LoadResult;
@@ -21,7 +19,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +40,6 @@ import picocli.CommandLine.Spec;
                     + " load down."
         })
 public final class LoadCommand implements Callable<Integer> {
-    private static final int VARIANTS = 8;
-    private static final int MOST_VARIANTS_TOGETHER = 40_000;
-    private static final int SAMPLED_A_SECOND = 100;
     private static final Duration LONGEST_STORING = Duration.ofSeconds(30);
 
     @Spec
@@ -84,14 +78,14 @@ public final class LoadCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         checkUsage();
         Settings settings = Settings.fromEnvironment();
-        List<LoadDevice> devices = devices(settings);
+        LoadFleet fleet = LoadFleet.of(options, settings);
         if (listDevices) {
-            print(devices);
+            fleet.print(Objects.requireNonNull(spec).commandLine().getOut());
             return 0;
         }
         StopSignal stop = StopSignal.ofProcess();
         try {
-            return stop.finished(run(settings, devices, stop));
+            return stop.finished(run(settings, fleet, stop));
         } catch (Exception e) {
             stop.finished(1);
             throw e;
@@ -109,38 +103,12 @@ public final class LoadCommand implements Callable<Integer> {
         }
     }
 
-    private List<LoadDevice> devices(Settings settings) throws IOException {
-        Catalogue catalogue = Catalogue.load(settings.path("CITYOPS_CATALOGUE"));
-        long seed = options.seed(settings);
-        int variants = Math.clamp(MOST_VARIANTS_TOGETHER / options.devices, 1, VARIANTS);
-        return new LoadDevices(catalogue, options.scenario(settings, catalogue), seed, options.payloadBytes)
-                .of(options.devices, variants);
-    }
-
-    private void print(List<LoadDevice> devices) {
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        out.println("id,type,area,lat,lon,interval_seconds");
-        for (LoadDevice device : devices) {
-            out.println(String.format(
-                    Locale.ROOT,
-                    "%s,%s,%s,%.5f,%.5f,%d",
-                    device.id(),
-                    device.type(),
-                    device.area(),
-                    device.lat(),
-                    device.lon(),
-                    device.intervalSeconds()));
-        }
-        out.flush();
-    }
-
-    private int run(Settings settings, List<LoadDevice> devices, StopSignal stop)
-            throws IOException, InterruptedException {
+    private int run(Settings settings, LoadFleet fleet, StopSignal stop) throws IOException, InterruptedException {
         Clock clock = Clock.systemUTC();
         URI broker = LoadOptions.broker(MqttAccess.url(options.url, settings));
         LoadPlan plan = options.plan(broker);
         FileLimit.require(plan.connections());
-        List<LoadClient> clients = clients(devices, plan.connections());
+        List<LoadClient> clients = fleet.clients(plan.connections());
         List<String> notes = new ArrayList<>();
         if (ceilingOnly) {
             Ceiling own = ceiling(plan, clients, clock, stop);
@@ -161,10 +129,10 @@ public final class LoadCommand implements Callable<Integer> {
             notes.add("only %d of %d connections could be opened: %s"
                     .formatted(open, plan.connections(), measured.counts.connectFailures()));
         }
-        ReadBack readBack = readBack(settings, devices, clock);
+        ReadBack readBack = readBack(settings, fleet, clock);
         LoadRun.Played played = run.play(stop::askedWithin, this::tell);
-        EndToEnd endToEnd = readBack == null ? null : finish(readBack, loadClients, devices, notes);
-        LoadResult result = run.result(name, setup(broker, settings, devices, plan), played, endToEnd, ceiling, notes);
+        EndToEnd endToEnd = readBack == null ? null : finish(readBack, loadClients, fleet, notes);
+        LoadResult result = run.result(name, setup(broker, settings, fleet, plan), played, endToEnd, ceiling, notes);
         write(result);
         return result.isComplete() ? 0 : 1;
     }
@@ -177,35 +145,6 @@ public final class LoadCommand implements Callable<Integer> {
         }
     }
 
-    private List<LoadClient> clients(List<LoadDevice> devices, int connections) throws IOException {
-        Credentials tokens = options.credentials == null ? null : Credentials.read(options.credentials);
-        byte[] payload = options.payload == null ? null : Files.readAllBytes(options.payload);
-        List<LoadClient> clients = new ArrayList<>(connections);
-        for (int i = 0; i < connections; i++) {
-            List<LoadClient.Playing> playing = new ArrayList<>();
-            for (int d = i; d < devices.size(); d += connections) {
-                LoadDevice device = devices.get(d);
-                playing.add(
-                        new LoadClient.Playing(topic(device), payload == null ? device.payloads() : List.of(payload)));
-            }
-            String id = devices.get(i).id();
-            clients.add(
-                    tokens == null
-                            ? new LoadClient(id, options.user, options.password, playing)
-                            : new LoadClient(id, id, token(tokens, id), playing));
-        }
-        return clients;
-    }
-
-    private static String token(Credentials tokens, String id) {
-        return tokens.token(id)
-                .orElseThrow(() -> new IllegalArgumentException("there is no token of " + id + " in the credentials"));
-    }
-
-    private String topic(LoadDevice device) {
-        return options.topic.replace("{sector}", device.sector()).replace("{device}", device.id());
-    }
-
     private LoadClients loadClients(LoadPlan plan, Measurements measured, List<LoadClient> clients) throws IOException {
         return options.client.equals("paho")
                 ? new PahoClients(plan, measured, clients)
@@ -213,36 +152,22 @@ public final class LoadCommand implements Callable<Integer> {
     }
 
     /** Only what goes to CityOps itself can be read back: the address of its database is then in the environment. */
-    private @Nullable ReadBack readBack(Settings settings, List<LoadDevice> devices, Clock clock) {
+    private @Nullable ReadBack readBack(Settings settings, LoadFleet fleet, Clock clock) {
         String url = settings.optional("CITYOPS_READER_URL");
-        if (url == null || options.rate == 0 || options.payload != null || options.connections() != devices.size()) {
+        if (url == null || options.rate == 0 || options.payload != null || options.connections() != fleet.size()) {
             return null;
         }
         ReadBack.Database database = new ReadBack.Database(
                 url, settings.required("CITYOPS_READER_USER"), settings.required("CITYOPS_READER_PASSWORD"));
-        ReadBack readBack = new ReadBack(
-                database,
-                sampled(devices).stream().map(i -> devices.get(i).id()).toList(),
-                clock);
+        ReadBack readBack =
+                new ReadBack(database, fleet.sampled().stream().map(fleet::id).toList(), clock);
         readBack.start();
         return readBack;
     }
 
-    /** As many as send about a hundred messages a second together, from all over the list. */
-    private List<Integer> sampled(List<LoadDevice> devices) {
-        int wanted =
-                Math.clamp((long) (SAMPLED_A_SECOND * devices.size() / options.rate), 1, Math.min(20, devices.size()));
-        List<Integer> sampled = new ArrayList<>();
-        for (int i = 0; i < wanted; i++) {
-            sampled.add((int) ((long) i * devices.size() / wanted));
-        }
-        return sampled;
-    }
-
-    private @Nullable EndToEnd finish(
-            ReadBack readBack, LoadClients clients, List<LoadDevice> devices, List<String> notes)
+    private @Nullable EndToEnd finish(ReadBack readBack, LoadClients clients, LoadFleet fleet, List<String> notes)
             throws InterruptedException {
-        long sent = sampled(devices).stream().mapToLong(clients::sentBy).sum();
+        long sent = fleet.sampled().stream().mapToLong(clients::sentBy).sum();
         EndToEnd endToEnd = readBack.finish(sent, LONGEST_STORING);
         String failure = readBack.failure();
         if (failure != null) {
@@ -256,8 +181,7 @@ public final class LoadCommand implements Callable<Integer> {
         return endToEnd;
     }
 
-    private LoadResult.Setup setup(URI broker, Settings settings, List<LoadDevice> devices, LoadPlan plan)
-            throws IOException {
+    private LoadResult.Setup setup(URI broker, Settings settings, LoadFleet fleet, LoadPlan plan) throws IOException {
         return new LoadResult.Setup(
                 broker.toString(),
                 options.client,
@@ -268,25 +192,14 @@ public final class LoadCommand implements Callable<Integer> {
                 plan.schedule().ramp().toMillis() / 1e3,
                 plan.storm(),
                 plan.connections(),
-                devices.size(),
-                payloadBytes(devices),
+                fleet.size(),
+                fleet.payloadBytes(),
                 plan.burst(),
                 plan.loops(),
                 plan.inFlight(),
                 options.seed(settings),
                 options.scenario,
                 LeanLoop.TICK_NANOS / 1e6);
-    }
-
-    private long payloadBytes(List<LoadDevice> devices) throws IOException {
-        if (options.payload != null) {
-            return Files.size(options.payload);
-        }
-        return Math.round(devices.stream()
-                .flatMap(device -> device.payloads().stream())
-                .mapToInt(payload -> payload.length)
-                .average()
-                .orElse(0));
     }
 
     private void tell(Moment moment) {
