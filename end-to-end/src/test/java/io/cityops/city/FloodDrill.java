@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The scenario {@code flood-drill.yaml}, played into a city: half a minute in which one ward is flooded. */
+/** The scenario {@code flood-drill.yaml}, played into a city: forty seconds in which one ward is flooded. */
 final class FloodDrill {
     static final String WARD = "27478";
     static final String NAME = "Mưa ở một phường";
@@ -23,7 +23,7 @@ final class FloodDrill {
         Path scenario = Path.of("src/test/resources/flood-drill.yaml").toAbsolutePath();
         return new FloodDrill(CompletableFuture.supplyAsync(() -> {
             try {
-                return city.cityops("drill", scenario.toString(), "--speed", "60", "--devices", "80", "--yes");
+                return city.cityops("drill", scenario.toString(), "--speed", "30", "--devices", "80", "--yes");
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }

@@ -232,16 +232,15 @@ class WallE2E {
             wall.page().locator("[data-drill]").first().waitFor();
             assertThat(wall.page().locator("[data-drill]").first().textContent())
                     .contains("DIỄN TẬP", FloodDrill.NAME);
+            String run = ask(database, "select id from cityops.drill where running");
+            City.Ended step = city.cityops("drill", "step", "current", "flooded-street", "1");
+            assertThat(step.exitCode()).as(step.toString()).isZero();
             Eventually.until(
                     "the ward is flooded on the wall",
                     Duration.ofSeconds(45),
                     () -> !wall.ward(FloodDrill.WARD).isEmpty()
                             && Double.parseDouble(wall.ward(FloodDrill.WARD)) > 0.1);
             Browser.keep(wall.page(), "wall-drill-1920x1080");
-            String run = ask(database, "select id from cityops.drill where running");
-            City.Ended step = city.cityops("drill", "step", "current", "flooded-street", "1");
-            assertThat(step.exitCode()).as(step.toString()).isZero();
-
             assertThat(drill.report()).contains("DIỄN TẬP / DRILL " + run, "1 of 2 steps done");
             assertThat(ask(
                             database,
