@@ -23,6 +23,7 @@ import io.cityops.model.registry.Device;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.connector.datagen.functions.FromElementsGeneratorFunction;
@@ -62,7 +63,8 @@ class CityJobTest {
                 .defineWorkflow(
                         env,
                         new Sources(
-                                source(Arrival.class, arrivals),
+                                // Slowly: who is expected must be known before the minute is over.
+                                source(Arrival.class, arrivals, RateLimiterStrategy.perSecond(2)),
                                 source(RejectedRow.class, List.of(refused)),
                                 source(
                                         DeviceChange.class,
@@ -137,11 +139,16 @@ class CityJobTest {
     }
 
     private static <T> DataGeneratorSource<T> source(Class<T> type, List<T> rows) {
+        return source(type, rows, RateLimiterStrategy.noOp());
+    }
+
+    private static <T> DataGeneratorSource<T> source(Class<T> type, List<T> rows, RateLimiterStrategy<?> pace) {
         TypeInformation<T> information = TypeInformation.of(type);
         return new DataGeneratorSource<>(
                 new FromElementsGeneratorFunction<>(
                         information, new org.apache.flink.api.common.ExecutionConfig(), rows),
                 rows.size(),
+                pace,
                 information);
     }
 }
