@@ -2,13 +2,18 @@ import '@fontsource-variable/inter/wght.css';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { Connection } from '../wall/connection';
+import '../wall/critical-call';
 import { CityClock } from '../wall/format';
 import { ground } from '../wall/ground';
+import { Sound } from '../wall/sound';
+import { texts as wallTexts } from '../wall/texts';
 import './alarm-console';
 import './audit-page';
 import './area-page';
 import './device-page';
 import './devices-page';
+import './layouts-page';
+import { layoutTexts } from './layouts-texts';
 import './leaders-briefing';
 import { logTexts } from './log-texts';
 import './passport-card';
@@ -20,7 +25,7 @@ import './search-palette';
 import { sessionsTexts } from './sessions-page';
 import type { SearchPalette } from './search-palette';
 import { deskTexts } from './desk-texts';
-import type { Ask, Frame, Ground, Language, Setting } from './messages';
+import type { Alarm, Ask, Frame, Ground, Language, Setting } from './messages';
 import { pageStyle } from './style';
 import { pageTexts } from './texts';
 
@@ -45,11 +50,13 @@ export class CityPage extends LitElement {
   @query('search-palette') private palette?: SearchPalette;
   @query('passport-card') private passport?: PassportCard;
   private timer?: ReturnType<typeof setInterval>;
+  @state() private calls: Alarm[] = [];
   private readonly connection = new Connection(this);
+  private readonly sound = new Sound(this);
 
   override connectedCallback() {
     super.connectedCallback();
-    this.timer = setInterval(() => this.requestUpdate(), TICK_MS);
+    this.timer = setInterval(() => this.tick(), TICK_MS);
     window.addEventListener('keydown', this.onKey);
   }
 
@@ -67,11 +74,31 @@ export class CityPage extends LitElement {
     this.language = frame.lang;
     this.pageGround = frame.ground;
     document.documentElement.lang = this.language;
+    if (frame.user.answers) {
+      this.sound.arm();
+    }
+    this.call(frame.calls);
   }
 
+  private call(calls: Alarm[]) {
+    const known = new Set(this.calls.map(({ id }) => id));
+    this.calls = calls;
+    this.sound.call(calls.length > 0, calls.some(({ id }) => !known.has(id)));
+  }
+
+  private tick() {
+    this.sound.call(this.calls.length > 0, false);
+    this.requestUpdate();
+  }
+
+  private readonly take = async (alarm: string) => (await this.ask<string>('take', { alarm })) ?? 'unavailable';
+
   /** Called by the server with whatever changed; figures come one by one, the rest as a whole. */
-  tell(news: Record<string, unknown> & { now: number }) {
+  tell({ calls, ...news }: Record<string, unknown> & { now: number; calls?: Alarm[] }) {
     this.connection.heard(news.now);
+    if (calls) {
+      this.call(calls);
+    }
     const figures = { ...(this.content.figures as object), ...(news.figures as object) };
     this.content = { ...this.content, ...news, ...(this.content.figures ? { figures } : {}) };
   }
@@ -111,6 +138,11 @@ export class CityPage extends LitElement {
           ${text.language}
         </button>
         <button class="extra" data-ground @click=${this.switchGround}>${this.pageGround === 'dark' ? text.toLight : text.toDark}</button>
+        ${frame.user.answers
+          ? html`<button class="extra" data-sound=${this.sound.on ? 'on' : 'off'} title=${this.sound.on ? wallTexts(language).soundOff : wallTexts(language).soundOn}
+              aria-label=${this.sound.on ? wallTexts(language).soundOff : wallTexts(language).soundOn} aria-pressed=${this.sound.on} @click=${() => this.sound.toggle()}>
+              <svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true"><path d="M4 9.5v5h3.5L13 19V5L7.5 9.5Z${this.sound.on ? 'M16.5 9a4.2 4.2 0 0 1 0 6M19 6.5a8 8 0 0 1 0 11' : 'M17 9.5l5 5M22 9.5l-5 5'}" /></svg></button>`
+          : nothing}
         <span class="who extra"><b data-user>${frame.user.name}</b><small>${text.roles[frame.user.role]}</small></span>
         <button class="extra" data-sign-out @click=${() => this.ask('sign-out')}>${text.signOut}</button>
       </header>
@@ -119,6 +151,7 @@ export class CityPage extends LitElement {
         @passport=${(event: CustomEvent<Record<string, unknown>>) => this.passport?.open(event.detail)}>
         ${this.inner(setting)}
       </main>
+      <critical-call .calls=${this.calls} .now=${this.connection.now} .language=${language} .acknowledge=${this.take} ?mayAcknowledge=${frame.user.answers}></critical-call>
       <search-palette .setting=${setting}></search-palette>
       <passport-card .indicators=${frame.indicators} .areas=${frame.areas} .language=${language} .zone=${frame.zone}
         .now=${this.connection.now} .ask=${this.ask}></passport-card>`;
@@ -135,7 +168,7 @@ export class CityPage extends LitElement {
     if (frame.user.engineers) {
       all.push(['/devices', text.devices, frame.page === 'devices'], ['/pipeline', pipelineTexts(this.language).title, frame.page === 'pipeline'], ['/rejected', logTexts(this.language).rejectedShort, frame.page === 'rejected']);
       if (frame.user.everything) {
-        all.push(['/audit', logTexts(this.language).audit, frame.page === 'audit']);
+        all.push(['/layouts', layoutTexts(this.language).title, frame.page === 'layouts'], ['/audit', logTexts(this.language).audit, frame.page === 'audit']);
       }
     }
     if (frame.user.administers) {
@@ -162,6 +195,8 @@ export class CityPage extends LitElement {
         return html`<rejected-page .setting=${setting} .content=${this.content}></rejected-page>`;
       case 'devices':
         return html`<devices-page .setting=${setting} .content=${this.content}></devices-page>`;
+      case 'layouts':
+        return html`<layouts-page .setting=${setting} .content=${this.content}></layouts-page>`;
       case 'sessions':
         return html`<sessions-page .setting=${setting} .content=${this.content}></sessions-page>`;
       case 'screens':
@@ -231,6 +266,7 @@ export class CityPage extends LitElement {
       main:focus-visible { outline-offset: -3px; }
       main[data-connection='down'] { filter: grayscale(0.85) brightness(0.7); }
       .lost { margin: 0; padding: 10px 16px; background: var(--critical); color: var(--on-signal); font-weight: 700; }
+      critical-call { --c: 6px; position: fixed; right: 16px; bottom: 16px; z-index: 15; max-width: min(760px, calc(100vw - 32px)); }
       .waiting { margin: auto; font-size: 22px; color: var(--quiet); }
       .skip { position: absolute; left: -999px; padding: 8px 12px; background: var(--raised); z-index: 20; }
       .skip:focus { left: 8px; top: 8px; }

@@ -20,7 +20,7 @@ export interface Area {
 }
 
 export interface Frame {
-  page: 'console' | 'area' | 'device' | 'briefing' | 'screens' | 'devices' | 'audit' | 'rejected' | 'pipeline' | 'sessions';
+  page: 'console' | 'area' | 'device' | 'briefing' | 'screens' | 'devices' | 'audit' | 'rejected' | 'pipeline' | 'sessions' | 'layouts';
   lang: Language;
   ground: Ground;
   now: number;
@@ -31,6 +31,8 @@ export interface Frame {
   sectors: { id: string; name: Text }[];
   areas: Area[];
   content: Record<string, unknown>;
+  /** Critical alarms that call whoever answers alarms, the newest first. */
+  calls: Alarm[];
 }
 
 export interface Alarm {

@@ -2,6 +2,7 @@ import '@fontsource-variable/inter/wght.css';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import './alert-list';
+import './critical-call';
 import './drill-mark';
 import '../page/passport-card';
 import type { PassportCard } from '../page/passport-card';
@@ -12,15 +13,13 @@ import './wall-header';
 import { Connection } from './connection';
 import { ground, piece } from './ground';
 import type {
-  AlarmLoad, Alert, Alerts, Configuration, Drill, Ground, Language, Reading, Trend, Update, ViewId, WallServer,
+  AlarmLoad, Alert, Alerts, Configuration, Drill, Ground, Language, Reading, Trend, Update, ViewId, WallPage, WallServer,
 } from './messages';
 import { Sound } from './sound';
 import { texts } from './texts';
 import type { Notice } from './wall-header';
 
-const MAX_TILES = 9;
 const PIPELINE_SILENCE_MS = 30_000;
-const BANNER_MS = 15_000;
 const TICK_MS = 1_000;
 
 /** The wall of the operations room: one page, drawn from what the server pushes, honest about its own age. */
@@ -39,15 +38,16 @@ export class CityWall extends LitElement {
   @state() private alerts: Alerts | null = null;
   @state() private load: AlarmLoad | null = null;
   @state() private newestData: number | null = null;
-  @state() private banner: Alert | null = null;
+  @state() private calls: Alert[] = [];
+  @state() private page: WallPage | null = null;
   @state() private drill: Drill | null = null;
   @property({ type: Boolean, reflect: true }) drilling = false;
   @query('passport-card') private passport?: PassportCard;
-  private bannerUntil = 0;
-  private seenCritical: Set<string> | null = null;
+  /** A picture of a wall on another page, without a sound. */
+  @property({ type: Boolean }) preview = false;
   private timer?: ReturnType<typeof setInterval>;
   private readonly connection = new Connection(this);
-  private readonly sound = new Sound();
+  private readonly sound = new Sound(this);
 
   override connectedCallback() {
     super.connectedCallback();
@@ -65,17 +65,29 @@ export class CityWall extends LitElement {
     this.configuration = configuration;
     this.language = configuration.lang;
     this.wallGround = configuration.ground;
-    this.chosen = configuration.chosen;
+    this.alerts = null;
+    this.newestData = null;
+    this.turn(configuration.page);
+    document.documentElement.lang = this.language;
+    if (!this.preview) {
+      this.sound.arm();
+    }
+  }
+
+  /** To a page whose figures come with it. */
+  private turn(page: WallPage) {
+    this.page = page;
+    this.wallGround = page.ground || this.wallGround;
+    if (page.view && this.configuration) {
+      this.configuration = { ...this.configuration, map: { ...this.configuration.map, view: page.view } };
+    }
+    this.chosen = page.chosen;
     this.tiles = {};
     this.trends = {};
     this.wards = {};
-    this.alerts = null;
-    this.newestData = null;
-    this.banner = null;
-    this.seenCritical = null;
+    this.calls = [];
     this.drill = null;
     this.drilling = false;
-    document.documentElement.lang = this.language;
   }
 
   /** Called by the server with whatever changed. Lit uses the same name for drawing, with a Map of its own. */
@@ -89,6 +101,10 @@ export class CityWall extends LitElement {
 
   private apply(change: Update) {
     this.connection.heard(change.now ?? this.connection.now);
+    const called = new Set(this.calls.map(({ id }) => id));
+    if (change.page) {
+      this.turn(change.page);
+    }
     if (change.drill !== undefined) {
       this.drill = change.drill;
       this.drilling = change.drill !== null;
@@ -106,10 +122,9 @@ export class CityWall extends LitElement {
     this.wards = { ...this.wards, ...change.wards };
     this.newestData = change.newestData ?? this.newestData;
     this.load = change.load ?? this.load;
-    if (change.alerts) {
-      this.announce(change.alerts);
-      this.alerts = change.alerts;
-    }
+    this.alerts = change.alerts ?? this.alerts;
+    this.calls = change.calls ?? this.calls;
+    this.sound.call(this.calls.length > 0, this.calls.some(({ id }) => !called.has(id)));
   }
 
   heartbeat(now: number) {
@@ -123,8 +138,9 @@ export class CityWall extends LitElement {
     if (!configuration) {
       return html`<p class="waiting" role="status">${text.connecting}…</p>`;
     }
-    const indicators = configuration.indicators.filter(({ wall }) => wall).slice(0, MAX_TILES);
-    const mapped = configuration.indicators.find(({ id }) => id === this.chosen) ?? indicators[0];
+    const known = new Map(configuration.indicators.map((indicator) => [indicator.id, indicator]));
+    const indicators = (this.page?.tiles ?? []).flatMap((id) => known.get(id) ?? []);
+    const mapped = known.get(this.chosen) ?? indicators[0];
     return html`${this.drill
         ? html`<drill-mark
             .drill=${this.drill}
@@ -134,7 +150,9 @@ export class CityWall extends LitElement {
           ></drill-mark>`
         : nothing}
       <wall-header
-        .city=${configuration.city}
+        .city=${this.page?.city}
+        .page=${this.page}
+        ?held=${this.calls.length > 0}
         .zone=${configuration.zone ?? 'Asia/Ho_Chi_Minh'}
         .notice=${this.notice(now)}
         .connection=${this.connection.down ? 'down' : 'up'}
@@ -185,6 +203,13 @@ export class CityWall extends LitElement {
           ?mayAcknowledge=${configuration.user.mayAcknowledge}
           @alert-acknowledge=${this.onAcknowledge}
         ></alert-list>
+        <critical-call
+          .calls=${this.calls}
+          .now=${now}
+          .language=${this.language}
+          .acknowledge=${this.take}
+          ?mayAcknowledge=${configuration.user.mayAcknowledge}
+        ></critical-call>
       </main>
       <passport-card
         wall
@@ -208,9 +233,6 @@ export class CityWall extends LitElement {
     if (this.connection.down) {
       return { kind: 'lost', since: this.connection.lastHeard };
     }
-    if (this.banner) {
-      return { kind: 'critical', alert: this.banner };
-    }
     if (this.newestData !== null && now - this.newestData > PIPELINE_SILENCE_MS) {
       return { kind: 'no-data', since: this.newestData };
     }
@@ -218,30 +240,19 @@ export class CityWall extends LitElement {
   }
 
   private tick() {
-    if (this.banner && performance.now() > this.bannerUntil) {
-      this.banner = null;
-    }
+    this.sound.call(this.calls.length > 0, false);
     this.requestUpdate();
   }
 
-  /** A critical alert that was not in the list before is called out; those already there when the wall opened are not. */
-  private announce(alerts: Alerts) {
-    const critical = alerts.rows.filter(({ severity, state }) => severity === 'critical' && state === 'active');
-    const fresh = this.seenCritical === null ? [] : critical.filter(({ id }) => !this.seenCritical?.has(id));
-    this.seenCritical = new Set(critical.map(({ id }) => id));
-    if (fresh.length > 0) {
-      this.banner = fresh[0];
-      this.bannerUntil = performance.now() + BANNER_MS;
-      this.sound.beep();
-    }
-  }
+  private readonly take = async (id: string) =>
+    (await this.$server?.acknowledge(id, '').catch(() => 'unavailable')) ?? 'unavailable';
 
   private readonly pressTile = (event: Event) => {
     const pressed = event
       .composedPath()
       .find((node): node is HTMLElement => node instanceof HTMLElement && (!!node.dataset.choose || !!node.dataset.passportOf));
     if (pressed?.dataset.passportOf) {
-      void this.passport?.open({ indicator: pressed.dataset.passportOf, area: this.configuration?.home ?? 'city' });
+      void this.passport?.open({ indicator: pressed.dataset.passportOf, area: this.page?.home ?? 'city' });
     } else if (pressed) {
       this.$server?.choose(pressed.dataset.choose!);
     }
@@ -252,9 +263,9 @@ export class CityWall extends LitElement {
     return (answer ?? null) as T | null;
   };
 
-  private named({ home, city, map }: Configuration) {
+  private named({ map }: Configuration) {
     return [
-      { code: home ?? 'city', kind: '', name: city ?? { vi: '', en: '' } },
+      { code: this.page?.home ?? 'city', kind: '', name: this.page?.city ?? { vi: '', en: '' } },
       ...map.cells.map(({ code, kind, name }) => ({ code, kind, name })),
     ];
   }
@@ -339,6 +350,14 @@ export class CityWall extends LitElement {
         grid-area: alerts;
       }
 
+      /* over the rows that matter least, and over nothing else */
+      critical-call {
+        --c: var(--alert-unit, var(--u));
+        grid-area: alerts;
+        z-index: 4;
+        align-self: end;
+      }
+
       .lost {
         filter: grayscale(0.85) brightness(0.55);
         outline: calc(var(--u) * 0.6) dashed var(--critical);
@@ -373,6 +392,13 @@ export class CityWall extends LitElement {
 
         alert-list {
           order: -1;
+        }
+
+        critical-call {
+          --c: calc(var(--u) * 0.55);
+          position: sticky;
+          top: calc(var(--u) * 15);
+          order: -2;
         }
 
         .tiles {

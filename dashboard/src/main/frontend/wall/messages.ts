@@ -46,19 +46,31 @@ export interface CityMap {
   insets?: { view: ViewId; path: string; label: Text }[];
 }
 
+/** One page of the wall's layout. What is empty, the screen itself chooses. */
+export interface WallPage {
+  layout: string;
+  number: number;
+  of: number;
+  dwell: number;
+  ground: Ground | '';
+  view: ViewId | '';
+  chosen: string;
+  /** The area that the tiles are of. */
+  home: string;
+  city: Text;
+  tiles: string[];
+}
+
 export interface Configuration {
   lang: Language;
   ground: Ground;
   now: number;
   screen: string;
-  /** The area that the tiles are of. */
-  home?: string;
   user: { name: string; mayAcknowledge: boolean; kiosk?: boolean };
+  page: WallPage;
   indicators: Indicator[];
   sectors: { id: string; name: Text }[];
-  chosen: string;
   map: CityMap;
-  city?: Text;
   zone?: string;
 }
 
@@ -126,6 +138,10 @@ export interface Update {
   newestData?: number;
   /** Null: the drill is over. Either way all figures come anew. */
   drill?: Drill | null;
+  /** The wall turns; all figures come with it. */
+  page?: WallPage;
+  /** Critical alarms that are called out, the newest first. */
+  calls?: Alert[];
 }
 
 /** What the wall may ask of the server. */

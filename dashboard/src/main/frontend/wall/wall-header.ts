@@ -2,14 +2,13 @@ import { css, html, LitElement, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { CityClock } from './format';
 import { piece } from './ground';
-import type { Alert, Ground, Language, Text } from './messages';
+import type { Ground, Language, Text, WallPage } from './messages';
 import { symbol } from './symbols';
 import { texts } from './texts';
 
-/** What the header announces instead of the city's name while something is wrong with the wall or newly wrong in the city. */
+/** What the header announces instead of the city's name while something is wrong with the wall. */
 export type Notice =
   | { kind: 'lost'; since: number }
-  | { kind: 'critical'; alert: Alert }
   | { kind: 'no-data'; since: number };
 
 /** The top of the wall: whose it is, what time it is, whether it is alive, and its few controls. */
@@ -24,6 +23,9 @@ export class WallHeader extends LitElement {
   @property({ attribute: false }) wallGround: Ground = 'dark';
   @property({ attribute: false }) user = '';
   @property({ type: Boolean }) sound = false;
+  @property({ attribute: false }) page: WallPage | null = null;
+  /** The wall does not turn while a critical alarm calls. */
+  @property({ type: Boolean }) held = false;
   private clock = new CityClock('vi', 'Asia/Ho_Chi_Minh');
 
   override willUpdate(changed: Map<PropertyKey, unknown>) {
@@ -35,6 +37,7 @@ export class WallHeader extends LitElement {
   override render() {
     const text = texts(this.language);
     return html`<div class="left">${this.notice ? this.band(this.notice) : this.cityName()}</div>
+      ${this.page && this.page.of > 1 ? this.pages(this.page) : nothing}
       <div class="status ${this.connection}" data-connection=${this.connection === 'down' ? 'down' : 'up'} role="status">
         <i></i>${this.connection === 'up' ? text.live : this.connection === 'down' ? text.noConnection : text.connecting}
       </div>
@@ -43,6 +46,13 @@ export class WallHeader extends LitElement {
         <span>${this.clock.dayOf(this.now)}</span>
       </time>
       ${this.controls()}`;
+  }
+
+  private pages({ number, of, layout }: WallPage) {
+    const text = texts(this.language);
+    return html`<div class="pages" data-page=${number + 1} data-of=${of} data-layout=${layout} data-held=${String(this.held)}>
+      ${text.page(number + 1, of)}${this.held ? html` · <b>${text.held}</b>` : nothing}
+    </div>`;
   }
 
   private cityName() {
@@ -55,11 +65,7 @@ export class WallHeader extends LitElement {
     const text = texts(this.language);
     const [head, body] =
       notice.kind === 'lost' ? [text.lost(this.clock.timeOf(notice.since)), text.lostMeans]
-      : notice.kind === 'no-data' ? [text.noData(this.clock.timeOf(notice.since)), text.noDataMeans]
-      : [
-          `${notice.alert.drill ? `${text.drill} · ` : ''}${text.newCritical}: ${notice.alert.where[this.language]}`,
-          notice.alert.message[this.language],
-        ];
+      : [text.noData(this.clock.timeOf(notice.since)), text.noDataMeans];
     const meaning = notice.kind === 'no-data' ? 'warning' : 'critical';
     return html`<div class="notice ${notice.kind}" role="alert" data-notice=${notice.kind}>
       ${symbol(meaning, 'calc(var(--u) * 5)', 0, true)}
@@ -144,8 +150,7 @@ export class WallHeader extends LitElement {
         background: color-mix(in srgb, var(--edge) 30%, var(--panel));
       }
 
-      .notice.lost,
-      .notice.critical {
+      .notice.lost {
         --edge: var(--critical);
       }
 
@@ -166,6 +171,17 @@ export class WallHeader extends LitElement {
         white-space: nowrap;
         overflow: hidden;
         text-overflow: ellipsis;
+      }
+
+      .pages {
+        color: var(--quiet);
+        font-size: calc(var(--u) * 1.9);
+        font-variant-numeric: tabular-nums;
+        white-space: nowrap;
+      }
+
+      .pages b {
+        color: var(--text);
       }
 
       .status {

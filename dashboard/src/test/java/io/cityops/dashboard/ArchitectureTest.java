@@ -47,6 +47,7 @@ class ArchitectureTest {
                     "..alerts..",
                     "..health..",
                     "..access..",
+                    "..layout..",
                     "..passport..",
                     "..tending..",
                     "..notification..")

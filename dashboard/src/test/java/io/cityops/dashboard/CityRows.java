@@ -58,6 +58,18 @@ public final class CityRows {
         as(DatabaseRole.REGISTRAR, "select store.approve_pairing('test', '" + code + "', '" + name + "', '{city}')");
     }
 
+    /** As somebody at the form of layouts does. @param pages as JSON */
+    public void layout(String name, String ground, String pages) throws SQLException {
+        as(
+                DatabaseRole.DASHBOARD,
+                "select store.save_layout('quan', '" + name + "', '" + ground + "', 20, '" + pages
+                        + "', coalesce((select revision from store.wall_layout where name = '" + name + "'), 0))");
+    }
+
+    public void assignLayout(String screen, String layout) throws SQLException {
+        as(DatabaseRole.DASHBOARD, "select store.assign_layout('quan', '" + screen + "', '" + layout + "')");
+    }
+
     public void revokeKiosk(String name) throws SQLException {
         as(DatabaseRole.REGISTRAR, "select store.revoke_kiosk('test', '" + name + "')");
     }
@@ -251,15 +263,24 @@ public final class CityRows {
     }
 
     public UUID riverAlarm(String device, String area) throws SQLException {
+        return riverAlarm(device, area, "high");
+    }
+
+    public UUID criticalAlarm(String device) throws SQLException {
+        return riverAlarm(device, "25768", "critical");
+    }
+
+    private UUID riverAlarm(String device, String area, String severity) throws SQLException {
         UUID id = UUID.randomUUID();
         try (Connection connection = as(DatabaseRole.JOBS);
                 PreparedStatement raise = connection.prepareStatement("""
                     select store.apply_alert_transition('raised', ?, 'water.river-alarm', 1, 'device', ?, ?,
-                        'water', 'high', 'báo động II', now(), 1.53, 1.5, 'Mực nước 1,53 m')\
+                        'water', ?, 'báo động II', now(), 1.53, 1.5, 'Mực nước 1,53 m')\
                     """)) {
             raise.setObject(1, id);
             raise.setString(2, device);
             raise.setString(3, area);
+            raise.setString(4, severity);
             raise.execute();
         }
         return id;

@@ -13,7 +13,7 @@ final class Pages {
     static Object ask(Page page, String question, String about, String of) {
         String script = "async () => { const answer = await document.querySelector('city-page').$server.ask('"
                 + question + "', " + about + "); return " + of + "; }";
-        page.locator("city-page main").waitFor();
+        page.locator("city-page #main").waitFor();
         return page.evaluate(script);
     }
 
@@ -23,6 +23,14 @@ final class Pages {
 
     static LocatorAssertions.HasAttributeOptions attributeWithin(int seconds) {
         return new LocatorAssertions.HasAttributeOptions().setTimeout(seconds * 1_000.0);
+    }
+
+    static LocatorAssertions.HasCountOptions countWithin(int seconds) {
+        return new LocatorAssertions.HasCountOptions().setTimeout(seconds * 1_000.0);
+    }
+
+    static LocatorAssertions.IsVisibleOptions visibleWithin(int seconds) {
+        return new LocatorAssertions.IsVisibleOptions().setTimeout(seconds * 1_000.0);
     }
 
     static Locator row(Page page, UUID alarm) {

@@ -13,6 +13,11 @@ public record Person(String name, Role role, Scope scope, String stamp) {
         return KIOSK_PREFIX + kiosk;
     }
 
+    /** The name of the wall screen that this is. */
+    public String screen() {
+        return name.substring(KIOSK_PREFIX.length());
+    }
+
     public boolean isKiosk() {
         return role == Role.KIOSK;
     }

@@ -3,6 +3,8 @@ package io.cityops.dashboard.live;
 import io.cityops.dashboard.DashboardSettings;
 import io.cityops.dashboard.access.People;
 import io.cityops.dashboard.access.PeopleQuery;
+import io.cityops.dashboard.layout.LayoutQuery;
+import io.cityops.dashboard.layout.Layouts;
 import io.cityops.model.catalogue.Area;
 import io.cityops.model.catalogue.Catalogue;
 import java.sql.Connection;
@@ -47,6 +49,7 @@ final class CityReader implements SmartLifecycle {
     private final LiveCity city;
     private final People people;
     private final DeviceDirectory devices;
+    private final Layouts layouts;
     private final LiveMeters meters;
     private final Clock clock;
     private final Thread thread = new Thread(this::run, "city-reader");
@@ -59,6 +62,7 @@ final class CityReader implements SmartLifecycle {
             LiveCity city,
             People people,
             DeviceDirectory devices,
+            Layouts layouts,
             LiveMeters meters,
             Clock clock) {
         this.settings = settings;
@@ -66,6 +70,7 @@ final class CityReader implements SmartLifecycle {
         this.city = city;
         this.people = people;
         this.devices = devices;
+        this.layouts = layouts;
         this.meters = meters;
         this.clock = clock;
         thread.setDaemon(true);
@@ -90,10 +95,12 @@ final class CityReader implements SmartLifecycle {
             statement.execute("listen cityops_drill");
             statement.execute("listen cityops_access");
             statement.execute("listen cityops_device");
+            statement.execute("listen cityops_layout");
         }
         PGConnection notifications = connection.unwrap(PGConnection.class);
         PeopleQuery.read(connection, catalogue, people);
         devices.read(connection);
+        LayoutQuery.read(connection, layouts);
         Instant connectedAt = clock.instant();
         CitySnapshot snapshot = everything(connection, CityQueries.runningDrill(connection));
         city.publish(snapshot);
@@ -111,6 +118,9 @@ final class CityReader implements SmartLifecycle {
             }
             if (hears(heard, "cityops_device")) {
                 devices.read(connection);
+            }
+            if (hears(heard, "cityops_layout")) {
+                LayoutQuery.read(connection, layouts);
             }
             RunningDrill drill = CityQueries.runningDrill(connection);
             if (Objects.equals(drill, snapshot.drill())) {

@@ -3,6 +3,9 @@ package io.cityops.dashboard.page;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.cityops.dashboard.access.People;
 import io.cityops.dashboard.access.Person;
+import io.cityops.dashboard.alerts.AlarmDesk;
+import io.cityops.dashboard.alerts.AlertMessages;
+import io.cityops.dashboard.alerts.CriticalCalls;
 import io.cityops.dashboard.passport.Passports;
 import io.cityops.dashboard.screen.CatalogueMessages;
 import io.cityops.dashboard.screen.Look;
@@ -19,7 +22,10 @@ public record PageServices(
         AuthenticationContext session,
         CatalogueMessages words,
         Search search,
-        Passports passports) {
+        Passports passports,
+        CriticalCalls calls,
+        AlarmDesk alarms,
+        AlertMessages alarmRows) {
     /** What every page is told at first: who looks, how, and what of the catalogue they may know. */
     ObjectNode frame(String page, Look look, Person person) {
         ObjectNode frame = JsonNodeFactory.instance.objectNode();

@@ -10,22 +10,27 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import io.cityops.dashboard.access.Person;
 import io.cityops.dashboard.live.CitySnapshot;
+import io.cityops.dashboard.live.OpenAlert;
 import io.cityops.dashboard.screen.Cookies;
 import io.cityops.dashboard.screen.Look;
 import io.cityops.dashboard.screen.ScreenHub;
 import io.cityops.model.catalogue.Text;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A page for people. What it shows and answers is cut to the scope of whoever opened it, and asked of their rights as they
- * are at each call; when those change, the page is loaded anew.
+ * are at each call; when those change, the page is loaded anew. Whoever answers alarms is called to new critical ones on
+ * every page.
  */
 public abstract class PageView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     protected static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -37,6 +42,7 @@ public abstract class PageView extends Div implements BeforeEnterObserver, HasDy
     private @Nullable Person person;
     private ScreenHub.@Nullable Attachment attachment;
     private CitySnapshot told = CitySnapshot.EMPTY;
+    private List<OpenAlert> called = List.of();
     private Instant heartbeatDue = Instant.MIN;
 
     /** @param name by which the browser knows what to draw */
@@ -84,6 +90,8 @@ public abstract class PageView extends Div implements BeforeEnterObserver, HasDy
         told = services.hub().newest(person);
         ObjectNode configuration = services.frame(name, look, person);
         configuration.set("content", content(person, told));
+        called = calls(person, told, services.hub().now());
+        configuration.set("calls", rows(called));
         page.configure(configuration);
         attachment = services.hub().attach(event.getUI(), person, this::tell, this::hasMore);
     }
@@ -101,6 +109,11 @@ public abstract class PageView extends Div implements BeforeEnterObserver, HasDy
             return;
         }
         ObjectNode news = news(person, told, snapshot);
+        List<OpenAlert> calls = calls(person, snapshot, now);
+        if (!calls.equals(called)) {
+            news.set("calls", rows(calls));
+            called = calls;
+        }
         if (!news.isEmpty()) {
             news.put("now", now.toEpochMilli());
             page.tell(news);
@@ -112,6 +125,16 @@ public abstract class PageView extends Div implements BeforeEnterObserver, HasDy
         }
         told = snapshot;
         heartbeatDue = now.plus(ScreenHub.HEARTBEAT);
+    }
+
+    private List<OpenAlert> calls(Person asking, CitySnapshot snapshot, Instant now) {
+        return asking.role().answersAlarms() ? services.calls().among(snapshot, now) : List.of();
+    }
+
+    private ArrayNode rows(List<OpenAlert> alarms) {
+        ArrayNode rows = JSON.arrayNode();
+        alarms.forEach(alarm -> rows.add(services.alarmRows().row(alarm)));
+        return rows;
     }
 
     private JsonNode answerCall(String question, JsonNode about) {
@@ -129,6 +152,13 @@ public abstract class PageView extends Div implements BeforeEnterObserver, HasDy
             }
             case "search" ->
                 services.search().find(asking.get(), about.path("for").asString(""));
+            case "take" ->
+                JSON.stringNode(services.alarms()
+                        .acknowledge(
+                                UUID.fromString(about.path("alarm").asString("")),
+                                asking.get().name(),
+                                "")
+                        .tag());
             case "passport" -> services.passports().of(asking.get(), about);
             default -> answer(asking.get(), question, about).orElse(JSON.nullNode());
         };

@@ -4,6 +4,8 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
 import io.cityops.dashboard.access.People;
 import io.cityops.dashboard.access.Person;
+import io.cityops.dashboard.access.Scope;
+import io.cityops.dashboard.alerts.CriticalCalls;
 import io.cityops.dashboard.live.CitySnapshot;
 import io.cityops.dashboard.live.LiveCity;
 import io.cityops.dashboard.live.ScopedCity;
@@ -38,16 +40,18 @@ public final class ScreenHub {
     private final LiveCity city;
     private final ScopedCity scoped;
     private final People people;
+    private final CriticalCalls calls;
     private final ScreenMeters meters;
     private final Clock clock;
     private final Set<Attachment> attachments = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("screen-beat").daemon().factory());
 
-    ScreenHub(LiveCity city, ScopedCity scoped, People people, ScreenMeters meters, Clock clock) {
+    ScreenHub(LiveCity city, ScopedCity scoped, People people, CriticalCalls calls, ScreenMeters meters, Clock clock) {
         this.city = city;
         this.scoped = scoped;
         this.people = people;
+        this.calls = calls;
         this.meters = meters;
         this.clock = clock;
         meters.watch(attachments);
@@ -56,7 +60,11 @@ public final class ScreenHub {
 
     /** What they see of the city now. */
     public CitySnapshot newest(Person person) {
-        return scoped.seen(city.newest(), person.scope());
+        return newest(person.scope());
+    }
+
+    public CitySnapshot newest(Scope scope) {
+        return scoped.seen(city.newest(), scope);
     }
 
     public Instant now() {
@@ -81,6 +89,7 @@ public final class ScreenHub {
     private void beat() {
         CitySnapshot newest = city.newest();
         Instant now = clock.instant();
+        calls.look(newest, now);
         for (Attachment attachment : attachments) {
             try {
                 attachment.beat(newest, now);

@@ -1,8 +1,8 @@
 package io.cityops.dashboard.wall;
 
-import io.cityops.dashboard.access.Scope;
 import io.cityops.dashboard.live.CitySnapshot;
 import io.cityops.dashboard.live.Figure;
+import io.cityops.dashboard.live.OpenAlert;
 import io.cityops.dashboard.live.TrendPoint;
 import io.cityops.dashboard.tending.AlarmLoad.Desk;
 import io.cityops.model.catalogue.Area;
@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class WallFeed {
     private final WallMessages messages;
-    private final List<Indicator> indicators;
+    private final WallPage page;
     private final String home;
     private CitySnapshot told = CitySnapshot.EMPTY;
     private String chosen;
@@ -29,13 +29,18 @@ final class WallFeed {
     private boolean alertsTold;
     private @Nullable Desk load;
     private @Nullable Desk loadTold;
+    private List<OpenAlert> calls = List.of();
+    private List<OpenAlert> callsTold = List.of();
 
-    /** @param scope whose first area has the tiles */
-    WallFeed(WallMessages messages, Scope scope, String chosen) {
+    WallFeed(WallMessages messages, WallPage page) {
         this.messages = messages;
-        indicators = messages.indicators(scope);
-        home = scope.home();
-        this.chosen = chosen;
+        this.page = page;
+        home = page.scope().home();
+        chosen = page.chosen();
+    }
+
+    WallPage page() {
+        return page;
     }
 
     String chosen() {
@@ -48,8 +53,7 @@ final class WallFeed {
 
     /** @return whether the indicator is another one now, whose wards come with the next update */
     boolean choose(String indicator) {
-        boolean known = indicators.stream().map(Indicator::id).anyMatch(indicator::equals);
-        if (!known || indicator.equals(chosen)) {
+        if (!page.choosable().contains(indicator) || indicator.equals(chosen)) {
             return false;
         }
         chosen = indicator;
@@ -60,6 +64,11 @@ final class WallFeed {
     /** How much the alarms ask of whoever answers for what the wall shows. */
     void loadIs(Desk newest) {
         load = newest;
+    }
+
+    /** Critical alarms that are to be called out, the newest first. */
+    void callsAre(List<OpenAlert> newest) {
+        calls = newest;
     }
 
     /** Everything that differs from what was told before; empty when nothing does. */
@@ -82,6 +91,10 @@ final class WallFeed {
             update.set("load", WallMessages.load(load));
             loadTold = load;
         }
+        if (!calls.equals(callsTold)) {
+            update.set("calls", messages.rows(calls));
+            callsTold = calls;
+        }
         if (snapshot.newestWriteMillis() != told.newestWriteMillis()) {
             update.put("newestData", snapshot.newestWriteMillis());
         }
@@ -95,7 +108,7 @@ final class WallFeed {
     }
 
     private void tiles(CitySnapshot snapshot, ObjectNode update) {
-        for (Indicator indicator : indicators) {
+        for (Indicator indicator : page.tiles()) {
             String id = indicator.id();
             Figure figure = snapshot.figure(id, home);
             Figure before = told.figure(id, home);

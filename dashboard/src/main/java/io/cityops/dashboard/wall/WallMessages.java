@@ -5,6 +5,8 @@ import io.cityops.dashboard.access.Person;
 import io.cityops.dashboard.access.Scope;
 import io.cityops.dashboard.alerts.AlertMessages;
 import io.cityops.dashboard.alerts.AlertText;
+import io.cityops.dashboard.layout.Layout;
+import io.cityops.dashboard.layout.LayoutCheck;
 import io.cityops.dashboard.live.Aside;
 import io.cityops.dashboard.live.CitySnapshot;
 import io.cityops.dashboard.live.Figure;
@@ -23,8 +25,11 @@ import io.cityops.model.catalogue.Indicator;
 import io.cityops.model.catalogue.Severity;
 import io.cityops.model.catalogue.Text;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -57,20 +62,63 @@ final class WallMessages {
         alertMessages = new AlertMessages(new AlertText(catalogue));
     }
 
-    /** Those of its sectors, in the order of the tiles. */
-    List<Indicator> indicators(Scope scope) {
-        return words.indicators(scope);
+    /** A page of a layout, cut to the scope of whoever looks; without a place of theirs, it is of their own. */
+    WallPage page(Scope scope, Layout.Page page) {
+        List<String> areas = page.areas().stream().filter(scope::hasArea).toList();
+        Scope within =
+                areas.isEmpty() || areas.contains(Area.CITY) ? scope : Scope.of(areas, scope.sectors(), catalogue);
+        Map<String, Indicator> seen = new HashMap<>();
+        words.indicators(scope).forEach(indicator -> seen.put(indicator.id(), indicator));
+        List<Indicator> tiles = page.tiles().stream()
+                .map(seen::get)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .toList();
+        return page(within, tiles, List.copyOf(seen.keySet()), Optional.of(page.mapped()), page.view());
     }
 
-    ObjectNode configuration(String screen, Look look, Person person, String chosen) {
+    /** The catalogue's tiles. @param asked the indicator of the map, where there is one of that name */
+    WallPage usualPage(Scope scope, Optional<String> asked) {
+        List<Indicator> seen = words.indicators(scope);
+        List<Indicator> tiles = seen.stream()
+                .filter(Indicator::wall)
+                .limit(LayoutCheck.MOST_TILES)
+                .toList();
+        return page(scope, tiles, seen.stream().map(Indicator::id).toList(), asked, "");
+    }
+
+    private static WallPage page(
+            Scope scope, List<Indicator> tiles, List<String> choosable, Optional<String> asked, String view) {
+        String first = tiles.isEmpty()
+                ? choosable.stream().findFirst().orElse("")
+                : tiles.getFirst().id();
+        return new WallPage(
+                scope, tiles, choosable, asked.filter(choosable::contains).orElse(first), view);
+    }
+
+    /** What is new on the screen when it turns to another page. */
+    ObjectNode turn(WallProgramme.Shown shown) {
+        WallPage page = shown.page();
+        ObjectNode node = JSON.objectNode()
+                .put("layout", shown.layout())
+                .put("number", shown.number())
+                .put("of", shown.of())
+                .put("dwell", shown.dwellMillis())
+                .put("ground", shown.ground())
+                .put("view", isView(page.view()) ? page.view() : "")
+                .put("chosen", page.chosen())
+                .put("home", page.scope().home());
+        node.set("city", text(words.nameOf(page.scope().home())));
+        ArrayNode tiles = node.putArray("tiles");
+        page.tiles().forEach(indicator -> tiles.add(indicator.id()));
+        return node;
+    }
+
+    ObjectNode configuration(String screen, Look look, Person person, WallProgramme.Shown shown) {
         ObjectNode message = JSON.objectNode();
         message.put("lang", look.lang()).put("ground", look.ground());
-        message.put("screen", screen).put("chosen", chosen).put("zone", CatalogueMessages.ZONE.getId());
-        Area home = catalogue.area(person.scope().home());
-        if (home != null) {
-            message.set("city", text(home.name()));
-        }
-        message.put("home", person.scope().home());
+        message.put("screen", screen).put("zone", CatalogueMessages.ZONE.getId());
+        message.set("page", turn(shown));
         message.putObject("user")
                 .put("name", person.name())
                 .put("mayAcknowledge", person.role().answersAlarms())
@@ -85,22 +133,18 @@ final class WallMessages {
         return message;
     }
 
-    /** The indicator asked for where there is one of that name, else the first on the wall. */
-    String chosen(Optional<String> asked, Scope scope) {
-        List<Indicator> seen = indicators(scope);
-        return asked.filter(
-                        id -> seen.stream().anyMatch(indicator -> indicator.id().equals(id)))
-                .orElse(seen.isEmpty() ? "" : seen.getFirst().id());
-    }
-
     String title(String lang, String screen) {
         Area city = catalogue.area(Area.CITY);
         String name = city == null ? "" : city.name().in(Locale.of(lang)) + " · ";
         return name + (lang.equals("en") ? "wall " : "màn hình ") + screen + " · CityOps";
     }
 
+    List<String> views() {
+        return map.views().stream().map(CityMap.View::id).toList();
+    }
+
     boolean isView(String id) {
-        return map.views().stream().anyMatch(view -> view.id().equals(id));
+        return views().contains(id);
     }
 
     private ObjectNode map(String view) {
@@ -181,9 +225,15 @@ final class WallMessages {
                             .filter(alert -> alert.severity().equals(severity.tag()))
                             .count());
         }
-        ArrayNode rows = node.putArray("rows");
-        snapshot.alerts().stream().limit(MOST_ALERTS).forEach(alert -> rows.add(alertMessages.row(alert)));
+        node.set("rows", rows(snapshot.alerts()));
         return node;
+    }
+
+    /** The first of them. */
+    ArrayNode rows(List<OpenAlert> alerts) {
+        ArrayNode rows = JSON.arrayNode();
+        alerts.stream().limit(MOST_ALERTS).forEach(alert -> rows.add(alertMessages.row(alert)));
+        return rows;
     }
 
     private static ObjectNode text(Text text) {

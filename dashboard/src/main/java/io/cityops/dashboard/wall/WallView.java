@@ -12,7 +12,10 @@ import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.cityops.dashboard.access.People;
 import io.cityops.dashboard.access.Person;
 import io.cityops.dashboard.alerts.AlarmDesk;
+import io.cityops.dashboard.alerts.CriticalCalls;
+import io.cityops.dashboard.layout.Layouts;
 import io.cityops.dashboard.live.CitySnapshot;
+import io.cityops.dashboard.live.OpenAlert;
 import io.cityops.dashboard.passport.Passports;
 import io.cityops.dashboard.screen.Cookies;
 import io.cityops.dashboard.screen.Look;
@@ -21,6 +24,7 @@ import io.cityops.dashboard.tending.LoadWatch;
 import io.cityops.dashboard.tending.ScopedLoad;
 import jakarta.annotation.security.PermitAll;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,7 +34,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One wall screen. It is told what is new when the {@link ScreenHub} says that it is time, always under its UI's lock.
+ * One wall screen: pages of the layout assigned to it, else of the one of its address's name, else the catalogue's tiles.
+ * It is told what is new when the {@link ScreenHub} says that it is time, always under its UI's lock.
  */
 @Route("wall/:screen?([a-z0-9-]{1,40})")
 @PermitAll
@@ -41,12 +46,16 @@ final class WallView extends Div implements BeforeEnterObserver, HasDynamicTitle
     private final Passports passports;
     private final People people;
     private final LoadWatch loads;
+    private final Layouts layouts;
+    private final CriticalCalls calls;
     private final transient AuthenticationContext session;
     private final CityWall wall = new CityWall(this);
     private String screen = "main";
     private Look look = Look.of(Map.of(), name -> Optional.empty());
     private @Nullable Person person;
     private @Nullable WallFeed feed;
+    private @Nullable WallProgramme programme;
+    private WallProgramme.@Nullable Shown shown;
     private ScreenHub.@Nullable Attachment attachment;
     private Instant heartbeatDue = Instant.MIN;
     private volatile LoadWatch.@Nullable Picture toldLoads;
@@ -58,6 +67,8 @@ final class WallView extends Div implements BeforeEnterObserver, HasDynamicTitle
             Passports passports,
             People people,
             LoadWatch loads,
+            Layouts layouts,
+            CriticalCalls calls,
             AuthenticationContext session) {
         this.hub = hub;
         this.messages = messages;
@@ -65,6 +76,8 @@ final class WallView extends Div implements BeforeEnterObserver, HasDynamicTitle
         this.passports = passports;
         this.people = people;
         this.loads = loads;
+        this.layouts = layouts;
+        this.calls = calls;
         this.session = session;
         setSizeFull();
         add(wall);
@@ -85,13 +98,20 @@ final class WallView extends Div implements BeforeEnterObserver, HasDynamicTitle
             event.getUI().getPage().setLocation("/sign-in");
             return;
         }
-        WallFeed fresh = new WallFeed(messages, person.scope(), messages.chosen(look.indicator(), person.scope()));
+        Instant now = hub.now();
+        WallProgramme turning = new WallProgramme(messages, layouts, person, screen, look);
+        programme = turning;
+        WallProgramme.Shown first = turning.at(now, false);
+        shown = first;
+        WallFeed fresh = new WallFeed(messages, first.page());
         feed = fresh;
-        ObjectNode configuration = messages.configuration(screen, look, person, fresh.chosen());
-        configuration.put("now", hub.now().toEpochMilli());
+        fresh.callsAre(calls.among(hub.newest(person), now));
+        ObjectNode configuration = messages.configuration(screen, look, person, first);
+        configuration.put("now", now.toEpochMilli());
         wall.configure(configuration);
-        fresh.update(hub.newest(person), hub.now()).ifPresent(wall::update);
-        attachment = hub.attach(event.getUI(), person, this::tell, () -> !isTold(loads.newest()));
+        fresh.update(hub.newest(first.page().scope()), now).ifPresent(wall::update);
+        attachment = hub.attach(
+                event.getUI(), person, this::tell, () -> !isTold(loads.newest()) || turning.isDue(hub.now()));
     }
 
     @Override
@@ -108,18 +128,30 @@ final class WallView extends Div implements BeforeEnterObserver, HasDynamicTitle
     }
 
     /** Under the UI's lock. */
-    private void tell(CitySnapshot snapshot, Instant now) {
-        if (feed == null || !wall.isTakingIn()) {
+    private void tell(CitySnapshot visible, Instant now) {
+        if (feed == null || person == null || programme == null || !wall.isTakingIn()) {
             return;
         }
+        List<OpenAlert> called = calls.among(visible, now);
+        WallProgramme.Shown wanted = programme.at(now, !called.isEmpty());
+        boolean turns = !wanted.equals(shown);
+        if (turns) {
+            shown = wanted;
+            feed = new WallFeed(messages, wanted.page());
+        }
+        feed.callsAre(called);
         LoadWatch.Picture picture = loads.newest();
         toldLoads = picture;
-        if (picture != null && person != null) {
+        if (picture != null) {
             feed.loadIs(ScopedLoad.own(person.scope(), picture));
         }
         CitySnapshot before = feed.told();
+        CitySnapshot snapshot = hub.newest(wanted.page().scope());
         Optional<ObjectNode> update = feed.update(snapshot, now);
         if (update.isPresent()) {
+            if (turns) {
+                update.get().set("page", messages.turn(wanted));
+            }
             wall.update(update.get());
             hub.pushed(before, snapshot, now);
         } else if (!now.isBefore(heartbeatDue)) {
@@ -133,7 +165,7 @@ final class WallView extends Div implements BeforeEnterObserver, HasDynamicTitle
     @Override
     public void choose(String indicator) {
         if (feed != null && person != null && feed.choose(indicator)) {
-            feed.update(hub.newest(person), hub.now()).ifPresent(wall::update);
+            feed.update(hub.newest(feed.page().scope()), hub.now()).ifPresent(wall::update);
         }
     }
 

@@ -15,6 +15,7 @@ import io.cityops.dashboard.map.CityMap;
 import io.cityops.model.catalogue.Catalogue;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,7 +24,11 @@ class WallFeedTest {
 
     private final WallMessages messages = new WallMessages(
             Catalogue.load(null), new CityMap(List.of(new CityMap.View("tiles", "0 0 9 9")), List.of(), List.of()));
-    private final WallFeed feed = new WallFeed(messages, Scope.EVERYTHING, LEVEL);
+    private final WallFeed feed = feedOf(LEVEL);
+
+    private WallFeed feedOf(String mapped) {
+        return new WallFeed(messages, messages.usualPage(Scope.EVERYTHING, Optional.of(mapped)));
+    }
 
     @Test
     void theFirstUpdateTellsEverything() {
@@ -62,7 +67,7 @@ class WallFeedTest {
     @Test
     void anotherIndicatorBringsAllItsWards() {
         CitySnapshot snapshot = snapshot(figure("25747", NOON, 1.1), figure("25750", NOON, 1.3));
-        WallFeed other = new WallFeed(messages, Scope.EVERYTHING, "water.rain_1h");
+        WallFeed other = feedOf("water.rain_1h");
         other.update(snapshot, NOW);
 
         assertThat(other.choose(LEVEL)).isTrue();
