@@ -283,6 +283,7 @@ export class CityPage extends LitElement {
         .open .who { display: flex; order: 4; flex: 1 0 100%; flex-direction: row; gap: 8px; align-items: baseline; padding: 4px 8px; }
         .open button.extra { order: 5; flex: 1; }
         main { padding: 8px; }
+        critical-call { --c: 4.2px; right: 8px; bottom: 8px; max-width: none; width: calc(100vw - 16px); }
         button { min-height: 40px; }
       }
     `,

@@ -29,20 +29,20 @@ export class CriticalCall extends LitElement {
     const { language } = this;
     const text = texts(language);
     return html`<section role="alert" data-critical-call=${newest.id}>
-      ${symbol('critical', 'calc(var(--c) * 8)', 0, true)}
-      <div>
+      <div class="top">
+        ${symbol('critical', 'calc(var(--c) * 5.6)', 0, true)}
+        <p class="where">${newest.where[language]}</p>
         <p class="head">${newest.drill ? html`<b class="drill">${text.drill}</b> ` : nothing}${text.newCritical}
           <span class="age">${duration(this.now - newest.since, language)}</span></p>
-        <p class="where">${newest.where[language]}</p>
-        <p class="message">${newest.message[language]}</p>
-        <p class="response"><b>${text.response}:</b> ${newest.response[language]}</p>
-        ${others.length > 0 ? html`<p class="more" data-more-calls=${others.length}>${text.moreCritical(others.length)}</p>` : nothing}
+        ${this.mayAcknowledge
+          ? html`<button data-take=${newest.id} @click=${() => this.take(newest.id)}>
+              ${this.failed === newest.id ? text.askAgain : text.acknowledge}
+            </button>`
+          : nothing}
       </div>
-      ${this.mayAcknowledge
-        ? html`<button data-take=${newest.id} @click=${() => this.take(newest.id)}>
-            ${this.failed === newest.id ? text.askAgain : text.acknowledge}
-          </button>`
-        : nothing}
+      <p class="message">${newest.message[language]}</p>
+      <p class="response"><b>${text.response}:</b> ${newest.response[language]}</p>
+      ${others.length > 0 ? html`<p class="more" data-more-calls=${others.length}>${text.moreCritical(others.length)}</p>` : nothing}
     </section>`;
   }
 
@@ -57,15 +57,11 @@ export class CriticalCall extends LitElement {
       :host {
         display: block;
         line-height: 1.4;
-        font-size: calc(var(--c) * 2.6);
+        font-size: max(14px, calc(var(--c) * 2.4));
       }
 
       section {
-        display: grid;
-        grid-template-columns: auto minmax(0, 1fr) auto;
-        gap: calc(var(--c) * 1.4) calc(var(--c) * 2);
-        align-items: center;
-        padding: calc(var(--c) * 1) calc(var(--c) * 2);
+        padding: calc(var(--c) * 0.6) calc(var(--c) * 1.6);
         border: calc(var(--c) * 0.6) solid var(--critical);
         border-radius: calc(var(--c) * 0.6);
         background: color-mix(in srgb, var(--critical) 18%, var(--panel));
@@ -73,24 +69,31 @@ export class CriticalCall extends LitElement {
         box-shadow: 0 calc(var(--c) * 0.6) calc(var(--c) * 3) rgba(0, 0, 0, 0.5);
       }
 
+      .top {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 calc(var(--c) * 1.6);
+        align-items: center;
+      }
+
       p {
         margin: 0;
       }
 
-      .head,
-      .age {
+      .head {
+        margin-left: auto;
         font-weight: 650;
       }
 
       .age {
         font-variant-numeric: tabular-nums;
-        margin-left: 1em;
+        margin-left: 0.6em;
       }
 
       .where,
       .message {
         overflow-wrap: anywhere;
-        line-height: 1.3;
+        line-height: 1.35;
       }
 
       .where {
@@ -115,7 +118,7 @@ export class CriticalCall extends LitElement {
       }
 
       button {
-        padding: calc(var(--c) * 1) calc(var(--c) * 2);
+        padding: calc(var(--c) * 0.6) calc(var(--c) * 1.6);
         border: calc(var(--c) * 0.2) solid var(--text);
         border-radius: calc(var(--c) * 0.6);
         background: var(--raised);
@@ -123,12 +126,12 @@ export class CriticalCall extends LitElement {
       }
 
       @media (max-aspect-ratio: 1/1), (max-width: 700px) {
-        section {
-          grid-template-columns: auto minmax(0, 1fr);
+        .head {
+          margin-left: 0;
         }
 
-        section > button {
-          grid-column: 1 / -1;
+        button {
+          flex: 1 0 100%;
           min-height: 44px;
         }
       }

@@ -237,7 +237,9 @@ export class WardMap extends LitElement {
       this.centres.set(path.dataset.ward!, [box.x + box.width / 2, box.y + box.height / 2]);
       this.cellWidth = this.view === 'tiles' ? box.width : 0;
     }
-    this.pixels = matrix.a;
+    // Where the whole wall is drawn smaller, as in a preview, its letters are smaller with it.
+    const drawn = drawing.clientWidth > 0 ? drawing.getBoundingClientRect().width / drawing.clientWidth : 1;
+    this.pixels = matrix.a / drawn;
     this.requestUpdate();
   }
 
