@@ -29,19 +29,16 @@ export class CriticalCall extends LitElement {
     const { language } = this;
     const text = texts(language);
     return html`<section role="alert" data-critical-call=${newest.id}>
-      <div class="top">
-        ${symbol('critical', 'calc(var(--c) * 5.6)', 0, true)}
-        <p class="where">${newest.where[language]}</p>
-        <p class="head">${newest.drill ? html`<b class="drill">${text.drill}</b> ` : nothing}${text.newCritical}
-          <span class="age">${duration(this.now - newest.since, language)}</span></p>
-        ${this.mayAcknowledge
-          ? html`<button data-take=${newest.id} @click=${() => this.take(newest.id)}>
-              ${this.failed === newest.id ? text.askAgain : text.acknowledge}
-            </button>`
-          : nothing}
-      </div>
+      ${symbol('critical', 'calc(var(--c) * 5.6)', 0, true)}
+      <p class="where">${newest.where[language]}</p>
       <p class="message">${newest.message[language]}</p>
-      <p class="response"><b>${text.response}:</b> ${newest.response[language]}</p>
+      <p class="foot">${newest.drill ? html`<b class="drill">${text.drill}</b> ` : nothing}<b>${text.newCritical}</b>
+        <b class="age">${duration(this.now - newest.since, language)}</b> · ${text.response}: ${newest.response[language]}</p>
+      ${this.mayAcknowledge
+        ? html`<button data-take=${newest.id} @click=${() => this.take(newest.id)}>
+            ${this.failed === newest.id ? text.askAgain : text.acknowledge}
+          </button>`
+        : nothing}
       ${others.length > 0 ? html`<p class="more" data-more-calls=${others.length}>${text.moreCritical(others.length)}</p>` : nothing}
     </section>`;
   }
@@ -61,6 +58,10 @@ export class CriticalCall extends LitElement {
       }
 
       section {
+        display: grid;
+        grid-template: 'symbol where button' auto 'message message message' auto 'foot foot foot' auto / auto minmax(0, 1fr) auto;
+        gap: 0 calc(var(--c) * 1.4);
+        align-items: center;
         padding: calc(var(--c) * 0.6) calc(var(--c) * 1.6);
         border: calc(var(--c) * 0.6) solid var(--critical);
         border-radius: calc(var(--c) * 0.6);
@@ -69,25 +70,16 @@ export class CriticalCall extends LitElement {
         box-shadow: 0 calc(var(--c) * 0.6) calc(var(--c) * 3) rgba(0, 0, 0, 0.5);
       }
 
-      .top {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0 calc(var(--c) * 1.6);
-        align-items: center;
-      }
-
       p {
         margin: 0;
       }
 
-      .head {
-        margin-left: auto;
-        font-weight: 650;
-      }
-
       .age {
         font-variant-numeric: tabular-nums;
-        margin-left: 0.6em;
+      }
+
+      .foot {
+        grid-area: foot;
       }
 
       .where,
@@ -97,16 +89,19 @@ export class CriticalCall extends LitElement {
       }
 
       .where {
+        grid-area: where;
         font-size: calc(var(--c) * 5);
         font-weight: 750;
       }
 
       .message {
+        grid-area: message;
         font-size: calc(var(--c) * 4.7);
         font-weight: 600;
       }
 
       .more {
+        grid-column: 1 / -1;
         font-weight: 650;
       }
 
@@ -118,6 +113,7 @@ export class CriticalCall extends LitElement {
       }
 
       button {
+        grid-area: button;
         padding: calc(var(--c) * 0.6) calc(var(--c) * 1.6);
         border: calc(var(--c) * 0.2) solid var(--text);
         border-radius: calc(var(--c) * 0.6);
@@ -126,12 +122,11 @@ export class CriticalCall extends LitElement {
       }
 
       @media (max-aspect-ratio: 1/1), (max-width: 700px) {
-        .head {
-          margin-left: 0;
+        section {
+          grid-template: 'symbol where' auto 'message message' auto 'foot foot' auto 'button button' auto / auto minmax(0, 1fr);
         }
 
         button {
-          flex: 1 0 100%;
           min-height: 44px;
         }
       }
