@@ -9,6 +9,7 @@ import io.cityops.dashboard.notification.NotificationSettings;
 import io.cityops.dashboard.pipeline.PipelineSettings;
 import io.cityops.model.catalogue.Catalogue;
 import io.cityops.model.catalogue.CatalogueException;
+import io.cityops.model.catalogue.FollowedCatalogue;
 import io.cityops.model.settings.Settings;
 import io.cityops.model.settings.SettingsException;
 import java.util.Map;
@@ -39,7 +40,7 @@ public class Dashboard implements AppShellConfigurator {
         DashboardSettings settings = DashboardSettings.from(variables);
         NotificationSettings notifications = NotificationSettings.from(variables);
         PipelineSettings pipeline = PipelineSettings.from(variables);
-        Catalogue catalogue = Catalogue.load(settings.catalogueFolder());
+        FollowedCatalogue catalogue = new FollowedCatalogue(Catalogue.load(settings.catalogueFolder()));
         SpringApplication application = new SpringApplication(Dashboard.class);
         application.addInitializers(context -> {
             context.getBeanFactory().registerSingleton("settings", settings);

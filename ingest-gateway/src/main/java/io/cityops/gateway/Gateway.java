@@ -7,6 +7,7 @@ import io.cityops.gateway.identity.SignIn;
 import io.cityops.gateway.identity.TlsContexts;
 import io.cityops.gateway.intake.Judge;
 import io.cityops.gateway.intake.Replays;
+import io.cityops.gateway.kafka.CatalogueFeed;
 import io.cityops.gateway.kafka.CommandFeed;
 import io.cityops.gateway.kafka.InFlightBytes;
 import io.cityops.gateway.kafka.KafkaJournal;
@@ -33,6 +34,7 @@ import io.cityops.gateway.registry.RevokedCertificates;
 import io.cityops.gateway.still.StillStore;
 import io.cityops.model.catalogue.Catalogue;
 import io.cityops.model.catalogue.CatalogueException;
+import io.cityops.model.catalogue.FollowedCatalogue;
 import io.cityops.model.settings.Settings;
 import io.cityops.model.settings.SettingsException;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -78,6 +80,7 @@ public final class Gateway implements AutoCloseable {
     private final Quotas quotas;
     private final StillStore stills;
     private final KafkaJournal journal;
+    private final CatalogueFeed versions;
     private final InFlightBytes inFlight;
     private final Ticker ticker;
     private final Replays replays;
@@ -90,7 +93,7 @@ public final class Gateway implements AutoCloseable {
     public static void main(String[] arguments) {
         try {
             GatewaySettings settings = GatewaySettings.from(Settings.fromEnvironment());
-            Catalogue catalogue = Catalogue.load(settings.catalogue());
+            FollowedCatalogue catalogue = new FollowedCatalogue(Catalogue.load(settings.catalogue()));
             Gateway gateway = new Gateway(settings, catalogue, Clock.systemUTC());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway), "stop"));
             gateway.start();
@@ -112,7 +115,7 @@ public final class Gateway implements AutoCloseable {
         Runtime.getRuntime().halt(1);
     }
 
-    Gateway(GatewaySettings settings, Catalogue catalogue, Clock clock) {
+    Gateway(GatewaySettings settings, FollowedCatalogue catalogue, Clock clock) {
         this.settings = settings;
         this.clock = clock;
         PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -124,13 +127,24 @@ public final class Gateway implements AutoCloseable {
                 .withTransport(new CappedTransport(places, settings.mqttPorts()))
                 .build();
         GatewaySettings.Database database = settings.database();
-        follower =
-                new RegistryFollower(database.url(), database.user(), database.password(), catalogue, mirror, revoked);
         certificateHolders = new CertificateHolders(revoked, clock);
         tls = Ports.tls(settings);
         journal = new KafkaJournal(KafkaJournal.producer(settings.kafka(), settings.kafkaDeliveryTimeout()));
+        versions = new CatalogueFeed(journal, meters);
+        ForeignFormats formats = new ForeignFormats(catalogue.formats(), mirror);
+        follower = new RegistryFollower(
+                database.url(),
+                database.user(),
+                database.password(),
+                catalogue,
+                version -> {
+                    formats.replace(catalogue.formats());
+                    versions.publish(version);
+                },
+                mirror,
+                revoked);
         inFlight = new InFlightBytes(settings.maxInFlightBytes());
-        Judge judge = new Judge(mirror, new ForeignFormats(catalogue.formats(), mirror));
+        Judge judge = new Judge(mirror, formats);
         sessions = new Sessions(clock, new LastWills(mirror, judge, journal, meters, clock), meters);
         commands = new CommandFeed(settings.kafka(), sessions, meters);
         ticker = new Ticker(journal, clock, System::nanoTime, meters);

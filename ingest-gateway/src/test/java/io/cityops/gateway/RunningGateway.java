@@ -5,6 +5,7 @@ import io.cityops.localstack.database.TimescaleServer;
 import io.cityops.localstack.kafka.KafkaBroker;
 import io.cityops.localstack.process.FreePort;
 import io.cityops.model.catalogue.Catalogue;
+import io.cityops.model.catalogue.FollowedCatalogue;
 import io.cityops.model.command.Command;
 import io.cityops.model.command.CommandCodec;
 import io.cityops.model.registry.DeviceCodec;
@@ -84,7 +85,8 @@ final class RunningGateway implements AutoCloseable {
                 Map.entry("CITYOPS_DB_URL", database.jdbcUrl()),
                 Map.entry("CITYOPS_DB_USER", DatabaseRole.GATEWAY.roleName()),
                 Map.entry("CITYOPS_DB_PASSWORD", database.password(DatabaseRole.GATEWAY))));
-        Gateway started = new Gateway(GatewaySettings.from(settings), Catalogue.load(null), Clock.systemUTC());
+        Gateway started = new Gateway(
+                GatewaySettings.from(settings), new FollowedCatalogue(Catalogue.load(null)), Clock.systemUTC());
         started.start();
         return started;
     }

@@ -2,6 +2,7 @@ package io.cityops.localstack;
 
 import io.cityops.localstack.command.BenchCommand;
 import io.cityops.localstack.command.CaCommand;
+import io.cityops.localstack.command.CatalogueCommand;
 import io.cityops.localstack.command.DbUrlCommand;
 import io.cityops.localstack.command.DemoCommand;
 import io.cityops.localstack.command.DeviceCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
             CaCommand.class,
             UserCommand.class,
             KioskCommand.class,
+            CatalogueCommand.class,
             NotifyCommand.class,
             FaultCommand.class,
             ReplayCommand.class,

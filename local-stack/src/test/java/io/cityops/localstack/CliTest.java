@@ -2,8 +2,13 @@ package io.cityops.localstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cityops.model.catalogue.CatalogueText;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -29,6 +34,12 @@ class CliTest {
                 "notify --help",
                 "notify route add --help",
                 "notify test --help",
+                "catalogue --help",
+                "catalogue check --help",
+                "catalogue apply --help",
+                "catalogue list --help",
+                "catalogue show --help",
+                "catalogue restore --help",
                 "replay --help",
                 "jobs --help",
                 "jobs rescale --help",
@@ -53,6 +64,8 @@ class CliTest {
                 "",
                 "bench nothing",
                 "jobs",
+                "catalogue",
+                "catalogue check no-such-folder",
                 "jobs rescale 5",
                 "demo --devices 0",
                 "demo --devices many",
@@ -79,6 +92,24 @@ class CliTest {
     void wrongUsageEndsWithTwoAndSaysWhatIsRight(String line) {
         assertThat(run(line)).isEqualTo(2);
         assertThat(err.toString()).contains("Usage: cityops");
+    }
+
+    @Test
+    void aCatalogueIsCheckedWithoutARunningCityAndEveryProblemIsTold(@TempDir Path folder) throws Exception {
+        CatalogueText.read(null).writeTo(folder);
+        assertThat(run("catalogue check " + folder)).isZero();
+        Path rules = folder.resolve("rules.yaml");
+        Files.writeString(
+                rules,
+                Files.readString(rules)
+                        .replace("off_delay: 2m", "off_delay: soon")
+                        .replace("set: 1.40", "set: high"));
+        assertThat(run("catalogue check " + folder)).isEqualTo(1);
+        assertThat(err.toString())
+                .contains(
+                        "rules.yaml:10 set: 'high' is not a number",
+                        "rules.yaml:13 off_delay: 'soon'",
+                        "refused whole");
     }
 
     private int run(String line) {

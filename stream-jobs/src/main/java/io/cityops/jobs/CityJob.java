@@ -1,13 +1,17 @@
 package io.cityops.jobs;
 
-import io.cityops.jobs.alarm.AlarmOperator;
 import io.cityops.jobs.alarm.Alarms;
 import io.cityops.jobs.alarm.AlertTransition;
 import io.cityops.jobs.alarm.DeviceSign;
 import io.cityops.jobs.alarm.DeviceSilence;
+import io.cityops.jobs.alarm.RemovalSamples;
 import io.cityops.jobs.alarm.Sample;
-import io.cityops.jobs.alarm.Samples;
 import io.cityops.jobs.alarm.SilenceOperator;
+import io.cityops.jobs.alarm.SilenceSamples;
+import io.cityops.jobs.catalogue.AcceptCatalogue;
+import io.cityops.jobs.catalogue.CatalogueEdition;
+import io.cityops.jobs.catalogue.Following;
+import io.cityops.jobs.catalogue.LiveCatalogue;
 import io.cityops.jobs.device.Readings;
 import io.cityops.jobs.indicator.AreaDelta;
 import io.cityops.jobs.indicator.AreaFigure;
@@ -17,7 +21,6 @@ import io.cityops.jobs.intake.CountDevices;
 import io.cityops.jobs.intake.DeviceChange;
 import io.cityops.jobs.intake.DeviceReport;
 import io.cityops.jobs.intake.ForeignRecords;
-import io.cityops.jobs.intake.Headcount;
 import io.cityops.jobs.intake.ReceivedTime;
 import io.cityops.jobs.intake.RejectedRow;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -25,6 +28,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -51,6 +55,19 @@ public final class CityJob {
         DataStream<DeviceChange> devices = read(env, "devices", sources.devices(), ReceivedTime.timeless());
         DataStream<RejectedRow> rejected = read(env, "rejected", sources.rejected(), WatermarkStrategy.noWatermarks());
 
+        // The catalogue: each version is checked once, and told to every operator that works by it
+        SingleOutputStreamOperator<CatalogueEdition> accepted = env.fromSource(
+                        sources.catalogues(), ReceivedTime.timeless(), "catalogue")
+                .uid("read-catalogue")
+                .setParallelism(1)
+                .process(new AcceptCatalogue())
+                .uid("accept-catalogue")
+                .name("accept catalogue")
+                .setParallelism(1);
+        write(accepted.getSideOutput(AcceptCatalogue.OUTCOMES), "catalogue-outcomes", sinks.catalogues())
+                .setParallelism(1);
+        BroadcastStream<CatalogueEdition> catalogue = accepted.broadcast(LiveCatalogue.STATE);
+
         DataStream<DeviceReport> received = arrivals.filter(arrival -> arrival.report != null)
                 .name("reports only")
                 .map(arrival -> arrival.report)
@@ -64,27 +81,33 @@ public final class CityJob {
         DataStream<RejectedRow> foreign = arrivals.process(new ForeignRecords()).name("foreign records");
 
         // Readings, and the first sums of their areas
-        SingleOutputStreamOperator<DeviceReport> reports = received.keyBy(report -> report.deviceId)
-                .transform("examine readings", TypeInformation.of(DeviceReport.class), new Readings(city, timing))
-                .uid("readings")
-                .name("examine readings");
-        write(reports, "readings", sinks.readings());
-        write(rejected.union(foreign, reports.getSideOutput(Readings.TOO_OLD)), "rejected", sinks.rejected())
+        Following<DeviceReport> reports = Following.of(
+                received.keyBy(report -> report.deviceId),
+                accepted,
+                "examine readings",
+                "readings",
+                TypeInformation.of(DeviceReport.class),
+                new Readings(city, timing));
+        write(reports.main(), "readings", sinks.readings());
+        write(rejected.union(foreign, reports.side(Readings.TOO_OLD)), "rejected", sinks.rejected())
                 .setParallelism(1);
 
         // Indicators of each area and of those around it; those of a drill by themselves
-        DataStream<Headcount> headcounts = devices.keyBy(device -> device.deviceId)
+        DataStream<AreaDelta> headcounts = devices.keyBy(device -> device.deviceId)
+                .connect(catalogue)
                 .process(new CountDevices(city))
                 .uid("count-devices")
-                .name("count devices by area");
-        DataStream<AreaFigure> figures = reports.getSideOutput(Readings.DELTAS)
-                .keyBy(AreaDelta::key)
-                .connect(headcounts.keyBy(Headcount::key))
-                .transform(
-                        "indicators of areas", TypeInformation.of(AreaFigure.class), new AreaIndicators(city, timing))
-                .uid("area-indicators")
-                .name("indicators of areas");
-        write(figures, "indicators", sinks.indicators());
+                .name("count devices by area")
+                .map(AreaDelta::of)
+                .name("expected");
+        Following<AreaFigure> figures = Following.of(
+                reports.side(Readings.DELTAS).union(headcounts).keyBy(AreaDelta::key),
+                accepted,
+                "indicators of areas",
+                "area-indicators",
+                TypeInformation.of(AreaFigure.class),
+                new AreaIndicators(city, timing));
+        write(figures.main(), "indicators", sinks.indicators());
 
         // Silence and presence
         DataStream<DeviceSign> signs = received.map(DeviceSign::of).name("sign of life");
@@ -93,24 +116,30 @@ public final class CityJob {
                 .map(DeviceSign::removed)
                 .name("removal");
         SilenceOperator.Streams silence = SilenceOperator.connect(
-                signs.union(removals).keyBy(sign -> sign.deviceId), ticks, new DeviceSilence(city, timing));
+                signs.union(removals).keyBy(sign -> sign.deviceId), ticks, new DeviceSilence(timing));
         write(silence.presence(), "presence", sinks.presence());
 
         // Alarms
-        DataStream<Sample> samples = reports.flatMap(Samples.ofReports(city))
-                .name("samples of reports")
+        DataStream<Sample> samples = reports.side(Readings.SAMPLES)
                 .union(
-                        figures.flatMap(Samples.ofFigures(city)).name("samples of indicators"),
-                        devices.flatMap(Samples.ofRemovals(city)).name("samples of removals"),
-                        silence.samples());
-        DataStream<AlertTransition> alerts = samples.keyBy(Sample::key)
-                .transform(
-                        "alarms",
-                        TypeInformation.of(AlertTransition.class),
-                        new AlarmOperator(new Alarms(city, timing)))
-                .uid("alarms")
-                .name("alarms");
-        write(alerts, "alerts", sinks.alerts());
+                        figures.side(AreaIndicators.SAMPLES),
+                        devices.connect(catalogue)
+                                .process(new RemovalSamples(city))
+                                .uid("samples-of-removals")
+                                .name("samples of removals"),
+                        silence.signs()
+                                .connect(catalogue)
+                                .process(new SilenceSamples(city))
+                                .uid("samples-of-silence")
+                                .name("samples of silence"));
+        Following<AlertTransition> alerts = Following.of(
+                samples.keyBy(Sample::key),
+                accepted,
+                "alarms",
+                "alarms",
+                TypeInformation.of(AlertTransition.class),
+                new Alarms(city, timing));
+        write(alerts.main(), "alerts", sinks.alerts());
     }
 
     private static <T> SingleOutputStreamOperator<T> read(

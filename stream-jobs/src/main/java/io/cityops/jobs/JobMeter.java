@@ -36,7 +36,16 @@ public enum JobMeter {
     /** Attempts to write that failed and were made again. Alert when it rises for a minute: the database is away. */
     DATABASE_RETRIES,
     /** Alarms raised, changed or cleared. */
-    ALERT_TRANSITIONS;
+    ALERT_TRANSITIONS,
+    /** Versions of the catalogue that were taken over. */
+    CATALOGUES_TAKEN,
+    /** Versions of the catalogue that were refused whole; {@code ./cityops catalogue list} says why. Alert on any. */
+    CATALOGUES_REFUSED,
+    /** Readings summed by a catalogue that the areas had not heard of: missing in a new indicator's first figures. */
+    UNKNOWN_DEFINITIONS;
+
+    /** A gauge: the number of the catalogue in force; 0 before the first. */
+    public static final String CATALOGUE_VERSION = "cityops_catalogue_version";
 
     /** What all their names in Flink begin with. */
     public static final String PREFIX = "cityops_";

@@ -2,6 +2,7 @@ package io.cityops.jobs;
 
 import io.cityops.jobs.alarm.AlertTransition;
 import io.cityops.jobs.alarm.Presence;
+import io.cityops.jobs.catalogue.CatalogueOutcome;
 import io.cityops.jobs.indicator.AreaFigure;
 import io.cityops.jobs.intake.DeviceReport;
 import io.cityops.jobs.intake.RejectedRow;
@@ -15,7 +16,8 @@ public record Sinks(
         Sink<RejectedRow> rejected,
         Sink<AreaFigure> indicators,
         Sink<AlertTransition> alerts,
-        Sink<Presence> presence) {
+        Sink<Presence> presence,
+        Sink<CatalogueOutcome> catalogues) {
 
     public static Sinks idempotent(Database database) {
         return new Sinks(
@@ -23,6 +25,7 @@ public record Sinks(
                 BatchSink.idempotentRejected(database),
                 BatchSink.idempotentIndicators(database),
                 BatchSink.idempotentAlerts(database),
-                BatchSink.idempotentPresence(database));
+                BatchSink.idempotentPresence(database),
+                BatchSink.idempotentCatalogueOutcomes(database));
     }
 }

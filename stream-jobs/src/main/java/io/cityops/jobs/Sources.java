@@ -8,10 +8,17 @@ import org.apache.flink.api.connector.source.Source;
 
 /** Where the records come from: topics, or what a test makes up. */
 public record Sources(
-        Source<Arrival, ?, ?> telemetry, Source<RejectedRow, ?, ?> rejected, Source<DeviceChange, ?, ?> devices) {
+        Source<Arrival, ?, ?> telemetry,
+        Source<RejectedRow, ?, ?> rejected,
+        Source<DeviceChange, ?, ?> devices,
+        Source<byte[], ?, ?> catalogues) {
 
     /** @param bootstrap Kafka servers, {@code host:port} */
     public static Sources kafka(String bootstrap) {
-        return new Sources(Topics.telemetry(bootstrap), Topics.rejected(bootstrap), Topics.devices(bootstrap));
+        return new Sources(
+                Topics.telemetry(bootstrap),
+                Topics.rejected(bootstrap),
+                Topics.devices(bootstrap),
+                Topics.catalogues(bootstrap));
     }
 }

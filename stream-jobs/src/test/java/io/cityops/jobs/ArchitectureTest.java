@@ -7,7 +7,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 
 @AnalyzeClasses(packages = "io.cityops.jobs", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -42,7 +43,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule operatorsAreFinal = classes()
             .that()
-            .areAssignableTo(KeyedProcessFunction.class)
+            .areAssignableTo(AbstractStreamOperator.class)
+            .or()
+            .areAssignableTo(KeyedBroadcastProcessFunction.class)
             .should()
             .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL)
             .because("an operator's state is a format, and a subclass would change it unseen");

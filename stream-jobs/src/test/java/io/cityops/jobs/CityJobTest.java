@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.cityops.jobs.alarm.AlertTransition;
 import io.cityops.jobs.alarm.Presence;
+import io.cityops.jobs.catalogue.CatalogueOutcome;
 import io.cityops.jobs.indicator.AreaFigure;
 import io.cityops.jobs.intake.Arrival;
 import io.cityops.jobs.intake.DeviceChange;
@@ -56,6 +57,7 @@ class CityJobTest {
         Collected<AreaFigure> figures = new Collected<>();
         Collected<AlertTransition> alerts = new Collected<>();
         Collected<Presence> presence = new Collected<>();
+        Collected<CatalogueOutcome> catalogues = new Collected<>();
         Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, configuration);
@@ -71,8 +73,9 @@ class CityJobTest {
                                         List.of(
                                                 device("cam-a", WARD, null),
                                                 device("cam-b", OTHER_WARD, null),
-                                                device("drill-d1-cam-a", WARD, "d1")))),
-                        new Sinks(readings, rejected, figures, alerts, presence));
+                                                device("drill-d1-cam-a", WARD, "d1"))),
+                                source(byte[].class, List.of(new byte[] {1, 2}))),
+                        new Sinks(readings, rejected, figures, alerts, presence, catalogues));
         env.execute();
 
         assertThat(readings.rows())
@@ -81,6 +84,11 @@ class CityJobTest {
         assertThat(rejected.rows())
                 .extracting(row -> row.reason)
                 .containsExactlyInAnyOrder("malformed", "unsupported-format");
+
+        assertThat(catalogues.rows())
+                .as("bytes that are no catalogue change nothing")
+                .extracting(outcome -> outcome.outcome)
+                .containsExactly("refused");
 
         AreaFigure ward = closed(figures, WARD, "traffic.mean_speed");
         assertThat(ward.value).isEqualTo(60);

@@ -6,7 +6,10 @@ import io.cityops.dashboard.access.PeopleQuery;
 import io.cityops.dashboard.layout.LayoutQuery;
 import io.cityops.dashboard.layout.Layouts;
 import io.cityops.model.catalogue.Area;
-import io.cityops.model.catalogue.Catalogue;
+import io.cityops.model.catalogue.CatalogueException;
+import io.cityops.model.catalogue.FollowedCatalogue;
+import io.cityops.model.version.CatalogueVersion;
+import io.cityops.model.version.StoredCatalogue;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -45,7 +48,8 @@ final class CityReader implements SmartLifecycle {
     private static final Duration OLDEST_CURRENT = Duration.ofDays(7);
 
     private final DashboardSettings settings;
-    private final Catalogue catalogue;
+    private final FollowedCatalogue catalogue;
+    private int catalogueNumber;
     private final LiveCity city;
     private final People people;
     private final DeviceDirectory devices;
@@ -58,7 +62,7 @@ final class CityReader implements SmartLifecycle {
 
     CityReader(
             DashboardSettings settings,
-            Catalogue catalogue,
+            FollowedCatalogue catalogue,
             LiveCity city,
             People people,
             DeviceDirectory devices,
@@ -96,8 +100,10 @@ final class CityReader implements SmartLifecycle {
             statement.execute("listen cityops_access");
             statement.execute("listen cityops_device");
             statement.execute("listen cityops_layout");
+            statement.execute("listen " + StoredCatalogue.CHANNEL);
         }
         PGConnection notifications = connection.unwrap(PGConnection.class);
+        readCatalogue(connection);
         PeopleQuery.read(connection, catalogue, people);
         devices.read(connection);
         LayoutQuery.read(connection, layouts);
@@ -113,7 +119,8 @@ final class CityReader implements SmartLifecycle {
         while (running) {
             PGNotification[] heard = notifications.getNotifications((int) POLL.toMillis());
             boolean polling = heard == null || heard.length == 0;
-            if (hears(heard, "cityops_access")) {
+            boolean another = hears(heard, StoredCatalogue.CHANNEL) && readCatalogue(connection);
+            if (another || hears(heard, "cityops_access")) {
                 PeopleQuery.read(connection, catalogue, people);
             }
             if (hears(heard, "cityops_device")) {
@@ -123,17 +130,42 @@ final class CityReader implements SmartLifecycle {
                 LayoutQuery.read(connection, layouts);
             }
             RunningDrill drill = CityQueries.runningDrill(connection);
-            if (Objects.equals(drill, snapshot.drill())) {
+            if (!another && Objects.equals(drill, snapshot.drill())) {
                 CityQueries queries = new CityQueries(connection, catalogue, drill);
                 snapshot = changes(queries, snapshot, connectedAt, polling || hears(heard, "cityops_alert"));
             } else {
-                LOG.info("{}", drill == null ? "The drill is over" : "Drill " + drill.id() + " is shown now");
+                if (!another) {
+                    LOG.info("{}", drill == null ? "The drill is over" : "Drill " + drill.id() + " is shown now");
+                }
                 snapshot = everything(connection, drill);
             }
             city.publish(snapshot);
             if (!polling) {
                 rest(BREATH);
             }
+        }
+    }
+
+    /** Takes over the newest version, at which every screen is loaded anew; one that is not valid changes nothing. */
+    private boolean readCatalogue(Connection connection) throws SQLException {
+        if (StoredCatalogue.newestNumber(connection) <= catalogueNumber) {
+            return false;
+        }
+        CatalogueVersion newest = StoredCatalogue.newest(connection);
+        if (newest == null) {
+            return false;
+        }
+        catalogueNumber = newest.number();
+        if (newest.checksum().equals(catalogue.checksum())) {
+            return false;
+        }
+        try {
+            catalogue.replace(newest.text().compile());
+            LOG.info("Catalogue {} is shown now", newest.label());
+            return true;
+        } catch (CatalogueException e) {
+            LOG.error("Catalogue {} is not valid, the one before stays: {}", newest.number(), e.getMessage());
+            return false;
         }
     }
 

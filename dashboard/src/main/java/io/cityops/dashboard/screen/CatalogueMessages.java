@@ -23,13 +23,27 @@ public final class CatalogueMessages {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Catalogue catalogue;
-    private final List<Indicator> indicators;
+    private volatile Ordered ordered = new Ordered("", List.of());
 
     public CatalogueMessages(Catalogue catalogue) {
         this.catalogue = catalogue;
-        indicators = catalogue.indicators().stream()
-                .sorted(Comparator.comparingInt(Indicator::order))
-                .toList();
+    }
+
+    /** @param checksum of which catalogue; empty: of none yet */
+    private record Ordered(String checksum, List<Indicator> indicators) {}
+
+    private List<Indicator> ordered() {
+        Ordered known = ordered;
+        String checksum = catalogue.checksum();
+        if (!known.checksum().equals(checksum)) {
+            known = new Ordered(
+                    checksum,
+                    catalogue.indicators().stream()
+                            .sorted(Comparator.comparingInt(Indicator::order))
+                            .toList());
+            ordered = known;
+        }
+        return known.indicators();
     }
 
     public static ObjectNode text(Text text) {
@@ -49,8 +63,8 @@ public final class CatalogueMessages {
     /** In the order of the tiles. */
     public List<Indicator> indicators(Scope scope) {
         return scope.everySector()
-                ? indicators
-                : indicators.stream()
+                ? ordered()
+                : ordered().stream()
                         .filter(indicator -> scope.hasSector(indicator.sector()))
                         .toList();
     }

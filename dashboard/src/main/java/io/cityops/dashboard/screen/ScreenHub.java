@@ -9,6 +9,7 @@ import io.cityops.dashboard.alerts.CriticalCalls;
 import io.cityops.dashboard.live.CitySnapshot;
 import io.cityops.dashboard.live.LiveCity;
 import io.cityops.dashboard.live.ScopedCity;
+import io.cityops.model.catalogue.Catalogue;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +29,8 @@ import org.springframework.stereotype.Component;
 /**
  * Beats for all open screens: four times a second each is asked to tell what is new within its scope, at least every two
  * seconds that it is alive. A screen whose last turn still waits for its lock is left out, so that a stuck one holds up
- * none. One whose person has lost or changed their rights is loaded anew, which leads to the form to sign in.
+ * none. One whose person has lost or changed their rights is loaded anew, which leads to the form to sign in; so is each when
+ * the catalogue is another one.
  */
 @Component
 public final class ScreenHub {
@@ -41,17 +43,26 @@ public final class ScreenHub {
     private final ScopedCity scoped;
     private final People people;
     private final CriticalCalls calls;
+    private final Catalogue catalogue;
     private final ScreenMeters meters;
     private final Clock clock;
     private final Set<Attachment> attachments = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("screen-beat").daemon().factory());
 
-    ScreenHub(LiveCity city, ScopedCity scoped, People people, CriticalCalls calls, ScreenMeters meters, Clock clock) {
+    ScreenHub(
+            LiveCity city,
+            ScopedCity scoped,
+            People people,
+            CriticalCalls calls,
+            Catalogue catalogue,
+            ScreenMeters meters,
+            Clock clock) {
         this.city = city;
         this.scoped = scoped;
         this.people = people;
         this.calls = calls;
+        this.catalogue = catalogue;
         this.meters = meters;
         this.clock = clock;
         meters.watch(attachments);
@@ -113,6 +124,9 @@ public final class ScreenHub {
         private final BiConsumer<CitySnapshot, Instant> tell;
         private final BooleanSupplier hasMore;
         private final AtomicBoolean waiting = new AtomicBoolean();
+        /** What the screen was told of it at first holds as long as it is this one. */
+        private final String shown = catalogue.checksum();
+
         private CitySnapshot told = CitySnapshot.EMPTY;
         private Instant heartbeatDue = Instant.MIN;
 
@@ -124,7 +138,8 @@ public final class ScreenHub {
         }
 
         private void beat(CitySnapshot newest, Instant now) {
-            if (people.areKnown() && !people.isCurrent(person)) {
+            if (people.areKnown() && !people.isCurrent(person)
+                    || !catalogue.checksum().equals(shown)) {
                 close();
                 ui.access(() -> ui.getPage().reload());
                 return;

@@ -35,11 +35,15 @@ class SignInPage {
                             "Cơ sở dữ liệu hiện không trả lời. Hãy thử lại sau ít giây.",
                             "The database does not answer at the moment. Try again in a few seconds."));
 
-    private final Text city;
+    private final Catalogue catalogue;
 
     SignInPage(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    private Text city() {
         Area root = catalogue.area(Area.CITY);
-        city = root == null ? new Text("CityOps", "CityOps") : root.name();
+        return root == null ? new Text("CityOps", "CityOps") : root.name();
     }
 
     @GetMapping(PATH)
@@ -94,7 +98,7 @@ class SignInPage {
                         locale.getLanguage(),
                         english ? "Sign in" : "Đăng nhập",
                         english ? "City operations" : "Điều hành thành phố",
-                        HtmlUtils.htmlEscape(city.in(locale)),
+                        HtmlUtils.htmlEscape(city().in(locale)),
                         HtmlUtils.htmlEscape(token.getParameterName()),
                         HtmlUtils.htmlEscape(token.getToken()),
                         locale.getLanguage(),

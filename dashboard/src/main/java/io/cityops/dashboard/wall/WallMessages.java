@@ -25,6 +25,7 @@ import io.cityops.model.catalogue.Indicator;
 import io.cityops.model.catalogue.Severity;
 import io.cityops.model.catalogue.Text;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,16 +49,26 @@ final class WallMessages {
     private final Catalogue catalogue;
     private final CatalogueMessages words;
     private final AlertMessages alertMessages;
-    private final CityMap map;
+    private final Drawing drawing;
+    private volatile Drawn drawn;
 
     @Autowired
     WallMessages(Catalogue catalogue, DashboardSettings settings) throws IOException {
-        this(catalogue, MapDrawer.draw(catalogue, settings.boundaries()));
+        this(catalogue, () -> MapDrawer.draw(catalogue, settings.boundaries()));
     }
 
     WallMessages(Catalogue catalogue, CityMap map) {
+        this(catalogue, map, () -> map);
+    }
+
+    private WallMessages(Catalogue catalogue, Drawing drawing) throws IOException {
+        this(catalogue, drawing.draw(), drawing);
+    }
+
+    private WallMessages(Catalogue catalogue, CityMap map, Drawing drawing) {
         this.catalogue = catalogue;
-        this.map = map;
+        this.drawing = drawing;
+        this.drawn = new Drawn(catalogue.checksum(), map);
         words = new CatalogueMessages(catalogue);
         alertMessages = new AlertMessages(new AlertText(catalogue));
     }
@@ -75,6 +86,33 @@ final class WallMessages {
                 .map(Objects::requireNonNull)
                 .toList();
         return page(within, tiles, List.copyOf(seen.keySet()), Optional.of(page.mapped()), page.view());
+    }
+
+    private interface Drawing {
+        CityMap draw() throws IOException;
+    }
+
+    /** A map, and of which catalogue. */
+    private record Drawn(String checksum, CityMap map) {}
+
+    /** Of the catalogue's areas now; drawn anew when it was changed. */
+    private CityMap map() {
+        Drawn known = drawn;
+        String checksum = catalogue.checksum();
+        if (!known.checksum().equals(checksum)) {
+            try {
+                known = new Drawn(checksum, drawing.draw());
+            } catch (IOException e) {
+                throw new UncheckedIOException("the map of the changed catalogue cannot be drawn", e);
+            }
+            drawn = known;
+        }
+        return known.map();
+    }
+
+    /** Those of its sectors, in the order of the tiles. */
+    List<Indicator> indicators(Scope scope) {
+        return words.indicators(scope);
     }
 
     /** The catalogue's tiles. @param asked the indicator of the map, where there is one of that name */
@@ -129,7 +167,7 @@ final class WallMessages {
                 "map",
                 map(look.view()
                         .filter(this::isView)
-                        .orElse(map.views().getFirst().id())));
+                        .orElse(map().views().getFirst().id())));
         return message;
     }
 
@@ -140,7 +178,7 @@ final class WallMessages {
     }
 
     List<String> views() {
-        return map.views().stream().map(CityMap.View::id).toList();
+        return map().views().stream().map(CityMap.View::id).toList();
     }
 
     boolean isView(String id) {
@@ -151,11 +189,11 @@ final class WallMessages {
         ObjectNode node = JSON.objectNode();
         node.put("view", view);
         ArrayNode views = node.putArray("views");
-        map.views().forEach(each -> views.addObject().put("id", each.id()).put("viewBox", each.viewBox()));
+        map().views().forEach(each -> views.addObject().put("id", each.id()).put("viewBox", each.viewBox()));
         ArrayNode cells = node.putArray("cells");
-        map.cells().forEach(each -> cells.add(cell(each)));
+        map().cells().forEach(each -> cells.add(cell(each)));
         ArrayNode insets = node.putArray("insets");
-        map.insets()
+        map().insets()
                 .forEach(inset -> insets.addObject()
                         .put("view", inset.view())
                         .put("path", inset.path())

@@ -23,13 +23,18 @@ import org.jspecify.annotations.Nullable;
  * to devices that it is the concentrator of. Safe across threads; what it remembers is the births of Sparkplug edge nodes.
  */
 public final class ForeignFormats {
-    private final List<FormatMapping> mappings;
+    private volatile List<FormatMapping> mappings;
     private final MeantDevices devices;
     private final Sparkplug sparkplug = new Sparkplug(new EdgeNodes());
 
     public ForeignFormats(List<FormatMapping> mappings, RegistryMirror mirror) {
         this.mappings = List.copyOf(mappings);
         this.devices = new MeantDevices(mirror);
+    }
+
+    /** From the next message on. */
+    public void replace(List<FormatMapping> by) {
+        mappings = List.copyOf(by);
     }
 
     /**

@@ -128,6 +128,7 @@ public final class KnownDevice {
         return device.equals(other.device)
                 && sameTokenAs(other)
                 && Objects.equals(concentrator, other.concentrator)
-                && Objects.equals(externalId, other.externalId);
+                && Objects.equals(externalId, other.externalId)
+                && Objects.equals(type, other.type);
     }
 }

@@ -1,7 +1,10 @@
 package io.cityops.gateway.registry;
 
-import io.cityops.model.catalogue.Catalogue;
+import io.cityops.model.catalogue.CatalogueException;
+import io.cityops.model.catalogue.FollowedCatalogue;
 import io.cityops.model.registry.Device;
+import io.cityops.model.version.CatalogueVersion;
+import io.cityops.model.version.StoredCatalogue;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -16,6 +19,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -23,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the mirrors of devices and of revoked certificates in step with the database: listens on its own connection, reads
+ * Keeps the mirrors of devices and of revoked certificates and the catalogue in step with the database: listens on its own connection, reads
  * what changed, and reads everything again after each reconnect, since what was told meanwhile is lost.
  */
 public final class RegistryFollower implements AutoCloseable {
@@ -37,11 +41,13 @@ public final class RegistryFollower implements AutoCloseable {
 
     private final String url;
     private final Properties login = new Properties();
-    private final Catalogue catalogue;
+    private final FollowedCatalogue catalogue;
+    private final Consumer<CatalogueVersion> catalogueReader;
     private final RegistryMirror mirror;
     private final RevokedCertificates revoked;
     private final CountDownLatch firstRead = new CountDownLatch(1);
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private int catalogueNumber;
     private volatile @Nullable String trouble = "not read yet";
     private @Nullable Thread thread;
 
@@ -49,11 +55,13 @@ public final class RegistryFollower implements AutoCloseable {
             String url,
             String user,
             String password,
-            Catalogue catalogue,
+            FollowedCatalogue catalogue,
+            Consumer<CatalogueVersion> catalogueReader,
             RegistryMirror mirror,
             RevokedCertificates revoked) {
         this.url = url;
         this.catalogue = catalogue;
+        this.catalogueReader = catalogueReader;
         this.mirror = mirror;
         this.revoked = revoked;
         login.setProperty("user", user);
@@ -93,7 +101,9 @@ public final class RegistryFollower implements AutoCloseable {
                 try (Statement statement = connection.createStatement()) {
                     statement.execute("listen cityops_device");
                     statement.execute("listen " + CERTIFICATE_CHANNEL);
+                    statement.execute("listen " + StoredCatalogue.CHANNEL);
                 }
+                readCatalogue(connection);
                 revoked.replaceAll(readRevoked(connection));
                 mirror.replaceAll(readAll(connection));
                 log.info("registry read, {} devices", mirror.size());
@@ -122,10 +132,13 @@ public final class RegistryFollower implements AutoCloseable {
             PGNotification[] changes = notifications.getNotifications(WAIT_MILLIS);
             Set<String> changed = new HashSet<>();
             boolean certificates = false;
+            boolean versions = false;
             if (changes != null) {
                 for (PGNotification change : changes) {
                     if (change.getName().equals(CERTIFICATE_CHANNEL)) {
                         certificates = true;
+                    } else if (change.getName().equals(StoredCatalogue.CHANNEL)) {
+                        versions = true;
                     } else {
                         changed.add(change.getParameter());
                     }
@@ -134,8 +147,32 @@ public final class RegistryFollower implements AutoCloseable {
             if (certificates) {
                 revoked.replaceAll(readRevoked(connection));
             }
+            if (versions && readCatalogue(connection)) {
+                mirror.replaceAll(readAll(connection));
+            }
             // With nothing changed this still asks, and so finds out when the database is gone.
             mirror.replace(changed, read(connection, changed));
+        }
+    }
+
+    /** Takes over the newest version when it is another one than before; one that is not valid changes nothing. */
+    private boolean readCatalogue(Connection connection) throws SQLException {
+        if (StoredCatalogue.newestNumber(connection) <= catalogueNumber) {
+            return false;
+        }
+        CatalogueVersion newest = StoredCatalogue.newest(connection);
+        if (newest == null) {
+            return false;
+        }
+        catalogueNumber = newest.number();
+        try {
+            catalogue.replace(newest.text().compile());
+            log.info("catalogue {} is followed", newest.label());
+            catalogueReader.accept(newest);
+            return true;
+        } catch (CatalogueException e) {
+            log.error("catalogue {} is not valid, the one before stays: {}", newest.number(), e.getMessage());
+            return false;
         }
     }
 

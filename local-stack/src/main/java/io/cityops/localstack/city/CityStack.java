@@ -85,7 +85,7 @@ public final class CityStack {
         ExternalServers external = new ExternalServers(settings, console);
         external.prepareKafka();
         timescale = external.prepareDatabase(database);
-        Opening opening = new Opening(data, parts, database, catalogue, simulatedDevices);
+        Opening opening = new Opening(data, parts, database, catalogue, simulatedDevices, console);
         bringUp(services, opening);
         housekeeping = new Housekeeping(data, settings.retention(), () -> ownerOf(database), console);
         housekeeping.start();

@@ -1,6 +1,8 @@
 package io.cityops.localstack.city;
 
+import io.cityops.localstack.Console;
 import io.cityops.localstack.StackFailure;
+import io.cityops.localstack.catalogue.Versions;
 import io.cityops.localstack.database.DatabaseAccess;
 import io.cityops.localstack.drill.Drills;
 import io.cityops.localstack.process.Execution;
@@ -8,6 +10,8 @@ import io.cityops.localstack.registry.PlayedDevices;
 import io.cityops.localstack.registry.Registry;
 import io.cityops.model.catalogue.Area;
 import io.cityops.model.catalogue.Catalogue;
+import io.cityops.model.catalogue.FollowedCatalogue;
+import io.cityops.model.version.CatalogueVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
@@ -23,16 +27,24 @@ public final class Opening {
     private final DataFolder data;
     private final Parts parts;
     private final DatabaseAccess database;
-    private final Catalogue catalogue;
+    private final FollowedCatalogue catalogue;
+    private final Console console;
     private final int simulatedDevices;
 
     private volatile @Nullable String newPassword;
 
-    Opening(DataFolder data, Parts parts, DatabaseAccess database, Catalogue catalogue, int simulatedDevices) {
+    Opening(
+            DataFolder data,
+            Parts parts,
+            DatabaseAccess database,
+            Catalogue installed,
+            int simulatedDevices,
+            Console console) {
         this.data = data;
         this.parts = parts;
         this.database = database;
-        this.catalogue = catalogue;
+        this.catalogue = new FollowedCatalogue(installed);
+        this.console = console;
         this.simulatedDevices = simulatedDevices;
     }
 
@@ -43,6 +55,7 @@ public final class Opening {
 
     void prepareRegistry() {
         try {
+            settleCatalogue();
             makeAdministrator();
             try (Drills drills = Drills.open(database, "stack")) {
                 drills.endAbandoned();
@@ -58,6 +71,17 @@ public final class Opening {
         } catch (SQLException e) {
             throw new StackFailure(
                     "the registry cannot be written: " + e.getMessage(), "Look into logs/timescaledb.log", e);
+        }
+    }
+
+    private void settleCatalogue() throws SQLException {
+        try (Versions versions = Versions.open(database, "stack")) {
+            CatalogueVersion settled = versions.settle(catalogue.now());
+            if (!settled.checksum().equals(catalogue.checksum())) {
+                console.say(
+                        "catalogue " + settled.label() + " was applied to this city and holds, not the installed one");
+                catalogue.replace(settled.text().compile());
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import io.cityops.localstack.StackFailure;
 import io.cityops.localstack.certificate.CertificateAuthority;
 import io.cityops.localstack.certificate.DeviceKeyFiles;
 import io.cityops.localstack.database.DatabaseAccess;
+import io.cityops.localstack.database.DatabaseRole;
 import io.cityops.localstack.drill.Drill;
 import io.cityops.localstack.drill.DrillPlan;
 import io.cityops.localstack.process.Execution;
@@ -18,10 +19,13 @@ import io.cityops.localstack.supervision.Leftovers;
 import io.cityops.localstack.supervision.LiveProcess;
 import io.cityops.localstack.supervision.StackState;
 import io.cityops.model.catalogue.Catalogue;
+import io.cityops.model.version.CatalogueVersion;
+import io.cityops.model.version.StoredCatalogue;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +59,19 @@ public final class RunningCity {
         return new StreamJob(settings, data, this);
     }
 
+    /** The newest that is stored; the installed one where the database does not answer or has none. */
     public Catalogue catalogue() {
+        if (Files.exists(data.config("database-passwords"))) {
+            try (Connection connection = database().connect(DatabaseRole.REGISTRAR)) {
+                CatalogueVersion newest = StoredCatalogue.newest(connection);
+                if (newest != null) {
+                    return newest.text().compile();
+                }
+            } catch (SQLException | IOException e) {
+                // What the command wants of the database next says better what is wrong with it.
+                return Catalogue.load(settings.catalogue());
+            }
+        }
         return Catalogue.load(settings.catalogue());
     }
 

@@ -47,6 +47,7 @@ public final class CityTopics {
                 topic("telemetry.replayed", 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, day)),
                 topic("devices", 1, compacted),
                 topic("rules", 1, compacted),
+                topic("catalogue", 1, compacted),
                 topic("status", 1, compacted),
                 topic(
                         "sessions",

@@ -9,6 +9,9 @@ public class AlertTransition {
     public static final String SEVERITY_CHANGED = "severity-changed";
     public static final String CLEARED = "cleared";
 
+    /** Over for good: its rule is no longer there, which the message says. */
+    public static final String CLOSED = "closed";
+
     public String action = "";
     /** The alarm's UUID, the same on a replay: made of rule, entity and the moment it was raised. */
     public String id = "";

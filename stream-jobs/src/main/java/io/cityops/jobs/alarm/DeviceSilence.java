@@ -1,9 +1,6 @@
 package io.cityops.jobs.alarm;
 
-import io.cityops.jobs.CityCatalogue;
 import io.cityops.jobs.Timing;
-import io.cityops.model.catalogue.Catalogue;
-import io.cityops.model.catalogue.Rule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +27,8 @@ import org.apache.flink.util.OutputTag;
 @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else
 public final class DeviceSilence extends KeyedBroadcastProcessFunction<String, DeviceSign, Long, Presence> {
     /** For the rules of kind silence. */
-    public static final OutputTag<Sample> SAMPLES = new OutputTag<>("silence", TypeInformation.of(Sample.class));
+    public static final OutputTag<SilenceSign> SIGNS =
+            new OutputTag<>("silence", TypeInformation.of(SilenceSign.class));
 
     /** When the gateway's ticks resumed after a gap, and under {@link #NEWEST} the newest tick. */
     public static final MapStateDescriptor<Long, Long> TICKS =
@@ -39,25 +37,17 @@ public final class DeviceSilence extends KeyedBroadcastProcessFunction<String, D
     private static final long NEWEST = -1;
     private static final long GRACE_MILLIS = Duration.ofSeconds(5).toMillis();
     private static final long GAPS_KEPT_MILLIS = Duration.ofDays(1).toMillis();
-    /** Any value above, or below, the 0 at which the only level of a silence rule begins and ends. */
-    private static final double SILENT = 1;
-
-    private static final double HEARD = -1;
     private static final long PRESENCE_BEHIND_MILLIS = Duration.ofMinutes(1).toMillis();
 
-    private final CityCatalogue city;
     private final Timing timing;
-    private transient Catalogue catalogue;
     private transient HeapState<HeardDevice> heard;
 
-    public DeviceSilence(CityCatalogue city, Timing timing) {
-        this.city = city;
+    public DeviceSilence(Timing timing) {
         this.timing = timing;
     }
 
     @Override
     public void open(OpenContext context) {
-        catalogue = city.get();
         heard = new HeapState<>(getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("heard", TypeInformation.of(HeardDevice.class))));
     }
@@ -108,7 +98,8 @@ public final class DeviceSilence extends KeyedBroadcastProcessFunction<String, D
         device.last = sign;
         if (device.silent) {
             device.silent = false;
-            sample(sign, HEARD, Math.max(sign.receivedAtMillis, device.silentSinceMillis + 1), context);
+            context.output(
+                    SIGNS, SilenceSign.of(sign, false, Math.max(sign.receivedAtMillis, device.silentSinceMillis + 1)));
             write(device, out);
         } else if (sign.receivedAtMillis - device.writtenAtMillis >= presenceEveryMillis(context)) {
             write(device, out);
@@ -149,7 +140,7 @@ public final class DeviceSilence extends KeyedBroadcastProcessFunction<String, D
             device.checkAtMillis = 0;
             device.silent = true;
             device.silentSinceMillis = deadline;
-            sample(device.last, SILENT, deadline, context);
+            context.output(SIGNS, SilenceSign.of(device.last, true, deadline));
             write(device, out);
         }
         heard.update(context.getCurrentKey(), device);
@@ -170,23 +161,6 @@ public final class DeviceSilence extends KeyedBroadcastProcessFunction<String, D
             }
         }
         return base + allowanceMillis(last);
-    }
-
-    private void sample(DeviceSign sign, double value, long atMillis, ReadOnlyContext context) {
-        for (Rule rule : catalogue.rules()) {
-            if (rule.kind() == Rule.Kind.SILENCE && rule.appliesTo(sign.deviceType)) {
-                Sample sample = new Sample();
-                sample.rule = rule.id();
-                sample.entityId = sign.deviceId;
-                sample.area = sign.area;
-                sample.drill = sign.drill;
-                sample.sector = rule.sector().isEmpty() ? sign.sector : rule.sector();
-                sample.value = value;
-                sample.atMillis = atMillis;
-                sample.receivedAtMillis = atMillis;
-                context.output(SAMPLES, sample);
-            }
-        }
     }
 
     private static void write(HeardDevice device, Collector<Presence> out) {

@@ -46,6 +46,26 @@ final class Ladder {
         }
     }
 
+    /**
+     * Judges the last value by these levels from now on. A level that held goes on to hold while the value is not back below it;
+     * delays run from now.
+     */
+    void refit(LadderState state, long nowMillis) {
+        boolean held = levelOf(state) != LadderState.NONE || state.level != LadderState.NONE;
+        boolean[] before = state.active;
+        state.active = new boolean[0];
+        fit(state);
+        for (int i = 0; i < levels.size(); i++) {
+            Rule.Level level = levels.get(i);
+            state.active[i] = before.length == levels.size()
+                    ? before[i] && !isBack(state.value, level)
+                    : held && isBeyond(state.value, level);
+            state.beyondSince[i] = since(LadderState.NEVER, isBeyond(state.value, level), nowMillis);
+            state.backSince[i] = since(LadderState.NEVER, isBack(state.value, level), nowMillis);
+        }
+        advance(state, nowMillis);
+    }
+
     /** The highest level that holds, or {@link LadderState#NONE}. */
     int levelOf(LadderState state) {
         for (int i = levels.size() - 1; i >= 0; i--) {

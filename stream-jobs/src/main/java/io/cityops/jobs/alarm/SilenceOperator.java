@@ -22,8 +22,8 @@ public final class SilenceOperator extends CoBroadcastWithKeyedOperator<String, 
         this.silence = silence;
     }
 
-    /** What comes of it: who was heard or is silent, and samples for the rules of silence. */
-    public record Streams(DataStream<Presence> presence, DataStream<Sample> samples) {}
+    /** What comes of it: who was heard or is silent, and what the rules of silence look at. */
+    public record Streams(DataStream<Presence> presence, DataStream<SilenceSign> signs) {}
 
     /** Flink's own way from a keyed and a broadcast stream to a function has no place for an operator; this is its inside. */
     public static Streams connect(
@@ -43,7 +43,7 @@ public final class SilenceOperator extends CoBroadcastWithKeyedOperator<String, 
         env.addOperator(silences);
         return new Streams(
                 new DataStream<>(env, silences),
-                new DataStream<>(env, new SideOutputTransformation<>(silences, DeviceSilence.SAMPLES)));
+                new DataStream<>(env, new SideOutputTransformation<>(silences, DeviceSilence.SIGNS)));
     }
 
     @Override

@@ -3,6 +3,10 @@ package io.cityops.jobs.device;
 import io.cityops.jobs.CityCatalogue;
 import io.cityops.jobs.JobMeter;
 import io.cityops.jobs.Timing;
+import io.cityops.jobs.alarm.ReportSamples;
+import io.cityops.jobs.alarm.Sample;
+import io.cityops.jobs.catalogue.CatalogueEdition;
+import io.cityops.jobs.catalogue.LiveCatalogue;
 import io.cityops.jobs.indicator.AreaDelta;
 import io.cityops.jobs.indicator.Contributions;
 import io.cityops.jobs.intake.DeviceReport;
@@ -23,7 +27,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
@@ -41,7 +45,7 @@ import org.apache.flink.util.OutputTag;
  */
 @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else
 public final class Readings extends AbstractStreamOperator<DeviceReport>
-        implements OneInputStreamOperator<DeviceReport, DeviceReport> {
+        implements TwoInputStreamOperator<DeviceReport, CatalogueEdition, DeviceReport> {
     /** First sums on their way to the areas. */
     public static final OutputTag<AreaDelta> DELTAS = new OutputTag<>("deltas", TypeInformation.of(AreaDelta.class));
 
@@ -51,6 +55,9 @@ public final class Readings extends AbstractStreamOperator<DeviceReport>
      */
     public static final OutputTag<RejectedRow> TOO_OLD =
             new OutputTag<>("too-old", TypeInformation.of(RejectedRow.class));
+
+    /** What the rules on measures look at. */
+    public static final OutputTag<Sample> SAMPLES = new OutputTag<>("samples", TypeInformation.of(Sample.class));
 
     private static final long serialVersionUID = 1;
     private static final long BUCKET_MILLIS = Duration.ofMinutes(15).toMillis();
@@ -67,8 +74,10 @@ public final class Readings extends AbstractStreamOperator<DeviceReport>
     private final CityCatalogue city;
     private final Timing timing;
     private transient Increments increments;
+    private transient LiveCatalogue live;
     private transient Doubts doubts;
     private transient Contributions contributions;
+    private transient ReportSamples samples;
     private transient Map<String, DeviceRecord> devices;
     private transient ValueState<DeviceRecord> records;
     private transient MapState<Long, SeenObservations> seen;
@@ -90,8 +99,8 @@ public final class Readings extends AbstractStreamOperator<DeviceReport>
     public void open() throws Exception {
         super.open();
         increments = new Increments(getMetricGroup());
-        doubts = new Doubts(city.get());
-        contributions = new Contributions(city, timing);
+        live = new LiveCatalogue(city, getOperatorStateBackend().getBroadcastState(LiveCatalogue.STATE));
+        follow();
         devices = new HashMap<>();
         watermark = Long.MIN_VALUE;
         StateTtlConfig forgetting = StateTtlConfig.newBuilder(FORGET_DEVICE).build();
@@ -110,8 +119,22 @@ public final class Readings extends AbstractStreamOperator<DeviceReport>
         tooLate = JobMeter.TOO_LATE_OBSERVATIONS.of(getMetricGroup());
     }
 
+    private void follow() {
+        doubts = new Doubts(live.city().get());
+        contributions = new Contributions(live.city(), timing);
+        samples = new ReportSamples(live.city().get());
+    }
+
     @Override
-    public void processElement(StreamRecord<DeviceReport> element) throws Exception {
+    public void processElement2(StreamRecord<CatalogueEdition> element) throws Exception {
+        if (live.hear(element.getValue(), watermark == Long.MIN_VALUE)) {
+            flush();
+            follow();
+        }
+    }
+
+    @Override
+    public void processElement1(StreamRecord<DeviceReport> element) throws Exception {
         DeviceReport report = element.getValue();
         reports.inc();
         DeviceRecord device = device(report.deviceId);
@@ -138,6 +161,7 @@ public final class Readings extends AbstractStreamOperator<DeviceReport>
         }
         addToFigures(report, device);
         output.collect(element);
+        samples.of(report, sample -> output.collect(SAMPLES, new StreamRecord<>(sample)));
     }
 
     private DeviceRecord device(String id) throws Exception {
@@ -231,6 +255,10 @@ public final class Readings extends AbstractStreamOperator<DeviceReport>
         if (minute != watermarkMinute) {
             watermarkMinute = minute;
             flush();
+        }
+        if (live.advance(timing.streamNow(watermark))) {
+            flush();
+            follow();
         }
         super.processWatermark(mark);
     }

@@ -38,6 +38,8 @@ final class AreaBook {
     private final Map<String, Integer> devicesByType = new HashMap<>();
     private long newestReceivedMillis = Tally.NEVER_NEWEST;
     private boolean unsentKept;
+    /** Readings of definitions that are not known here. */
+    private int foreign;
 
     /** Where windows lie that are not in memory, and who tells of time. All of the book's own area. */
     interface Shelf {
@@ -84,10 +86,12 @@ final class AreaBook {
 
     void add(Collection<Slice> slices) throws Exception {
         for (Slice slice : slices) {
-            Formula formula = formulas.byId(slice.indicator);
-            if (formula != null) {
+            Formula formula = formulas.byDefinition(slice.indicator, slice.definition, slice.minuteMillis);
+            if (formula == null) {
+                foreign += slice.readings;
+            } else {
                 for (Level level : Level.values()) {
-                    if (slice.concerns(level)) {
+                    if (slice.concerns(level) && formula.isInForceAt(level.startOf(slice.minuteMillis))) {
                         add(slice, formula, level);
                     }
                 }
@@ -99,10 +103,21 @@ final class AreaBook {
         }
     }
 
+    /** Readings since it was asked last that no catalogue known here has an indicator for. */
+    int takeForeign() {
+        int taken = foreign;
+        foreign = 0;
+        return taken;
+    }
+
     private void add(Slice slice, Formula formula, Level level) throws Exception {
         WindowKey key = WindowKey.of(level, level.startOf(slice.minuteMillis));
         AreaWindow window = open(key);
-        Tally tally = window.tally(slice.indicator);
+        Tally tally = window.tally(formula);
+        if (!formula.reads(tally)) {
+            // Begun by a subtask that had not heard of the change yet when its moment came.
+            tally = window.replace(formula);
+        }
         if (slice.late) {
             window.addLate(slice.indicator, slice, tally, level, formula.aggregator);
         } else {
@@ -160,8 +175,10 @@ final class AreaBook {
         window.unsent.add(indicator);
         changed.add(key);
         for (Formula composite : formulas.madeOf(indicator)) {
-            window.tally(composite.id()).begun = true;
-            window.unsent.add(composite.id());
+            if (composite.isInForceAt(key.startMillis)) {
+                window.tally(composite).begun = true;
+                window.unsent.add(composite.id());
+            }
         }
     }
 
@@ -176,9 +193,10 @@ final class AreaBook {
         WindowKey key = WindowKey.of(Level.MINUTE, startMillis);
         for (Map.Entry<String, Tally> entry : List.copyOf(before.tallies.entrySet())) {
             Tally tally = entry.getValue();
-            if (tally.readings > tally.late) {
+            Formula formula = formulas.byDefinition(entry.getKey(), tally.definition, startMillis);
+            if (tally.readings > tally.late && formula != null && formula.isInForceAt(startMillis)) {
                 AreaWindow window = open(key);
-                window.tally(entry.getKey()).begun = true;
+                window.tally(formula).begun = true;
                 window.dirty = true;
                 markChanged(key, window, entry.getKey());
             }
@@ -315,10 +333,18 @@ final class AreaBook {
     private void addFigure(
             List<AreaFigure> figures, WindowKey key, AreaWindow window, String indicator, AreaFigure.Kind kind)
             throws Exception {
-        Formula formula = formulas.byId(indicator);
+        Formula formula = formulaOf(indicator, key, window);
         if (formula != null) {
             figures.add(new Page(key, window).figure(formula, kind));
         }
+    }
+
+    /** By which the window's numbers were made, where there are any. */
+    private @Nullable Formula formulaOf(String indicator, WindowKey key, AreaWindow window) {
+        Tally tally = window.tallies.get(indicator);
+        return tally == null
+                ? formulas.byId(indicator)
+                : formulas.byDefinition(indicator, tally.definition, key.startMillis);
     }
 
     /** One window, opened at one moment: figures of it that are made of each other agree. */
@@ -339,11 +365,11 @@ final class AreaBook {
             figure.windowSeconds = key.seconds;
             figure.windowStartMillis = key.startMillis;
             figure.kind = kind;
-            figure.catalogue = formulas.version();
+            figure.catalogue = formula.catalogue;
             figure.asOfMillis = window.closed ? key.endMillis() : key.startMillis;
             List<String> sources = formula.sources().isEmpty() ? List.of(formula.id()) : formula.sources();
             for (String source : new HashSet<>(sources)) {
-                Formula of = formulas.byId(source);
+                Formula of = formulaOf(source, key, window);
                 if (of != null) {
                     stampWith(figure, of);
                 }
@@ -399,7 +425,9 @@ final class AreaBook {
             if (figure.reporting < formula.indicator.coverageFloor() * figure.expected) {
                 figure.quality = AreaFigure.INSUFFICIENT;
             } else {
-                figure.quality = value.provisional() ? AreaFigure.PROVISIONAL : AreaFigure.SOUND;
+                // What ends with the old catalogue in the middle of a window stands on a part of it only.
+                boolean cut = formula.untilMillis < key.endMillis();
+                figure.quality = value.provisional() || cut ? AreaFigure.PROVISIONAL : AreaFigure.SOUND;
             }
         }
 
@@ -420,7 +448,7 @@ final class AreaBook {
 
         @Override
         public double valueOf(String indicator) throws Exception {
-            Formula formula = formulas.byId(indicator);
+            Formula formula = formulaOf(indicator, key, window);
             return formula == null ? Double.NaN : value(formula).number();
         }
 
@@ -431,7 +459,7 @@ final class AreaBook {
             }
             AreaWindow before = window(WindowKey.of(Level.MINUTE, key.startMillis - Level.MINUTE.millis()));
             Tally tally = before == null ? null : before.tallies.get(formula.id());
-            return tally == null || tally.readings <= tally.late ? null : tally;
+            return tally == null || !formula.reads(tally) || tally.readings <= tally.late ? null : tally;
         }
 
         @Override
@@ -476,7 +504,7 @@ final class AreaBook {
                 Level level = longest(at, toMillis);
                 AreaWindow part = window(WindowKey.of(level, at));
                 Tally tally = part == null ? null : part.tallies.get(formula.id());
-                if (tally != null) {
+                if (tally != null && formula.reads(tally)) {
                     tallies.add(tally);
                 }
                 at += level.millis();

@@ -11,10 +11,16 @@ import org.apache.flink.core.memory.DataOutputView;
 /** Of {@link AreaDelta} and its slices. */
 public final class AreaDeltaLayout extends Layout<AreaDelta> {
     private static final long serialVersionUID = 1;
+    private static final int WITH_DEFINITIONS = 2;
 
     @Override
     public Class<AreaDelta> type() {
         return AreaDelta.class;
+    }
+
+    @Override
+    public int version() {
+        return WITH_DEFINITIONS;
     }
 
     @Override
@@ -25,10 +31,13 @@ public final class AreaDeltaLayout extends Layout<AreaDelta> {
         for (Slice slice : delta.slices) {
             write(slice, out);
         }
+        Words.write(delta.deviceType, out);
+        Packed.write(delta.headcount, out);
     }
 
     private static void write(Slice slice, DataOutputView out) throws IOException {
         Words.write(slice.indicator, out);
+        Packed.write(slice.definition, out);
         Packed.write(slice.minuteMillis, out);
         out.writeBoolean(slice.late);
         slice.numbers.write(out);
@@ -53,14 +62,19 @@ public final class AreaDeltaLayout extends Layout<AreaDelta> {
         int slices = Packed.readInt(in);
         delta.slices = new ArrayList<>(slices);
         for (int i = 0; i < slices; i++) {
-            delta.slices.add(readSlice(in, words));
+            delta.slices.add(readSlice(in, words, version));
+        }
+        if (version >= WITH_DEFINITIONS) {
+            delta.deviceType = words.readKnown(in);
+            delta.headcount = Packed.readInt(in);
         }
         return delta;
     }
 
-    private static Slice readSlice(DataInputView in, Words words) throws IOException {
+    private static Slice readSlice(DataInputView in, Words words, int version) throws IOException {
         Slice slice = new Slice();
         slice.indicator = words.readKnown(in);
+        slice.definition = version >= WITH_DEFINITIONS ? Packed.readInt(in) : Tally.UNKNOWN_DEFINITION;
         slice.minuteMillis = Packed.read(in);
         slice.late = in.readBoolean();
         slice.numbers = Numbers.read(in, words);

@@ -3,7 +3,10 @@ package io.cityops.jobs.indicator;
 import io.cityops.jobs.CityCatalogue;
 import io.cityops.jobs.JobMeter;
 import io.cityops.jobs.Timing;
-import io.cityops.jobs.intake.Headcount;
+import io.cityops.jobs.alarm.FigureSamples;
+import io.cityops.jobs.alarm.Sample;
+import io.cityops.jobs.catalogue.CatalogueEdition;
+import io.cityops.jobs.catalogue.LiveCatalogue;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,7 +29,9 @@ import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +44,10 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else
 public final class AreaIndicators extends AbstractStreamOperator<AreaFigure>
-        implements TwoInputStreamOperator<AreaDelta, Headcount, AreaFigure>, Triggerable<String, VoidNamespace> {
+        implements TwoInputStreamOperator<AreaDelta, CatalogueEdition, AreaFigure>, Triggerable<String, VoidNamespace> {
+    /** What the rules on indicators look at. */
+    public static final OutputTag<Sample> SAMPLES = new OutputTag<>("samples", TypeInformation.of(Sample.class));
+
     private static final long serialVersionUID = 1;
     private static final long PULSE_MILLIS = 100;
     /** Nothing looks at a window so long after the last reading that could correct one that looks back at it. */
@@ -47,7 +55,9 @@ public final class AreaIndicators extends AbstractStreamOperator<AreaFigure>
 
     private final CityCatalogue city;
     private final Timing timing;
+    private transient LiveCatalogue live;
     private transient Formulas formulas;
+    private transient FigureSamples samples;
     private transient long retentionMillis;
     private transient Map<String, Desk> desks;
     private transient Set<Desk> busy;
@@ -57,6 +67,8 @@ public final class AreaIndicators extends AbstractStreamOperator<AreaFigure>
     private transient ValueState<UnsentFigures> unsent;
     private transient MapState<String, Integer> devicesByType;
     private transient Counter corrections;
+    private transient Counter foreign;
+    private transient long watermark;
 
     public AreaIndicators(CityCatalogue city, Timing timing) {
         this.city = city;
@@ -66,8 +78,12 @@ public final class AreaIndicators extends AbstractStreamOperator<AreaFigure>
     @Override
     public void open() throws Exception {
         super.open();
-        formulas = new Formulas(city.get());
-        retentionMillis = timing.lateness().toMillis() + formulas.longestReachMillis() + MARGIN_MILLIS;
+        live = new LiveCatalogue(city, getOperatorStateBackend().getBroadcastState(LiveCatalogue.STATE));
+        formulas = new Formulas(live);
+        samples = new FigureSamples(live.city().get());
+        watermark = Long.MIN_VALUE;
+        // Of any catalogue: nothing looks back farther than a day.
+        retentionMillis = timing.lateness().toMillis() + Level.DAY.millis() + MARGIN_MILLIS;
         desks = new HashMap<>();
         busy = new HashSet<>();
         timers = getInternalTimerService("windows", VoidNamespaceSerializer.INSTANCE, this);
@@ -79,6 +95,8 @@ public final class AreaIndicators extends AbstractStreamOperator<AreaFigure>
         devicesByType =
                 getRuntimeContext().getMapState(new MapStateDescriptor<>("devices-by-type", Types.STRING, Types.INT));
         corrections = JobMeter.CORRECTIONS.of(getMetricGroup());
+        foreign = JobMeter.UNKNOWN_DEFINITIONS.of(getMetricGroup());
+        getMetricGroup().gauge(JobMeter.CATALOGUE_VERSION, () -> live.city().number());
     }
 
     /** An area's book with the times at which it speaks. */
@@ -103,25 +121,51 @@ public final class AreaIndicators extends AbstractStreamOperator<AreaFigure>
     @Override
     public void processElement1(StreamRecord<AreaDelta> element) throws Exception {
         AreaDelta delta = element.getValue();
+        if (delta.headcount != 0) {
+            expect(delta);
+            return;
+        }
         Desk desk = desk(delta.key());
         desk.book.add(delta.slices);
+        foreign.inc(desk.book.takeForeign());
         schedule(desk);
     }
 
-    @Override
-    public void processElement2(StreamRecord<Headcount> element) throws Exception {
-        Headcount headcount = element.getValue();
-        Integer before = devicesByType.get(headcount.deviceType);
-        int now = (before == null ? 0 : before) + headcount.change;
+    private void expect(AreaDelta delta) throws Exception {
+        Integer before = devicesByType.get(delta.deviceType);
+        int now = (before == null ? 0 : before) + delta.headcount;
         if (now > 0) {
-            devicesByType.put(headcount.deviceType, now);
+            devicesByType.put(delta.deviceType, now);
         } else {
-            devicesByType.remove(headcount.deviceType);
+            devicesByType.remove(delta.deviceType);
         }
-        Desk desk = desks.get(headcount.key());
+        Desk desk = desks.get(delta.key());
         if (desk != null) {
-            desk.book.expect(headcount.deviceType, now);
+            desk.book.expect(delta.deviceType, now);
         }
+    }
+
+    // The catalogue
+
+    @Override
+    public void processElement2(StreamRecord<CatalogueEdition> element) throws Exception {
+        if (live.hear(element.getValue(), watermark == Long.MIN_VALUE)) {
+            follow();
+        }
+    }
+
+    private void follow() {
+        formulas.follow(live);
+        samples = new FigureSamples(live.city().get());
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        watermark = mark.getTimestamp();
+        if (live.advance(timing.streamNow(watermark))) {
+            follow();
+        }
+        super.processWatermark(mark);
     }
 
     private Desk desk(String key) throws Exception {
@@ -282,6 +326,7 @@ public final class AreaIndicators extends AbstractStreamOperator<AreaFigure>
     private void send(List<AreaFigure> figures) {
         for (AreaFigure figure : figures) {
             output.collect(new StreamRecord<>(figure, figure.windowEndMillis() - 1));
+            samples.of(figure, sample -> output.collect(SAMPLES, new StreamRecord<>(sample)));
         }
     }
 

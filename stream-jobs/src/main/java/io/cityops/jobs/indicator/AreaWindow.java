@@ -29,7 +29,18 @@ public class AreaWindow {
         slice.addTo(tally, level, aggregator);
     }
 
-    Tally tally(String indicator) {
-        return tallies.computeIfAbsent(indicator, id -> new Tally());
+    Tally tally(Formula formula) {
+        Tally tally = tallies.computeIfAbsent(formula.id(), id -> new Tally());
+        if (tally.definition == Tally.UNKNOWN_DEFINITION) {
+            tally.definition = formula.definition;
+        }
+        return tally;
+    }
+
+    /** Begins anew by another definition. */
+    Tally replace(Formula formula) {
+        tallies.remove(formula.id());
+        beforeLate.remove(formula.id());
+        return tally(formula);
     }
 }

@@ -11,10 +11,16 @@ import org.apache.flink.core.memory.DataOutputView;
 /** Of {@link AreaWindow} and its tallies. */
 public final class AreaWindowLayout extends Layout<AreaWindow> {
     private static final long serialVersionUID = 1;
+    private static final int WITH_DEFINITIONS = 2;
 
     @Override
     public Class<AreaWindow> type() {
         return AreaWindow.class;
+    }
+
+    @Override
+    public int version() {
+        return WITH_DEFINITIONS;
     }
 
     @Override
@@ -32,6 +38,7 @@ public final class AreaWindowLayout extends Layout<AreaWindow> {
     }
 
     private static void write(Tally tally, DataOutputView out) throws IOException {
+        Packed.write(tally.definition, out);
         tally.numbers.write(out);
         Packed.write(tally.readings, out);
         Packed.write(tally.late, out);
@@ -54,13 +61,14 @@ public final class AreaWindowLayout extends Layout<AreaWindow> {
         }
         for (int left = Packed.readInt(in); left > 0; left--) {
             String indicator = words.readKnown(in);
-            window.tallies.put(indicator, readTally(in, words));
+            window.tallies.put(indicator, readTally(in, words, version));
         }
         return window;
     }
 
-    private static Tally readTally(DataInputView in, Words words) throws IOException {
+    private static Tally readTally(DataInputView in, Words words, int version) throws IOException {
         Tally tally = new Tally();
+        tally.definition = version >= WITH_DEFINITIONS ? Packed.readInt(in) : Tally.UNKNOWN_DEFINITION;
         tally.numbers = Numbers.read(in, words);
         tally.readings = Packed.readInt(in);
         tally.late = Packed.readInt(in);

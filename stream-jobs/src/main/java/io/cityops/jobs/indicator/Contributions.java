@@ -59,7 +59,7 @@ public final class Contributions {
             Map<Formula, Slice> slices = minutes.computeIfAbsent(minuteMillis + (late ? 1 : 0), key -> new HashMap<>());
             Slice slice = slices.get(formula);
             if (slice == null) {
-                slice = Slice.of(formula.id(), minuteMillis, late);
+                slice = Slice.of(formula, minuteMillis, late);
                 slices.put(formula, slice);
             }
             return slice;

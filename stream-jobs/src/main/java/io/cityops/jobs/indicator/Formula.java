@@ -13,10 +13,19 @@ class Formula {
     final Indicator indicator;
     final Aggregator aggregator;
     final boolean byDevice;
+    /** What its sums are known by, see {@link Indicator#definition()}. */
+    final int definition;
+    /** From which window's start on there are sums of this definition, and up to which. Set by who knows the catalogues. */
+    long sinceMillis = Long.MIN_VALUE;
+
+    long untilMillis = Long.MAX_VALUE;
+    /** The catalogue that it is of, as passports name it. */
+    String catalogue = "";
 
     Formula(Indicator indicator) {
         this.indicator = indicator;
         this.aggregator = Aggregator.of(indicator);
+        this.definition = indicator.definition();
         this.byDevice = aggregator.needsDevices(indicator.across());
     }
 
@@ -52,6 +61,16 @@ class Formula {
         static Value of(double number) {
             return new Value(number, false, null);
         }
+    }
+
+    /** Whether windows that begin then are made by it. */
+    boolean isInForceAt(long startMillis) {
+        return startMillis >= sinceMillis && startMillis < untilMillis;
+    }
+
+    /** Whether a tally's numbers are of this definition; those of before there were definitions are. */
+    boolean reads(Tally tally) {
+        return tally.definition == definition || tally.definition == Tally.UNKNOWN_DEFINITION;
     }
 
     String id() {

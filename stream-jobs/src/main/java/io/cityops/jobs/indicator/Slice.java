@@ -8,6 +8,9 @@ import io.cityops.jobs.aggregate.Aggregator;
  */
 public class Slice {
     public String indicator = "";
+    /** By which definition of the indicator, see {@link Tally#definition}. */
+    public int definition;
+
     public long minuteMillis;
     /** Received when the minute was over by the lag: it corrects the past and says nothing of the present. */
     public boolean late;
@@ -25,9 +28,10 @@ public class Slice {
     public long newestMillis = Tally.NEVER_NEWEST;
     public long oldestMillis = Tally.NEVER_OLDEST;
 
-    static Slice of(String indicator, long minuteMillis, boolean late) {
+    static Slice of(Formula formula, long minuteMillis, boolean late) {
         Slice slice = new Slice();
-        slice.indicator = indicator;
+        slice.indicator = formula.id();
+        slice.definition = formula.definition;
         slice.minuteMillis = minuteMillis;
         slice.late = late;
         return slice;

@@ -5,6 +5,12 @@ public class Tally {
     public static final long NEVER_NEWEST = Long.MIN_VALUE;
     public static final long NEVER_OLDEST = Long.MAX_VALUE;
 
+    /** Of what was kept before definitions were. */
+    static final int UNKNOWN_DEFINITION = 0;
+
+    /** By which definition of the indicator the numbers were made. */
+    public int definition;
+
     public Numbers numbers = new Numbers();
     /** All readings taken, those that were not believed included. */
     public int readings;

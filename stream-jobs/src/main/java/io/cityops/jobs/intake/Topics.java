@@ -6,7 +6,9 @@ import io.cityops.model.telemetry.RejectReason;
 import io.cityops.model.telemetry.RejectionCodec;
 import io.cityops.model.telemetry.Telemetry;
 import io.cityops.model.telemetry.TelemetryCodec;
+import io.cityops.model.version.CatalogueVersion;
 import java.nio.charset.StandardCharsets;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -39,6 +41,11 @@ public final class Topics {
 
     public static KafkaSource<DeviceChange> devices(String bootstrap) {
         return source(bootstrap, DEVICES, new DeviceRecords());
+    }
+
+    /** Versions of the catalogue, as they were written. */
+    public static KafkaSource<byte[]> catalogues(String bootstrap) {
+        return source(bootstrap, CatalogueVersion.TOPIC, new CatalogueRecords());
     }
 
     /** Earliest, not the committed offset: without its state the job must see everything again to be right. */
@@ -119,6 +126,19 @@ public final class Topics {
         @Override
         public TypeInformation<RejectedRow> getProducedType() {
             return TypeInformation.of(RejectedRow.class);
+        }
+    }
+
+    /** Taken as bytes: whether they are a version is decided where refusals are told. */
+    private static final class CatalogueRecords implements KafkaRecordDeserializationSchema<byte[]> {
+        @Override
+        public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<byte[]> out) {
+            out.collect(record.value() == null ? new byte[0] : record.value());
+        }
+
+        @Override
+        public TypeInformation<byte[]> getProducedType() {
+            return PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
         }
     }
 

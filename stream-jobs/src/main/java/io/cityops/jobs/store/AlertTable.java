@@ -9,7 +9,7 @@ import java.util.List;
 /** Applies transitions in their order; the database's function decides what each changes, and a known one nothing. */
 final class AlertTable implements Table<AlertTransition> {
     private static final String SQL = """
-            select store.apply_alert_transition(action, id::uuid, rule, version, kind, entity, area, sector, severity,
+            select store.apply_job_transition(action, id::uuid, rule, version, kind, entity, area, sector, severity,
                 level, timestamptz 'epoch' + at * interval '1 millisecond', value, threshold, message, drill)
             from (select * from unnest(?::text[], ?::text[], ?::text[], ?::int4[], ?::text[], ?::text[], ?::text[],
                                        ?::text[], ?::text[], ?::text[], ?::int8[], ?::float8[], ?::float8[], ?::text[],

@@ -2,6 +2,7 @@ package io.cityops.jobs.store;
 
 import io.cityops.jobs.alarm.AlertTransition;
 import io.cityops.jobs.alarm.Presence;
+import io.cityops.jobs.catalogue.CatalogueOutcome;
 import io.cityops.jobs.indicator.AreaFigure;
 import io.cityops.jobs.intake.DeviceReport;
 import io.cityops.jobs.intake.RejectedRow;
@@ -46,6 +47,10 @@ public final class BatchSink<T> implements Sink<T> {
 
     public static Sink<Presence> idempotentPresence(Database database) {
         return new BatchSink<>(database, new PresenceTable(), 2_000, Duration.ofMillis(500));
+    }
+
+    public static Sink<CatalogueOutcome> idempotentCatalogueOutcomes(Database database) {
+        return new BatchSink<>(database, new CatalogueOutcomeTable(), 10, Duration.ofMillis(20));
     }
 
     @Override

@@ -2,26 +2,35 @@ package io.cityops.jobs.alarm;
 
 import static io.cityops.jobs.ReportFixtures.WARD;
 import static io.cityops.jobs.ReportFixtures.noonPlus;
+import static io.cityops.jobs.catalogue.CatalogueFixtures.LOW_WATER;
+import static io.cityops.jobs.catalogue.CatalogueFixtures.appended;
+import static io.cityops.jobs.catalogue.CatalogueFixtures.changed;
+import static io.cityops.jobs.catalogue.CatalogueFixtures.edition;
+import static io.cityops.jobs.catalogue.CatalogueFixtures.without;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.cityops.jobs.CityCatalogue;
 import io.cityops.jobs.Timing;
+import io.cityops.jobs.catalogue.CatalogueEdition;
+import io.cityops.model.catalogue.CatalogueText;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** On the rules of the reference city: river alarm 1.40/1.50/1.60 m at once, off after 2 min; street flood on after 1 min. */
 class AlarmsTest {
+    private static final CatalogueText BUILT_IN = CatalogueText.read(null);
     private static final String RIVER = "water.river-alarm";
     private static final String FLOOD = "water.street-flood";
     private static final String CONGESTION = "traffic.congestion";
 
-    private KeyedOneInputStreamOperatorTestHarness<String, Sample, AlertTransition> operator;
+    private KeyedTwoInputStreamOperatorTestHarness<String, Sample, CatalogueEdition, AlertTransition> operator;
 
     @BeforeEach
     void open() throws Exception {
@@ -29,9 +38,10 @@ class AlarmsTest {
         operator.open();
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, Sample, AlertTransition> harness() throws Exception {
-        return new KeyedOneInputStreamOperatorTestHarness<>(
-                new AlarmOperator(new Alarms(CityCatalogue.BUILT_IN, Timing.DEFAULT)), Sample::key, Types.STRING);
+    private static KeyedTwoInputStreamOperatorTestHarness<String, Sample, CatalogueEdition, AlertTransition> harness()
+            throws Exception {
+        return new KeyedTwoInputStreamOperatorTestHarness<>(
+                new Alarms(CityCatalogue.BUILT_IN, Timing.DEFAULT), Sample::key, null, Types.STRING);
     }
 
     @AfterEach
@@ -189,22 +199,22 @@ class AlarmsTest {
         gone.atMillis = 0;
         gone.receivedAtMillis = 0;
         gone.gone = true;
-        operator.processElement(gone, noonPlus(50));
+        operator.processElement1(gone, noonPlus(50));
         assertThat(transitions()).extracting(alarm -> alarm.action).containsExactly("raised", "cleared");
         assertThat(operator.numKeyedStateEntries()).isZero();
     }
 
     @Test
     void aDrillsAlarmOfAnAreaIsAnotherThanTheAreasOwn() throws Exception {
-        operator.processElement(ofArea(CONGESTION, "", 0, 6), noonPlus(0));
-        operator.processElement(ofArea(CONGESTION, "d1", 0, 6), noonPlus(0));
+        operator.processElement1(ofArea(CONGESTION, "", 0, 6), noonPlus(0));
+        operator.processElement1(ofArea(CONGESTION, "d1", 0, 6), noonPlus(0));
         streamReaches(180);
         assertThat(transitions())
                 .extracting(alarm -> alarm.action, alarm -> alarm.entityId, alarm -> alarm.drill)
                 .containsExactlyInAnyOrder(tuple("raised", WARD, ""), tuple("raised", WARD, "d1"));
         assertThat(transitions()).extracting(alarm -> alarm.id).doesNotHaveDuplicates();
 
-        operator.processElement(ofArea(CONGESTION, "d1", 200, 30), noonPlus(200));
+        operator.processElement1(ofArea(CONGESTION, "d1", 200, 30), noonPlus(200));
         streamReaches(600);
         assertThat(transitions().subList(2, transitions().size()))
                 .extracting(alarm -> alarm.action, alarm -> alarm.drill)
@@ -213,7 +223,7 @@ class AlarmsTest {
 
     @Test
     void aDrillLeavesNothingBehindThoughItsAlarmWasNeverCleared() throws Exception {
-        operator.processElement(ofArea(CONGESTION, "d1", 0, 6), noonPlus(0));
+        operator.processElement1(ofArea(CONGESTION, "d1", 0, 6), noonPlus(0));
         streamReaches(180);
         assertThat(transitions()).hasSize(1);
         streamReaches(50 * 3600);
@@ -231,7 +241,7 @@ class AlarmsTest {
     }
 
     private void take(String rule, long second, double value) throws Exception {
-        operator.processElement(sample(rule, second, value), noonPlus(second));
+        operator.processElement1(sample(rule, second, value), noonPlus(second));
     }
 
     private static Sample ofArea(String rule, String drill, long second, double value) {
@@ -255,11 +265,70 @@ class AlarmsTest {
     }
 
     private void streamReaches(long second) throws Exception {
-        operator.processWatermark(
-                noonPlus(second) - Timing.DEFAULT.watermarkLag().toMillis());
+        operator.processBothWatermarks(
+                new Watermark(noonPlus(second) - Timing.DEFAULT.watermarkLag().toMillis()));
     }
 
     private List<AlertTransition> transitions() {
         return operator.extractOutputValues();
+    }
+
+    @Test
+    void aChangedThresholdCountsFromItsMomentOnForWhatStandsAlready() throws Exception {
+        take(RIVER, 0, 1.36);
+        hear(60, changed(BUILT_IN, "rules.yaml", "set: 1.40, clear: 1.37", "set: 1.35, clear: 1.30"));
+        streamReaches(59);
+        assertThat(transitions()).isEmpty();
+        streamReaches(60);
+        assertThat(transitions()).singleElement().satisfies(alarm -> {
+            assertThat(alarm.action).isEqualTo("raised");
+            assertThat(alarm.threshold).isEqualTo(1.35);
+        });
+    }
+
+    @Test
+    void aRuleThatIsGoneClosesItsAlarmAndSaysWhy() throws Exception {
+        take(RIVER, 0, 1.55);
+        hear(60, without(BUILT_IN, "rules.yaml", RIVER));
+        streamReaches(60);
+        assertThat(transitions()).hasSize(2);
+        assertThat(transitions().getLast().action).isEqualTo("closed");
+        assertThat(transitions().getLast().message).contains("the rule is gone");
+        assertThat(transitions().getLast().id).isEqualTo(transitions().getFirst().id);
+        operator.snapshot(1, 1);
+        assertThat(operator.numKeyedStateEntries()).isZero();
+        take(RIVER, 90, 1.70);
+        assertThat(transitions()).hasSize(2);
+    }
+
+    @Test
+    void afterARestartTheJobGoesOnWithTheLastVersionItHeardOf() throws Exception {
+        hear(60, changed(BUILT_IN, "rules.yaml", "set: 1.40, clear: 1.37", "set: 1.35, clear: 1.30"));
+        streamReaches(60);
+        hear(600, 3, appended(BUILT_IN, "rules.yaml", LOW_WATER));
+        OperatorSubtaskState checkpoint = operator.snapshot(1, 1);
+        operator.close();
+
+        operator = harness();
+        operator.initializeState(checkpoint);
+        operator.open();
+        take(RIVER, 90, 1.36);
+        assertThat(transitions()).extracting(alarm -> alarm.threshold).containsExactly(1.35);
+        streamReaches(600);
+        take("water.low", 610, -2);
+        assertThat(transitions().getLast().rule)
+                .as("one that was still to come")
+                .isEqualTo("water.low");
+    }
+
+    private void hear(long second, CatalogueText text) throws Exception {
+        hear(second, 2, text);
+    }
+
+    private void hear(long second, int number, CatalogueText text) throws Exception {
+        if (number == 2) {
+            operator.processElement2(edition(1, noonPlus(-600), BUILT_IN), 0);
+        }
+        operator.processElement2(edition(number, noonPlus(second), text), 0);
     }
 }

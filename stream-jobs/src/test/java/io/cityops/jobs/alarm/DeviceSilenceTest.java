@@ -29,12 +29,7 @@ class DeviceSilenceTest {
 
     private static KeyedBroadcastOperatorTestHarness<String, DeviceSign, Long, Presence> harness() throws Exception {
         return new KeyedBroadcastOperatorTestHarness<>(
-                new SilenceOperator(new DeviceSilence(CityCatalogue.BUILT_IN, Timing.DEFAULT)),
-                sign -> sign.deviceId,
-                Types.STRING,
-                128,
-                1,
-                0);
+                new SilenceOperator(new DeviceSilence(Timing.DEFAULT)), sign -> sign.deviceId, Types.STRING, 128, 1, 0);
     }
 
     @AfterEach
@@ -168,10 +163,16 @@ class DeviceSilenceTest {
     }
 
     private List<Sample> silences() {
-        var output = operator.getSideOutput(DeviceSilence.SAMPLES);
+        var output = operator.getSideOutput(DeviceSilence.SIGNS);
+        SilenceSamples samples = new SilenceSamples(CityCatalogue.BUILT_IN);
         return output == null
                 ? List.of()
-                : output.stream().map(StreamRecord::getValue).toList();
+                : output.stream()
+                        .map(StreamRecord::getValue)
+                        .flatMap(sign -> CityCatalogue.BUILT_IN.get().rules().stream()
+                                .filter(rule -> samples.concerns(rule, sign))
+                                .map(rule -> samples.sample(rule, sign)))
+                        .toList();
     }
 
     private List<Presence> presences() {

@@ -8,7 +8,6 @@ import io.cityops.jobs.CityCatalogue;
 import io.cityops.jobs.indicator.AreaFigure;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.api.common.functions.util.ListCollector;
 import org.junit.jupiter.api.Test;
 
 class SamplesTest {
@@ -36,7 +35,7 @@ class SamplesTest {
 
     private static List<Sample> samples(AreaFigure figure) throws Exception {
         List<Sample> samples = new ArrayList<>();
-        Samples.ofFigures(CityCatalogue.BUILT_IN).flatMap(figure, new ListCollector<>(samples));
+        new FigureSamples(CityCatalogue.BUILT_IN.get()).of(figure, samples::add);
         return samples;
     }
 

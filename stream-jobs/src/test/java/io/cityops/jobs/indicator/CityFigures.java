@@ -2,6 +2,7 @@ package io.cityops.jobs.indicator;
 
 import io.cityops.jobs.CityCatalogue;
 import io.cityops.jobs.Timing;
+import io.cityops.jobs.catalogue.CatalogueEdition;
 import io.cityops.jobs.device.Readings;
 import io.cityops.jobs.intake.DeviceReport;
 import io.cityops.jobs.intake.Headcount;
@@ -13,13 +14,12 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 
 /** Both stages of the indicators, one after the other, under a clock and a stream time that the test sets. */
 public final class CityFigures implements AutoCloseable {
-    public final KeyedOneInputStreamOperatorTestHarness<String, DeviceReport, DeviceReport> readings;
-    public final KeyedTwoInputStreamOperatorTestHarness<String, AreaDelta, Headcount, AreaFigure> areas;
+    public final KeyedTwoInputStreamOperatorTestHarness<String, DeviceReport, CatalogueEdition, DeviceReport> readings;
+    public final KeyedTwoInputStreamOperatorTestHarness<String, AreaDelta, CatalogueEdition, AreaFigure> areas;
     private final Timing timing;
     private long firstStageClock = 1_000_000;
     private int read;
@@ -32,10 +32,10 @@ public final class CityFigures implements AutoCloseable {
     public CityFigures(CityCatalogue city, Timing timing, OperatorSubtaskState ofReadings, OperatorSubtaskState ofAreas)
             throws Exception {
         this.timing = timing;
-        readings = new KeyedOneInputStreamOperatorTestHarness<>(
-                new Readings(city, timing), report -> report.deviceId, Types.STRING);
+        readings = new KeyedTwoInputStreamOperatorTestHarness<>(
+                new Readings(city, timing), report -> report.deviceId, null, Types.STRING);
         areas = new KeyedTwoInputStreamOperatorTestHarness<>(
-                new AreaIndicators(city, timing), AreaDelta::key, Headcount::key, Types.STRING);
+                new AreaIndicators(city, timing), AreaDelta::key, null, Types.STRING);
         if (ofReadings != null) {
             readings.initializeState(ofReadings);
             areas.initializeState(ofAreas);
@@ -47,7 +47,7 @@ public final class CityFigures implements AutoCloseable {
     }
 
     public void take(DeviceReport report) throws Exception {
-        readings.processElement(report, report.receivedAtMillis);
+        readings.processElement1(report, report.receivedAtMillis);
         firstStageClock += 1_000;
         readings.setProcessingTime(firstStageClock);
         passOn();
@@ -61,13 +61,19 @@ public final class CityFigures implements AutoCloseable {
     }
 
     public void expect(Headcount headcount) throws Exception {
-        areas.processElement2(headcount, 0);
+        areas.processElement1(AreaDelta.of(headcount), 0);
+    }
+
+    /** Both stages hear of a version of the catalogue. */
+    public void hear(CatalogueEdition edition) throws Exception {
+        readings.processElement2(edition, 0);
+        areas.processElement2(edition, 0);
     }
 
     /** The watermark that the source sends when it has seen this moment. */
     public void streamReaches(long millis) throws Exception {
         Watermark watermark = new Watermark(millis - timing.watermarkLag().toMillis());
-        readings.processWatermark(watermark);
+        readings.processBothWatermarks(watermark);
         passOn();
         areas.processBothWatermarks(watermark);
     }

@@ -1,8 +1,14 @@
 package io.cityops.jobs.whole;
 
+import static io.cityops.jobs.catalogue.CatalogueFixtures.LOW_WATER;
+import static io.cityops.jobs.catalogue.CatalogueFixtures.MEAN_LEVEL;
+import static io.cityops.jobs.catalogue.CatalogueFixtures.appended;
+import static io.cityops.jobs.catalogue.CatalogueFixtures.changed;
+import static io.cityops.jobs.catalogue.CatalogueFixtures.version;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.cityops.model.catalogue.CatalogueText;
 import io.cityops.model.telemetry.RejectReason;
 import io.cityops.model.telemetry.Rejection;
 import java.nio.file.Path;
@@ -169,6 +175,83 @@ class CityJobIT {
         assertThat(job.stop()).as("exit code after SIGTERM").isZero();
         assertThat(job.log()).contains("Stopped with checkpoint");
         job.start();
+    }
+
+    @Test
+    void aChangeOfTheCatalogueIsAppliedToTheRunningJobAndStaysThroughARestart() throws Exception {
+        CatalogueText builtIn = CatalogueText.read(null);
+        long thisMinute = System.currentTimeMillis() / 60_000 * 60_000;
+        gateway.publish(version(1, thisMinute - 60_000, builtIn));
+        intrusions("ids-a", 2);
+        CatalogueText bigger = appended(
+                appended(
+                        changed(
+                                builtIn,
+                                "rules.yaml",
+                                "severity: high, set: 3, clear: 1",
+                                "severity: high, set: 2, clear: 1"),
+                        "rules.yaml",
+                        LOW_WATER),
+                "indicators.yaml",
+                MEAN_LEVEL);
+        gateway.publish(version(2, thisMinute, bigger));
+        Eventually.until("it is taken", Duration.ofSeconds(20), () -> outcome(2, "taken"));
+        Eventually.until("the threshold counts", Duration.ofSeconds(20), () -> {
+            intrusions("ids-a", 2);
+            return alarms("telecom.intrusion", "ids-a") == 1;
+        });
+        Eventually.until("the new rule and indicator are there", Duration.ofSeconds(40), () -> {
+            gateway.send(
+                    "low",
+                    "river-gauge",
+                    "water",
+                    "25753",
+                    System.currentTimeMillis(),
+                    -1,
+                    Map.of("water_level_m", -1.5));
+            return alarms("water.low", "low") == 1
+                    && servers.number("select count(*) from store.indicator where indicator = 'water.mean_level'"
+                                    + " and area = '25753' and passport ->> 'catalogue' like '2-%'")
+                            >= 1;
+        });
+
+        gateway.publish(version(3, thisMinute, changed(bigger, "rules.yaml", "set: -1.0", "set: deep")));
+        Eventually.until("it is refused", Duration.ofSeconds(20), () -> outcome(3, "refused"));
+        assertThat(servers.number("select count(*) from store.catalogue_outcome where number = 3"
+                        + " and detail like '%rules.yaml:%set: ''deep'' is not a number%'"))
+                .isEqualTo(1);
+        intrusions("ids-b", 2);
+        Eventually.until(
+                "the one before stays", Duration.ofSeconds(20), () -> alarms("telecom.intrusion", "ids-b") == 1);
+
+        job.kill();
+        job.start();
+        intrusions("ids-c", 2);
+        Eventually.until(
+                "it stays through a restart", Duration.ofSeconds(40), () -> alarms("telecom.intrusion", "ids-c") == 1);
+    }
+
+    private static void intrusions(String id, double count) {
+        gateway.send(
+                id,
+                "intrusion-sensor",
+                "telecom",
+                "25756",
+                System.currentTimeMillis(),
+                -1,
+                Map.of("intrusion_severe_count", count));
+    }
+
+    private static boolean outcome(int number, String outcome) throws Exception {
+        return servers.number(
+                        "select count(*) from store.catalogue_outcome where number = ? and outcome = ?",
+                        number,
+                        outcome)
+                == 1;
+    }
+
+    private static double alarms(String rule, String device) throws Exception {
+        return servers.number("select count(*) from store.alert where rule = ? and entity_id = ?", rule, device);
     }
 
     private static void gauge(String id, double level) {

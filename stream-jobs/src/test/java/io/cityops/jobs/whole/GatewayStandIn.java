@@ -9,6 +9,7 @@ import io.cityops.model.telemetry.Rejection;
 import io.cityops.model.telemetry.RejectionCodec;
 import io.cityops.model.telemetry.Telemetry;
 import io.cityops.model.telemetry.TelemetryCodec;
+import io.cityops.model.version.CatalogueVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,10 @@ final class GatewayStandIn implements AutoCloseable {
 
     void reject(Rejection rejection) {
         producer.send(new ProducerRecord<>(Topics.REJECTED, null, RejectionCodec.encode(rejection)));
+    }
+
+    void publish(CatalogueVersion version) {
+        producer.send(new ProducerRecord<>(CatalogueVersion.TOPIC, bytes(CatalogueVersion.KEY), version.encode()));
     }
 
     void sendForeignBytes() {

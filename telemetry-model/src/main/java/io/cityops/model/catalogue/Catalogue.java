@@ -12,8 +12,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** All that the city watches, valid as a whole and immutable. Sectors, indicators and rules are data, never code. */
-public final class Catalogue {
+/**
+ * All that the city watches, valid as a whole and immutable, but for the one that follows the city's changes. Sectors,
+ * indicators and rules are data, never code.
+ */
+public sealed class Catalogue permits FollowedCatalogue {
     private final Map<String, Area> areas;
     private final Set<String> containers;
     private final Map<String, Sector> sectors;
@@ -21,7 +24,9 @@ public final class Catalogue {
     private final Map<String, DeviceType> deviceTypes;
     private final Map<String, Indicator> indicators;
     private final Map<String, Rule> rules;
+    private final CatalogueText text;
     private final String version;
+    private final String checksum;
     private final List<FormatMapping> formats;
 
     Catalogue(
@@ -32,7 +37,7 @@ public final class Catalogue {
             List<Indicator> indicators,
             List<Rule> rules,
             List<FormatMapping> formats,
-            String version) {
+            CatalogueText text) {
         this.areas = byId(areas, Area::code);
         this.containers =
                 areas.stream().map(Area::parent).filter(Objects::nonNull).collect(Collectors.toUnmodifiableSet());
@@ -41,7 +46,9 @@ public final class Catalogue {
         this.deviceTypes = byId(deviceTypes, DeviceType::id);
         this.indicators = byId(indicators, Indicator::id);
         this.rules = byId(rules, Rule::id);
-        this.version = version;
+        this.text = text;
+        this.version = text.version();
+        this.checksum = text.checksum();
         this.formats = List.copyOf(formats);
     }
 
@@ -51,12 +58,22 @@ public final class Catalogue {
      * @throws CatalogueException with every problem found, when anything is wrong
      */
     public static Catalogue load(@Nullable Path directory) {
-        return new CatalogueReader(directory).read();
+        return CatalogueText.read(directory).compile();
     }
 
     /** Tells one catalogue from another: a short hash of its files. */
     public String version() {
         return version;
+    }
+
+    /** What it was read from. */
+    public CatalogueText text() {
+        return text;
+    }
+
+    /** Tells one text from another; see {@link CatalogueText#checksum()}. */
+    public String checksum() {
+        return checksum;
     }
 
     /** All areas, the city first, in the order of the file. */

@@ -1,65 +1,29 @@
 package io.cityops.model.catalogue;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads and checks the catalogue's files; see {@code docs/catalogue.md} for their keys. */
 final class CatalogueReader {
-    private static final int VERSION_BYTES = 6;
     private static final Duration LONGEST_OVER = Duration.ofHours(24);
-    private static final String FORMATS = "formats/";
 
-    /** The class path cannot be listed; a test holds this against the folder. */
-    static final List<String> BUILT_IN_FORMATS = List.of(
-            "axis",
-            "chirpstack",
-            "chirpstack-other",
-            "chirpstack-status",
-            "chirpstack-v3",
-            "ngsi-air-quality",
-            "ngsi-crowd-flow",
-            "ngsi-flood",
-            "ngsi-noise",
-            "ngsi-parking",
-            "ngsi-streetlight",
-            "ngsi-traffic-flow",
-            "ngsi-water",
-            "ngsi-weather",
-            "onvif",
-            "senml",
-            "senml-cbor",
-            "sparkplug",
-            "ttn",
-            "ttn-other");
-
-    private final @Nullable Path directory;
+    private final CatalogueText text;
     private final List<String> problems = new ArrayList<>();
-    private final MessageDigest content = sha256();
 
     private final Map<String, Area> areas = new LinkedHashMap<>();
     private final Map<String, Sector> sectors = new LinkedHashMap<>();
@@ -69,8 +33,8 @@ final class CatalogueReader {
     private final Map<String, Rule> rules = new LinkedHashMap<>();
     private final List<FormatMapping> formats = new ArrayList<>();
 
-    CatalogueReader(@Nullable Path directory) {
-        this.directory = directory;
+    CatalogueReader(CatalogueText text) {
+        this.text = text;
     }
 
     Catalogue read() {
@@ -96,7 +60,7 @@ final class CatalogueReader {
                 List.copyOf(indicators.values()),
                 List.copyOf(rules.values()),
                 formats,
-                HexFormat.of().formatHex(content.digest(), 0, VERSION_BYTES));
+                text);
     }
 
     private Area area(YamlMap map) {
@@ -324,31 +288,12 @@ final class CatalogueReader {
     /** One file for each vendor, network or data model; a city without the folder takes the native format only. */
     private void formats() {
         FormatReader reader = new FormatReader(measures);
-        for (String id : formatFiles()) {
-            String file = FORMATS + id + ".yaml";
+        for (String id : text.formats()) {
+            String file = CatalogueText.FORMATS + id + ".yaml";
             Node root = parse(file);
             if (root != null) {
                 formats.add(reader.read(id, new YamlMap(file, root, problems)));
             }
-        }
-    }
-
-    private List<String> formatFiles() {
-        if (directory == null) {
-            return BUILT_IN_FORMATS;
-        }
-        Path folder = directory.resolve(FORMATS);
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".yaml"))
-                    .map(name -> name.substring(0, name.length() - ".yaml".length()))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + folder, e);
         }
     }
 
@@ -402,14 +347,13 @@ final class CatalogueReader {
     }
 
     private @Nullable Node parse(String file) {
-        try (InputStream in = open(file)) {
-            byte[] bytes = in.readAllBytes();
-            if (!file.startsWith(FORMATS)) {
-                // What devices send says nothing of how figures are made.
-                content.update(bytes);
-            }
-            Node root =
-                    new Yaml(new LoaderOptions()).compose(new StringReader(new String(bytes, StandardCharsets.UTF_8)));
+        String written = text.files().get(file);
+        if (written == null) {
+            problems.add(file + ": is missing; copy the built-in one and change it");
+            return null;
+        }
+        try {
+            Node root = new Yaml(new LoaderOptions()).compose(new StringReader(written));
             if (root == null) {
                 problems.add(file + ": is empty");
             }
@@ -417,30 +361,9 @@ final class CatalogueReader {
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
             problems.add("%s:%d not YAML: %s".formatted(file, line, e.getProblem()));
-        } catch (NoSuchFileException e) {
-            problems.add(file + ": is missing in " + directory + "; copy the built-in one and change it");
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
+        } catch (YAMLException e) {
+            problems.add("%s: not YAML: %s".formatted(file, e.getMessage()));
         }
         return null;
-    }
-
-    private InputStream open(String file) throws IOException {
-        if (directory != null) {
-            return Files.newInputStream(directory.resolve(file));
-        }
-        InputStream resource = CatalogueReader.class.getResourceAsStream("/io/cityops/model/city/" + file);
-        if (resource == null) {
-            throw new IllegalStateException(file + " is not in the class path");
-        }
-        return resource;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

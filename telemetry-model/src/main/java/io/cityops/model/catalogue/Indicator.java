@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,21 @@ public record Indicator(
      * @param weight the indicator by which areas count in it; null: by their population
      */
     public record Goal(LocalDate by, double value, @Nullable String weight) {}
+
+    /**
+     * Tells by what its sums are made: while it stays the same, sums that were made before a change of the catalogue go on.
+     * Never 0. How far a value looks back, its bands and its parts are not in it, since they only read those sums.
+     */
+    public int definition() {
+        StringBuilder words =
+                new StringBuilder(aggregate.tag()).append('|').append(across).append('|');
+        inputs.forEach(input -> words.append(input).append(','));
+        new TreeMap<>(parameters)
+                .forEach((name, value) ->
+                        words.append('|').append(name).append('=').append(value));
+        int hash = words.toString().hashCode();
+        return hash == 0 ? 1 : hash;
+    }
 
     public double parameter(String name) {
         return parameters.getOrDefault(name, Double.NaN);

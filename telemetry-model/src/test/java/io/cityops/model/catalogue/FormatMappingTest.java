@@ -39,11 +39,11 @@ class FormatMappingTest {
                 .getParent();
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString().replace(".yaml", "")))
-                    .containsExactlyInAnyOrderElementsOf(CatalogueReader.BUILT_IN_FORMATS);
+                    .containsExactlyInAnyOrderElementsOf(CatalogueText.BUILT_IN_FORMATS);
         }
         assertThat(Catalogue.load(null).formats())
                 .extracting(FormatMapping::id)
-                .containsExactlyElementsOf(CatalogueReader.BUILT_IN_FORMATS);
+                .containsExactlyElementsOf(CatalogueText.BUILT_IN_FORMATS);
     }
 
     @Test

@@ -1,0 +1,83 @@
+package io.cityops.localstack.command;
+
+import io.cityops.localstack.catalogue.Versions;
+import io.cityops.model.catalogue.CatalogueException;
+import io.cityops.model.catalogue.CatalogueText;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "catalogue",
+        description = "What the city watches, as versions: check, apply to the running city, list, show, restore.",
+        subcommands = {
+            CatalogueCheckCommand.class,
+            CatalogueApplyCommand.class,
+            CatalogueListCommand.class,
+            CatalogueShowCommand.class,
+            CatalogueRestoreCommand.class
+        })
+public final class CatalogueCommand implements Runnable {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "a command is missing");
+    }
+
+    static CatalogueText read(Path folder, @Nullable CommandSpec spec) {
+        if (!Files.isDirectory(folder)) {
+            throw new ParameterException(Objects.requireNonNull(spec).commandLine(), folder + " is no folder");
+        }
+        return CatalogueText.read(folder);
+    }
+
+    /** What is wrong with the files by themselves; empty: nothing. */
+    static List<String> problems(CatalogueText text) {
+        try {
+            text.compile();
+            return List.of();
+        } catch (CatalogueException e) {
+            return e.problems();
+        }
+    }
+
+    static void tell(List<String> problems, PrintWriter err) {
+        problems.forEach(err::println);
+        err.println(problems.size() == 1 ? "1 problem: refused whole" : problems.size() + " problems: refused whole");
+        err.flush();
+    }
+
+    /** Stores a catalogue, or says why not. @return the exit code */
+    static int apply(
+            Versions versions,
+            CatalogueText text,
+            @Nullable String note,
+            @Nullable Integer restoredFrom,
+            PrintWriter err)
+            throws Exception {
+        List<String> problems = problems(text);
+        if (problems.isEmpty()) {
+            problems = versions.problems(text.compile());
+        }
+        if (!problems.isEmpty()) {
+            tell(problems, err);
+            return 1;
+        }
+        Versions.Applied applied = versions.apply(text, note, restoredFrom);
+        Versions.Version version = Objects.requireNonNull(versions.find(applied.number()));
+        System.out.println(
+                applied.created()
+                        ? "version: %s, holds from %s".formatted(version.label(), version.from())
+                        : "version: %s, unchanged".formatted(version.label()));
+        return 0;
+    }
+}
