@@ -3,12 +3,15 @@ package io.cityops.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cityops.model.catalogue.CatalogueText;
 import io.cityops.model.telemetry.Quality;
 import io.cityops.model.telemetry.RejectReason;
 import io.cityops.model.telemetry.Rejection;
 import io.cityops.model.telemetry.Telemetry;
 import io.cityops.model.telemetry.TelemetryCodec;
+import io.cityops.model.version.CatalogueVersion;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -71,6 +74,41 @@ class IntakeIT {
                 .isInstanceOfSatisfying(
                         org.eclipse.paho.client.mqttv3.MqttException.class,
                         e -> assertThat(e.getReasonCode()).isEqualTo(4));
+    }
+
+    @Test
+    void aCatalogueThatIsAppliedMeanwhileIsToldToTheStreamAndItsMeasuresAreTaken() throws Exception {
+        String token = city.register("it-catalogue", true);
+        String unknownYet = "{\"seq\":1,\"values\":{\"wave_m\":0.4}}";
+        CatalogueText builtIn = CatalogueText.read(null);
+        Map<String, String> files = new HashMap<>(builtIn.files());
+        files.compute(
+                "measures.yaml",
+                (name, text) -> text + "  - {id: wave_m, name: {vi: Sóng, en: Waves}, unit: m, min: 0," + " max: 9}\n");
+        files.compute(
+                "device-types.yaml",
+                (name, text) -> text.replace("measures: [water_level_m]", "measures: [water_level_m, wave_m]"));
+        CatalogueText wavy = CatalogueText.of(files);
+        wavy.compile();
+
+        try (Device5 device = Device5.signIn(city, "it-catalogue", token)) {
+            assertThat(device.publish("city/water/it-catalogue/telemetry", unknownYet, 1)
+                            .reason())
+                    .isEqualTo("unknown-measure");
+            city.execute(
+                    "insert into store.audit (actor, action, object) select 'test', 'test', number::text"
+                            + " from store.apply_catalogue('test', null, ?, ?, ?, 'applied', null)",
+                    wavy.checksum(),
+                    wavy.version(),
+                    CatalogueVersion.pack(wavy));
+            Eventually.holds(() -> device.publish("city/water/it-catalogue/telemetry", unknownYet, 1)
+                            .code()
+                    == 0);
+        }
+
+        Eventually.holds(() -> city.records(CatalogueVersion.TOPIC).stream()
+                .anyMatch(
+                        each -> CatalogueVersion.decode(each.value()).checksum().equals(wavy.checksum())));
     }
 
     @Test

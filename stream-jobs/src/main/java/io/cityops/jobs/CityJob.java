@@ -2,8 +2,10 @@ package io.cityops.jobs;
 
 import io.cityops.jobs.alarm.Alarms;
 import io.cityops.jobs.alarm.AlertTransition;
+import io.cityops.jobs.alarm.Conditions;
 import io.cityops.jobs.alarm.DeviceSign;
 import io.cityops.jobs.alarm.DeviceSilence;
+import io.cityops.jobs.alarm.Fact;
 import io.cityops.jobs.alarm.RemovalSamples;
 import io.cityops.jobs.alarm.Sample;
 import io.cityops.jobs.alarm.SilenceOperator;
@@ -120,6 +122,20 @@ public final class CityJob {
         write(silence.presence(), "presence", sinks.presence());
 
         // Alarms
+        SingleOutputStreamOperator<Sample> ofSilence = silence.signs()
+                .connect(catalogue)
+                .process(new SilenceSamples(city))
+                .uid("samples-of-silence")
+                .name("samples of silence");
+        DataStream<Fact> facts = reports.side(Readings.FACTS)
+                .union(figures.side(AreaIndicators.FACTS), ofSilence.getSideOutput(SilenceSamples.FACTS));
+        Following<Sample> conditions = Following.of(
+                facts.keyBy(Fact::key),
+                accepted,
+                "conditions",
+                "conditions",
+                TypeInformation.of(Sample.class),
+                new Conditions(city, timing));
         DataStream<Sample> samples = reports.side(Readings.SAMPLES)
                 .union(
                         figures.side(AreaIndicators.SAMPLES),
@@ -127,11 +143,8 @@ public final class CityJob {
                                 .process(new RemovalSamples(city))
                                 .uid("samples-of-removals")
                                 .name("samples of removals"),
-                        silence.signs()
-                                .connect(catalogue)
-                                .process(new SilenceSamples(city))
-                                .uid("samples-of-silence")
-                                .name("samples of silence"));
+                        ofSilence,
+                        conditions.main());
         Following<AlertTransition> alerts = Following.of(
                 samples.keyBy(Sample::key),
                 accepted,

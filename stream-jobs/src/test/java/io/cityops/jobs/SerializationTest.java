@@ -1,6 +1,11 @@
 package io.cityops.jobs;
 
 import io.cityops.jobs.alarm.AlertTransition;
+import io.cityops.jobs.alarm.Fact;
+import io.cityops.jobs.alarm.KnownFacts;
+import io.cityops.jobs.alarm.SilenceSign;
+import io.cityops.jobs.catalogue.CatalogueEdition;
+import io.cityops.jobs.catalogue.CatalogueOutcome;
 import io.cityops.jobs.detect.Baseline;
 import io.cityops.jobs.detect.Cadence;
 import io.cityops.jobs.detect.Records;
@@ -46,6 +51,11 @@ class SerializationTest {
                 AreaFigure.class,
                 WindowKey.class,
                 AlertTransition.class,
+                CatalogueEdition.class,
+                CatalogueOutcome.class,
+                SilenceSign.class,
+                Fact.class,
+                KnownFacts.class,
                 Track.class,
                 Baseline.class,
                 Records.class,

@@ -209,6 +209,7 @@ public final class Alarms extends AbstractStreamOperator<AlertTransition>
                 || !Objects.equals(was.input(), rule.input())
                 || was.above() != rule.above()
                 || was.areas() != rule.areas()
+                || !Objects.equals(was.when(), rule.when())
                 || !was.deviceTypes().equals(rule.deviceTypes());
     }
 
@@ -263,7 +264,7 @@ public final class Alarms extends AbstractStreamOperator<AlertTransition>
         transition.severity = shown.severity().tag();
         transition.level = shown.name().vi();
         transition.atMillis = standing.transitionAtMillis;
-        if (rule.kind() != Rule.Kind.SILENCE) {
+        if (rule.hasThresholds()) {
             transition.value = standing.value;
             transition.threshold = shown.set();
         }

@@ -14,7 +14,7 @@ public final class RemovalSamples extends RuleFanOut<DeviceChange> {
 
     @Override
     boolean concerns(Rule rule, DeviceChange change) {
-        return !change.expected && rule.kind() != Rule.Kind.INDICATOR;
+        return !change.expected && (rule.kind() == Rule.Kind.MEASURE || rule.kind() == Rule.Kind.SILENCE);
     }
 
     @Override

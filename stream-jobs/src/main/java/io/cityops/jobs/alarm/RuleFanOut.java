@@ -42,7 +42,11 @@ abstract class RuleFanOut<T> extends BroadcastProcessFunction<T, CatalogueEditio
                 out.collect(sample(rule, happened));
             }
         }
+        tellConditions(happened, newest, context);
     }
+
+    /** What conditions look at in it; nothing unless overridden. */
+    void tellConditions(T happened, CityCatalogue city, ReadOnlyContext context) {}
 
     @Override
     public void processBroadcastElement(CatalogueEdition edition, Context context, Collector<Sample> out)

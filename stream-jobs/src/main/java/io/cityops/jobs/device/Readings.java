@@ -3,6 +3,8 @@ package io.cityops.jobs.device;
 import io.cityops.jobs.CityCatalogue;
 import io.cityops.jobs.JobMeter;
 import io.cityops.jobs.Timing;
+import io.cityops.jobs.alarm.Fact;
+import io.cityops.jobs.alarm.Facts;
 import io.cityops.jobs.alarm.ReportSamples;
 import io.cityops.jobs.alarm.Sample;
 import io.cityops.jobs.catalogue.CatalogueEdition;
@@ -59,6 +61,9 @@ public final class Readings extends AbstractStreamOperator<DeviceReport>
     /** What the rules on measures look at. */
     public static final OutputTag<Sample> SAMPLES = new OutputTag<>("samples", TypeInformation.of(Sample.class));
 
+    /** What conditions look at. */
+    public static final OutputTag<Fact> FACTS = new OutputTag<>("facts", TypeInformation.of(Fact.class));
+
     private static final long serialVersionUID = 1;
     private static final long BUCKET_MILLIS = Duration.ofMinutes(15).toMillis();
     private static final long MINUTE_MILLIS = Duration.ofMinutes(1).toMillis();
@@ -78,6 +83,7 @@ public final class Readings extends AbstractStreamOperator<DeviceReport>
     private transient Doubts doubts;
     private transient Contributions contributions;
     private transient ReportSamples samples;
+    private transient Facts facts;
     private transient Map<String, DeviceRecord> devices;
     private transient ValueState<DeviceRecord> records;
     private transient MapState<Long, SeenObservations> seen;
@@ -123,6 +129,7 @@ public final class Readings extends AbstractStreamOperator<DeviceReport>
         doubts = new Doubts(live.city().get());
         contributions = new Contributions(live.city(), timing);
         samples = new ReportSamples(live.city().get());
+        facts = new Facts(live.city());
     }
 
     @Override
@@ -162,6 +169,7 @@ public final class Readings extends AbstractStreamOperator<DeviceReport>
         addToFigures(report, device);
         output.collect(element);
         samples.of(report, sample -> output.collect(SAMPLES, new StreamRecord<>(sample)));
+        facts.of(report, fact -> output.collect(FACTS, new StreamRecord<>(fact)));
     }
 
     private DeviceRecord device(String id) throws Exception {

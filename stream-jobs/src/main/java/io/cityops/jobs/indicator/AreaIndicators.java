@@ -3,6 +3,8 @@ package io.cityops.jobs.indicator;
 import io.cityops.jobs.CityCatalogue;
 import io.cityops.jobs.JobMeter;
 import io.cityops.jobs.Timing;
+import io.cityops.jobs.alarm.Fact;
+import io.cityops.jobs.alarm.Facts;
 import io.cityops.jobs.alarm.FigureSamples;
 import io.cityops.jobs.alarm.Sample;
 import io.cityops.jobs.catalogue.CatalogueEdition;
@@ -48,6 +50,9 @@ public final class AreaIndicators extends AbstractStreamOperator<AreaFigure>
     /** What the rules on indicators look at. */
     public static final OutputTag<Sample> SAMPLES = new OutputTag<>("samples", TypeInformation.of(Sample.class));
 
+    /** What conditions look at. */
+    public static final OutputTag<Fact> FACTS = new OutputTag<>("facts", TypeInformation.of(Fact.class));
+
     private static final long serialVersionUID = 1;
     private static final long PULSE_MILLIS = 100;
     /** Nothing looks at a window so long after the last reading that could correct one that looks back at it. */
@@ -58,6 +63,7 @@ public final class AreaIndicators extends AbstractStreamOperator<AreaFigure>
     private transient LiveCatalogue live;
     private transient Formulas formulas;
     private transient FigureSamples samples;
+    private transient Facts facts;
     private transient long retentionMillis;
     private transient Map<String, Desk> desks;
     private transient Set<Desk> busy;
@@ -81,6 +87,7 @@ public final class AreaIndicators extends AbstractStreamOperator<AreaFigure>
         live = new LiveCatalogue(city, getOperatorStateBackend().getBroadcastState(LiveCatalogue.STATE));
         formulas = new Formulas(live);
         samples = new FigureSamples(live.city().get());
+        facts = new Facts(live.city());
         watermark = Long.MIN_VALUE;
         // Of any catalogue: nothing looks back farther than a day.
         retentionMillis = timing.lateness().toMillis() + Level.DAY.millis() + MARGIN_MILLIS;
@@ -157,6 +164,7 @@ public final class AreaIndicators extends AbstractStreamOperator<AreaFigure>
     private void follow() {
         formulas.follow(live);
         samples = new FigureSamples(live.city().get());
+        facts = new Facts(live.city());
     }
 
     @Override
@@ -327,6 +335,7 @@ public final class AreaIndicators extends AbstractStreamOperator<AreaFigure>
         for (AreaFigure figure : figures) {
             output.collect(new StreamRecord<>(figure, figure.windowEndMillis() - 1));
             samples.of(figure, sample -> output.collect(SAMPLES, new StreamRecord<>(sample)));
+            facts.of(figure, fact -> output.collect(FACTS, new StreamRecord<>(fact)));
         }
     }
 

@@ -218,7 +218,7 @@ final class CatalogueReader {
         String input = switch (kind) {
             case MEASURE -> reference(map, "input", measures.keySet());
             case INDICATOR -> reference(map, "input", indicators.keySet());
-            case SILENCE -> null;
+            case SILENCE, CONDITION -> null;
         };
         boolean above = map.flag("above", true);
         Rule rule = new Rule(
@@ -232,6 +232,10 @@ final class CatalogueReader {
                 map.choice("areas", Rule.Areas.class, Rule.Areas.ALL),
                 above,
                 map.list("levels", level -> level(level, kind, above)),
+                kind == Rule.Kind.CONDITION
+                        ? new ConditionReader(areas.keySet(), measures.keySet(), deviceTypes, indicators.keySet())
+                                .read(map)
+                        : null,
                 map.duration("on_delay", Duration.ZERO),
                 map.duration("off_delay", Duration.ZERO),
                 map.bilingual("message"),
@@ -240,12 +244,17 @@ final class CatalogueReader {
         if (rule.levels().isEmpty()) {
             map.problem("levels", "at least one level is needed");
         }
-        checkLevelsClimb(map, rule);
+        if (kind == Rule.Kind.CONDITION && rule.levels().size() > 1) {
+            map.problem("levels", "a condition holds or not; one level is expected");
+        }
+        if (kind != Rule.Kind.CONDITION) {
+            checkLevelsClimb(map, rule);
+        }
         return rule;
     }
 
     private static Rule.Level level(YamlMap map, Rule.Kind kind, boolean above) {
-        boolean thresholds = kind != Rule.Kind.SILENCE;
+        boolean thresholds = kind == Rule.Kind.MEASURE || kind == Rule.Kind.INDICATOR;
         Rule.Level level = new Rule.Level(
                 map.choice("severity", Severity.class, null),
                 thresholds ? map.number("set", null) : 0,
@@ -313,7 +322,7 @@ final class CatalogueReader {
         }
     }
 
-    private static String reference(YamlMap map, String key, Collection<String> known) {
+    static String reference(YamlMap map, String key, Collection<String> known) {
         String name = map.text(key);
         if (!known.contains(name)) {
             map.problem(key, "'" + name + "' is not declared" + NearName.hint(name, known));
@@ -321,7 +330,7 @@ final class CatalogueReader {
         return name;
     }
 
-    private static List<String> references(YamlMap map, String key, Collection<String> known) {
+    static List<String> references(YamlMap map, String key, Collection<String> known) {
         List<String> names = map.texts(key);
         for (String name : names) {
             if (!known.contains(name)) {

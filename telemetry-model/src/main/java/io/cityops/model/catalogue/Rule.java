@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * When to raise an alarm. One alarm a rule and entity: as the value climbs the levels, the alarm's severity climbs.
  *
- * @param input a measure id, an indicator id, or null for {@link Kind#SILENCE}
+ * @param input a measure id, an indicator id, or null for {@link Kind#SILENCE} and {@link Kind#CONDITION}
  * @param deviceTypes whose readings count; empty: all types
- * @param areas whose values count, for {@link Kind#INDICATOR}
+ * @param areas whose values count, for {@link Kind#INDICATOR} and {@link Kind#CONDITION}
  * @param above whether values above the thresholds are the bad ones; else those below
  * @param levels from the mildest to the worst
+ * @param when what must hold; null but for {@link Kind#CONDITION}
  * @param onDelay how long, in event time, a level must hold before the alarm is raised
  * @param offDelay how long, in event time, the value must stay beyond the clear threshold before it is cleared
  * @param message for the operator, with {@code {entity} {area} {value} {threshold} {level}} filled in
@@ -29,6 +30,7 @@ public record Rule(
         Areas areas,
         boolean above,
         List<Level> levels,
+        @Nullable Condition when,
         Duration onDelay,
         Duration offDelay,
         Text message,
@@ -47,7 +49,9 @@ public record Rule(
         /** Values of each area. */
         INDICATOR,
         /** Devices that ought to have reported. */
-        SILENCE
+        SILENCE,
+        /** What holds in an area across devices, sectors and areas: {@link Rule#when()}. */
+        CONDITION
     }
 
     /** Which areas. */
@@ -62,6 +66,11 @@ public record Rule(
      * @param clear the value to come back to before it ends; on the good side of {@code set}
      */
     public record Level(Severity severity, double set, double clear, Text name) {}
+
+    /** Whether its levels have thresholds; else there is one level, which begins and ends with what the rule is about. */
+    public boolean hasThresholds() {
+        return kind == Kind.MEASURE || kind == Kind.INDICATOR;
+    }
 
     public boolean appliesTo(String deviceType) {
         return deviceTypes.isEmpty() || deviceTypes.contains(deviceType);

@@ -43,6 +43,12 @@ public final class YamlMap {
         }
     }
 
+    private YamlMap(String file, int line, List<String> problems) {
+        this.file = file;
+        this.line = line;
+        this.problems = problems;
+    }
+
     public String text(String key) {
         return text(key, null);
     }
@@ -164,6 +170,19 @@ public final class YamlMap {
             inner.nodes.keySet().forEach(name -> numbers.put(name, inner.number(name, null)));
         }
         return numbers;
+    }
+
+    public boolean has(String key) {
+        return nodes.containsKey(key);
+    }
+
+    /** A mapping within; an empty one where it is missing. */
+    <T> T inner(String key, Function<YamlMap, T> reader) {
+        YamlMap map = inner(key);
+        YamlMap read = map == null ? new YamlMap(file, line, problems) : map;
+        T value = reader.apply(read);
+        read.noOtherKeys();
+        return value;
     }
 
     private @Nullable YamlMap inner(String key) {

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
+import io.cityops.model.catalogue.Condition.Truth;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -121,6 +123,51 @@ class CatalogueTest {
         edit("rules", "off_delay: 2m", "off_delay: soon");
 
         assertRefused("'fast' is not a number", "'soon': allowed is a whole number with ms, s, m, h or d");
+    }
+
+    @Test
+    void aConditionIsRefusedForEachThingThatIsWrongWithIt() throws IOException {
+        copyBuiltIn();
+        edit(
+                "rules",
+                "{indicator: water.rain_1h, set: 20, clear: 15}",
+                "{indicator: water.rain_1x, set: 20, clear: 25}");
+        edit(
+                "rules",
+                "{silent: pump-station}",
+                "{silent: pump-station, device: 2}\n            - {any: []}\n            - {rain: 3}");
+
+        assertRefused(
+                "'water.rain_1x' is not declared; did you mean 'water.rain_1h'?",
+                "clear: must lie on the good side of set 20.0, else the alarm flaps",
+                "device: is not a known key; did you mean 'devices'?",
+                "any: at least one statement is needed",
+                "exactly one of [all, any, not, measure, indicator, silent] is expected, not none");
+    }
+
+    @Test
+    void aConditionWithoutWhenIsRefused() throws IOException {
+        copyBuiltIn();
+        edit("rules", "    kind: silence", "    kind: condition");
+
+        assertRefused("when: is missing; a rule of kind condition says when it holds");
+    }
+
+    @Test
+    void whatIsUnknownIsNeitherTrueNorFalse() {
+        Condition.Leaf known = leaf(0);
+        Condition.Leaf unknown = leaf(1);
+        Function<Condition.Leaf, Truth> holds = leaf -> leaf.place() == 0 ? Truth.TRUE : Truth.UNKNOWN;
+        assertThat(new Condition.All(List.of(known, unknown)).judge(holds)).isEqualTo(Truth.UNKNOWN);
+        assertThat(new Condition.Any(List.of(known, unknown)).judge(holds)).isEqualTo(Truth.TRUE);
+        assertThat(new Condition.All(List.of(new Condition.Not(known), unknown)).judge(holds))
+                .isEqualTo(Truth.FALSE);
+        assertThat(new Condition.Not(unknown).judge(holds)).isEqualTo(Truth.UNKNOWN);
+    }
+
+    private static Condition.Leaf leaf(int place) {
+        return new Condition.Leaf(
+                place, Condition.Looks.INDICATOR, "i", List.of(), true, 1, 0, 1, "", Duration.ofMinutes(1));
     }
 
     @Test
