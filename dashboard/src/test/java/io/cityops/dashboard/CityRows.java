@@ -2,6 +2,8 @@ package io.cityops.dashboard;
 
 import io.cityops.localstack.database.DatabaseRole;
 import io.cityops.localstack.database.TimescaleServer;
+import io.cityops.model.catalogue.CatalogueText;
+import io.cityops.model.version.CatalogueVersion;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -68,6 +70,18 @@ public final class CityRows {
 
     public void assignLayout(String screen, String layout) throws SQLException {
         as(DatabaseRole.DASHBOARD, "select store.assign_layout('quan', '" + screen + "', '" + layout + "')");
+    }
+
+    /** Makes it the city's catalogue, as {@code ./cityops catalogue apply} does. */
+    public void apply(CatalogueText text) throws SQLException {
+        try (Connection connection = as(DatabaseRole.REGISTRAR);
+                PreparedStatement apply = connection.prepareStatement(
+                        "select store.apply_catalogue('test', null, ?, ?, ?, 'applied', null)")) {
+            apply.setString(1, text.checksum());
+            apply.setString(2, text.version());
+            apply.setBytes(3, CatalogueVersion.pack(text));
+            apply.execute();
+        }
     }
 
     public void revokeKiosk(String name) throws SQLException {

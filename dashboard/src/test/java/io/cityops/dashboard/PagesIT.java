@@ -10,9 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import io.cityops.model.catalogue.CatalogueText;
 import io.cityops.model.telemetry.Quality;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
@@ -157,6 +161,26 @@ class PagesIT {
         page.locator("[data-tile='" + RIVER + "'] [data-passport-of]").click();
         assertThat(page.locator("[data-passport='" + RIVER + "'] [data-coverage]"))
                 .isVisible();
+    }
+
+    @Test
+    void aCatalogueThatIsAppliedIsOnTheOpenScreenWithoutASignIn() throws Exception {
+        CatalogueText builtIn = CatalogueText.read(null);
+        city.apply(builtIn);
+        Page page = open("lan", "/desk/area/" + HOME);
+        Locator rain = page.locator("[data-passport-of='water.rain_1h']");
+        assertThat(rain).isVisible();
+        Map<String, String> files = new HashMap<>(builtIn.files());
+        files.computeIfPresent("indicators.yaml", (name, text) -> text.replace("Mưa 1 giờ qua", "Mưa trong giờ qua"));
+        try {
+            city.apply(CatalogueText.of(files));
+            assertThat(page.getByText("Mưa trong giờ qua").first())
+                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
+        } finally {
+            city.apply(builtIn);
+        }
+        assertThat(page.getByText("Mưa 1 giờ qua").first())
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
     }
 
     @Test

@@ -195,12 +195,12 @@ class CityJobIT {
                 "indicators.yaml",
                 MEAN_LEVEL);
         gateway.publish(version(2, thisMinute, bigger));
-        Eventually.until("it is taken", Duration.ofSeconds(20), () -> outcome(2, "taken"));
-        Eventually.until("the threshold counts", Duration.ofSeconds(20), () -> {
+        Eventually.until("it is taken", Duration.ofSeconds(60), () -> outcome(2, "taken"));
+        Eventually.until("the threshold counts", Duration.ofSeconds(60), () -> {
             intrusions("ids-a", 2);
             return alarms("telecom.intrusion", "ids-a") == 1;
         });
-        Eventually.until("the new rule and indicator are there", Duration.ofSeconds(40), () -> {
+        Eventually.until("the new rule and indicator are there", Duration.ofSeconds(90), () -> {
             gateway.send(
                     "low",
                     "river-gauge",
@@ -216,19 +216,19 @@ class CityJobIT {
         });
 
         gateway.publish(version(3, thisMinute, changed(bigger, "rules.yaml", "set: -1.0", "set: deep")));
-        Eventually.until("it is refused", Duration.ofSeconds(20), () -> outcome(3, "refused"));
+        Eventually.until("it is refused", Duration.ofSeconds(60), () -> outcome(3, "refused"));
         assertThat(servers.number("select count(*) from store.catalogue_outcome where number = 3"
                         + " and detail like '%rules.yaml:%set: ''deep'' is not a number%'"))
                 .isEqualTo(1);
         intrusions("ids-b", 2);
         Eventually.until(
-                "the one before stays", Duration.ofSeconds(20), () -> alarms("telecom.intrusion", "ids-b") == 1);
+                "the one before stays", Duration.ofSeconds(60), () -> alarms("telecom.intrusion", "ids-b") == 1);
 
         job.kill();
         job.start();
         intrusions("ids-c", 2);
         Eventually.until(
-                "it stays through a restart", Duration.ofSeconds(40), () -> alarms("telecom.intrusion", "ids-c") == 1);
+                "it stays through a restart", Duration.ofSeconds(90), () -> alarms("telecom.intrusion", "ids-c") == 1);
     }
 
     private static void intrusions(String id, double count) {
