@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 export const consoleStyle = css`
-      .desk { display: grid; grid-template-columns: minmax(0, 1.9fr) minmax(320px, 1fr); gap: 16px; align-items: start; }
+      .desk { display: grid; grid-template-columns: minmax(0, 1.6fr) minmax(320px, 1fr); gap: 16px; align-items: start; }
       .list { display: flex; flex-direction: column; gap: 10px; max-height: calc(100vh - 92px); min-height: 300px; }
       .head, .bulk, .filters, fieldset { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; }
       .spring { flex: 1; }
@@ -23,7 +23,9 @@ export const consoleStyle = css`
       .drill { margin-left: 8px; padding: 0 6px; border-radius: 4px; background: var(--drill); color: var(--on-drill); font-size: 12px; }
       .keys { margin: 0; font-size: 13px; }
       .older { margin: 12px; }
-      alarm-detail { position: sticky; top: 16px; max-height: calc(100vh - 92px); overflow: auto; }
+      .side { display: flex; flex-direction: column; gap: 16px; position: sticky; top: 16px; height: calc(100vh - 92px); min-height: 500px; }
+      alarm-detail { flex: 0 1 auto; max-height: 60%; overflow: auto; }
+      device-map { flex: 1 1 320px; }
       .link { min-height: 28px; border: 0; background: none; text-decoration: underline dotted; text-underline-offset: 4px; }
       .filter-button { display: none; }
       .marks { color: var(--text); }
@@ -33,7 +35,9 @@ export const consoleStyle = css`
       @media (max-width: 1000px) {
         .desk { grid-template-columns: minmax(0, 1fr); }
         .list { max-height: none; }
-        alarm-detail { position: static; max-height: none; }
+        .side { position: static; height: auto; }
+        alarm-detail { max-height: none; }
+        device-map { height: 70vh; flex: none; }
         .keys { display: none; }
         .situation { background: none; }
         .inside td:nth-child(2) { padding-left: 6px; }

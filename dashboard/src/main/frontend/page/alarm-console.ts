@@ -6,6 +6,7 @@ import { Filter, NO_FILTER, passes, toggled } from './alarm-filter';
 import { countOf, filterBar } from './alarm-filter-bar';
 import { alarmTable, folded, plain } from './alarm-table';
 import './deed-dialog';
+import './device-map';
 import type { Deed, DeedDialog } from './deed-dialog';
 import { deskTexts } from './desk-texts';
 import './load-meter';
@@ -82,11 +83,14 @@ export class AlarmConsole extends LitElement {
     const situation = this.situations.find(({ members }) => this.detail && members.includes(this.detail.id)) ?? null;
     return html`<div class="desk">
       <section class="panel list" aria-label=${text.alarms}>${this.list()}</section>
+      <div class="side">
       <alarm-detail class="panel" .setting=${this.setting} .alarm=${this.detail} .situation=${situation}
         .others=${this.alarms.filter(({ id }) => id !== this.detail?.id && situation?.members.includes(id))}
         @deed=${(event: CustomEvent<Deed>) => this.begin(event.detail, true)} @choose=${(event: CustomEvent<string>) => void this.choose(event.detail)}
         @back=${() => this.renderRoot.querySelector(`[data-alarm='${this.chosen}']`)?.scrollIntoView({ block: 'center' })}
         @tick=${(event: CustomEvent<Record<string, unknown>>) => this.act('step', [this.detail!.id], event.detail)}></alarm-detail>
+      <device-map class="panel" .setting=${this.setting} .version=${this.content.map} .sector=${this.filter.sector}></device-map>
+      </div>
       <deed-dialog .setting=${this.setting} .colleagues=${(this.content.colleagues as string[]) ?? []}
         @answered=${(event: CustomEvent<{ deed: Deed; about: Record<string, unknown> }>) => this.act(event.detail.deed, this.asked, event.detail.about)}></deed-dialog>
     </div>`;

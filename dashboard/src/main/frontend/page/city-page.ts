@@ -7,6 +7,7 @@ import { CityClock } from '../wall/format';
 import { ground } from '../wall/ground';
 import { Sound } from '../wall/sound';
 import { texts as wallTexts } from '../wall/texts';
+import { accountTexts } from './account-page';
 import './alarm-console';
 import './audit-page';
 import './area-page';
@@ -143,7 +144,7 @@ export class CityPage extends LitElement {
               aria-label=${this.sound.on ? wallTexts(language).soundOff : wallTexts(language).soundOn} aria-pressed=${this.sound.on} @click=${() => this.sound.toggle()}>
               <svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true"><path d="M4 9.5v5h3.5L13 19V5L7.5 9.5Z${this.sound.on ? 'M16.5 9a4.2 4.2 0 0 1 0 6M19 6.5a8 8 0 0 1 0 11' : 'M17 9.5l5 5M22 9.5l-5 5'}" /></svg></button>`
           : nothing}
-        <span class="who extra"><b data-user>${frame.user.name}</b><small>${text.roles[frame.user.role]}</small></span>
+        <a class="who extra" href="/account" router-ignore title=${accountTexts(language).heading}><b data-user>${frame.user.name}</b><small>${text.roles[frame.user.role]}</small></a>
         <button class="extra" data-sign-out @click=${() => this.ask('sign-out')}>${text.signOut}</button>
       </header>
       ${this.connection.down ? html`<p class="lost" role="alert">${text.lost}</p>` : nothing}
@@ -195,6 +196,8 @@ export class CityPage extends LitElement {
         return html`<rejected-page .setting=${setting} .content=${this.content}></rejected-page>`;
       case 'devices':
         return html`<devices-page .setting=${setting} .content=${this.content}></devices-page>`;
+      case 'account':
+        return html`<account-page .setting=${setting} .content=${this.content}></account-page>`;
       case 'layouts':
         return html`<layouts-page .setting=${setting} .content=${this.content}></layouts-page>`;
       case 'sessions':
@@ -260,7 +263,7 @@ export class CityPage extends LitElement {
       .find { margin-left: auto; display: flex; gap: 12px; align-items: center; }
       kbd { padding: 0 6px; border: 1px solid var(--line); border-radius: 4px; font: inherit; font-size: 12px; color: var(--quiet); }
       .clock { font-size: 18px; font-weight: 600; }
-      .who { display: flex; flex-direction: column; line-height: 1.25; }
+      .who { display: flex; flex-direction: column; line-height: 1.25; text-decoration: none; }
       .who small { color: var(--quiet); }
       main { flex: 1 0 auto; padding: 16px; min-width: 0; }
       main:focus-visible { outline-offset: -3px; }

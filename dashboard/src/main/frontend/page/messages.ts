@@ -20,7 +20,7 @@ export interface Area {
 }
 
 export interface Frame {
-  page: 'console' | 'area' | 'device' | 'briefing' | 'screens' | 'devices' | 'audit' | 'rejected' | 'pipeline' | 'sessions' | 'layouts';
+  page: 'console' | 'area' | 'device' | 'briefing' | 'screens' | 'devices' | 'audit' | 'rejected' | 'pipeline' | 'sessions' | 'layouts' | 'account';
   lang: Language;
   ground: Ground;
   now: number;

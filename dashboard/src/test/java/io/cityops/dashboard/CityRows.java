@@ -51,6 +51,23 @@ public final class CityRows {
         }
     }
 
+    /** A second factor that somebody has turned on, with a secret that nobody can open. */
+    public void secondFactor(String name) throws SQLException {
+        as(
+                DatabaseRole.DASHBOARD,
+                "select store.begin_second_factor('" + name + "', '\\x00'); select store.confirm_second_factor('" + name
+                        + "', 1, array['\\x01'::bytea]); select store.activate_second_factor('" + name + "')");
+    }
+
+    public String dropSecondFactor(String actor, String name) throws SQLException {
+        try (Connection connection = as(DatabaseRole.DASHBOARD);
+                Statement drop = connection.createStatement();
+                ResultSet row = drop.executeQuery("select store.drop_second_factor('" + actor + "', '" + name + "')")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
     public void disable(String name) throws SQLException {
         as(DatabaseRole.REGISTRAR, "update store.account set enabled = false where name = '" + name + "'");
     }
@@ -93,6 +110,27 @@ public final class CityRows {
                 DatabaseRole.REGISTRAR,
                 "insert into store.device (id, type, sector, area, lat, lon) values ('" + id + "', '" + type + "', '"
                         + sector + "', '" + area + "', 10.77, 106.7) on conflict do nothing");
+    }
+
+    public void deviceAt(String id, String area, double lat, double lon) throws SQLException {
+        device(id, "river-gauge", "water", area);
+        as(
+                DatabaseRole.REGISTRAR,
+                "update store.device set lat = " + lat + ", lon = " + lon + " where id = '" + id + "'");
+    }
+
+    /** So many gauges, {@code crowd-AREA-1} and on, all over the city. */
+    public void crowd(int count, String area) throws SQLException {
+        as(
+                DatabaseRole.REGISTRAR,
+                "insert into store.device (id, type, sector, area, lat, lon) select 'crowd-" + area + "-' || n,"
+                        + " 'river-gauge', 'water', '" + area + "', 10.77 + 0.3 * sin(n) * (n % 97) / 97.0,"
+                        + " 106.7 + 0.4 * cos(n * 1.7) * (n % 89) / 89.0 from generate_series(1, " + count + ") n");
+    }
+
+    /** They are gone again. */
+    public void disperse() throws SQLException {
+        as(DatabaseRole.REGISTRAR, "delete from store.device where id like 'crowd-%'");
     }
 
     /** A device that a concentrator speaks for. */

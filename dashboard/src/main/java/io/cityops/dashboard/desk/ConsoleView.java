@@ -6,6 +6,7 @@ import io.cityops.dashboard.access.Person;
 import io.cityops.dashboard.alerts.AlarmDesk;
 import io.cityops.dashboard.alerts.AlarmDesk.Result;
 import io.cityops.dashboard.alerts.AlertMessages;
+import io.cityops.dashboard.devicemap.DeviceMap;
 import io.cityops.dashboard.live.Aside;
 import io.cityops.dashboard.live.CitySnapshot;
 import io.cityops.dashboard.page.PageServices;
@@ -39,7 +40,10 @@ final class ConsoleView extends PageView {
     private final AlertMessages messages;
     private final LoadWatch watch;
     private final LoadMessages loads;
+    private final DeviceMap map;
     private volatile LoadWatch.@Nullable Picture told;
+    private volatile @Nullable Object mapTold;
+    private int mapChanges;
 
     ConsoleView(
             PageServices services,
@@ -48,7 +52,8 @@ final class ConsoleView extends PageView {
             AlarmLog log,
             AlertMessages messages,
             LoadWatch watch,
-            LoadMessages loads) {
+            LoadMessages loads,
+            DeviceMap map) {
         super(services, "console");
         this.desk = desk;
         this.shelving = shelving;
@@ -56,8 +61,15 @@ final class ConsoleView extends PageView {
         this.messages = messages;
         this.watch = watch;
         this.loads = loads;
-        addAttachListener(event -> watch.watch());
-        addDetachListener(event -> watch.leave());
+        this.map = map;
+        addAttachListener(event -> {
+            watch.watch();
+            map.watch();
+        });
+        addDetachListener(event -> {
+            watch.leave();
+            map.leave();
+        });
     }
 
     @Override
@@ -80,7 +92,12 @@ final class ConsoleView extends PageView {
 
     @Override
     protected boolean hasMore() {
-        return !isTold(watch.newest());
+        return !isTold(watch.newest()) || !isMapTold();
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isMapTold() {
+        return map.version() == mapTold;
     }
 
     @SuppressWarnings("ReferenceEquality") // it is another object only when something changed
@@ -92,8 +109,12 @@ final class ConsoleView extends PageView {
     protected ObjectNode news(Person asking, CitySnapshot before, CitySnapshot snapshot) {
         boolean same = before.hasAlarmsOf(snapshot);
         ObjectNode news = same ? JSON.objectNode() : rows(snapshot);
-        if (!same || hasMore()) {
+        if (!same || !isTold(watch.newest())) {
             addLoad(news, asking, snapshot);
+        }
+        if (!same || !isMapTold()) {
+            mapTold = map.version();
+            news.put("map", ++mapChanges);
         }
         return news;
     }
@@ -151,6 +172,8 @@ final class ConsoleView extends PageView {
                 boolean done = about.path("done").asBoolean(false);
                 yield Optional.of(each(about, alarm -> desk.tick(alarm, asking.name(), step, done)));
             }
+            case "land" -> Optional.of(map.ground());
+            case "map" -> Optional.of(map.objects(asking.scope(), snapshot(asking), about));
             case "children" ->
                 Optional.of(log.children(asking.scope(), about.path("id").asString("")));
             case "alarm" -> Optional.of(log.alarm(asking, about.path("id").asString("")));

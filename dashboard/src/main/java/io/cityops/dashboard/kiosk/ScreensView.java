@@ -3,7 +3,6 @@ package io.cityops.dashboard.kiosk;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.Route;
 import io.cityops.dashboard.access.Person;
-import io.cityops.dashboard.live.CitySnapshot;
 import io.cityops.dashboard.page.PageServices;
 import io.cityops.dashboard.page.PageView;
 import io.cityops.model.catalogue.Text;
@@ -28,16 +27,6 @@ final class ScreensView extends PageView {
     @Override
     protected boolean isFor(Person asking, BeforeEnterEvent event) {
         return asking.role().administers();
-    }
-
-    @Override
-    protected ObjectNode content(Person asking, CitySnapshot snapshot) {
-        return JSON.objectNode();
-    }
-
-    @Override
-    protected ObjectNode news(Person asking, CitySnapshot before, CitySnapshot snapshot) {
-        return JSON.objectNode();
     }
 
     @Override

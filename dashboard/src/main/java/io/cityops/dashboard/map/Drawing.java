@@ -34,6 +34,16 @@ record Drawing(Box from, double scale, double margin) {
         return path.append('Z').toString();
     }
 
+    /** In the points' own unit, to a hundredth of it. */
+    static String plain(List<Point> ring) {
+        StringBuilder path = new StringBuilder();
+        for (Point corner : ring) {
+            path.append(path.isEmpty() ? 'M' : 'L')
+                    .append(String.format(Locale.ROOT, "%.2f %.2f", corner.x(), corner.y()));
+        }
+        return path.append('Z').toString();
+    }
+
     static String number(double value) {
         String text = String.format(Locale.ROOT, "%.1f", value);
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;

@@ -58,14 +58,47 @@ public final class MapDrawer {
      */
     public static CityMap draw(Catalogue catalogue, @Nullable Path boundaries) throws IOException {
         List<Area> areas = leaves(catalogue);
-        Projection projection = new Projection(
-                areas.stream().mapToDouble(Area::lat).average().orElse(0),
-                areas.stream().mapToDouble(Area::lon).average().orElse(0));
+        Projection projection = middleOf(areas);
         List<Point> places = areas.stream()
                 .map(area -> projection.kilometres(area.lat(), area.lon()))
                 .toList();
         Boundaries outlines = boundaries == null ? Boundaries.NONE : Boundaries.read(boundaries, projection);
         return new MapDrawer(areas, places).drawn(outlines);
+    }
+
+    /**
+     * The ground under devices.
+     *
+     * @param boundaries as of {@link #draw}
+     */
+    public static GroundPlan ground(Catalogue catalogue, @Nullable Path boundaries) throws IOException {
+        List<Area> areas = leaves(catalogue);
+        Projection projection = middleOf(areas);
+        List<Point> places = areas.stream()
+                .map(area -> projection.kilometres(area.lat(), area.lon()))
+                .toList();
+        MapDrawer drawer = new MapDrawer(areas, places);
+        List<List<List<Point>>> rings = drawer.schematicShapes();
+        if (boundaries != null) {
+            Boundaries outlines = Boundaries.read(boundaries, projection);
+            rings = areas.stream()
+                    .map(area -> outlines.rings().getOrDefault(area.code(), List.of()).stream()
+                            .map(ring -> Simplification.of(ring, OUTLINE_TOLERANCE_KM))
+                            .toList())
+                    .toList();
+        }
+        List<List<List<Point>>> shapes = rings;
+        List<Point> seenFirst = drawer.near.stream()
+                .flatMap(i -> shapes.get(i).stream())
+                .flatMap(List::stream)
+                .toList();
+        return GroundPlan.of(areas, shapes, Box.around(seenFirst), projection);
+    }
+
+    private static Projection middleOf(List<Area> areas) {
+        return new Projection(
+                areas.stream().mapToDouble(Area::lat).average().orElse(0),
+                areas.stream().mapToDouble(Area::lon).average().orElse(0));
     }
 
     /** Those that no other area has as its parent. */

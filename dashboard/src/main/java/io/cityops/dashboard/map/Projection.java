@@ -1,7 +1,7 @@
 package io.cityops.dashboard.map;
 
 /** Degrees to kilometres around a middle latitude: true enough over a city, and its own inverse is never needed. */
-record Projection(double middleLat, double middleLon) {
+public record Projection(double middleLat, double middleLon) {
     private static final double KM_PER_DEGREE = 111.32;
 
     Point kilometres(double lat, double lon) {

@@ -56,11 +56,15 @@ public abstract class PageView extends Div implements BeforeEnterObserver, HasDy
     /** Whether this page is there for them; where it is not, it cannot be told from one that does not exist. */
     protected abstract boolean isFor(Person asking, BeforeEnterEvent event);
 
-    /** All that the page is to show at first. */
-    protected abstract ObjectNode content(Person asking, CitySnapshot snapshot);
+    /** All that the page is to show at first; one that asks for everything itself is told nothing. */
+    protected ObjectNode content(Person asking, CitySnapshot snapshot) {
+        return JSON.objectNode();
+    }
 
     /** What is new since {@code before}; an empty object: nothing. */
-    protected abstract ObjectNode news(Person asking, CitySnapshot before, CitySnapshot snapshot);
+    protected ObjectNode news(Person asking, CitySnapshot before, CitySnapshot snapshot) {
+        return JSON.objectNode();
+    }
 
     /** Whether there is something new beside the city's figures and alarms; asked often, and by another thread. */
     protected boolean hasMore() {

@@ -3,7 +3,6 @@ package io.cityops.dashboard.registry;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.Route;
 import io.cityops.dashboard.access.Person;
-import io.cityops.dashboard.live.CitySnapshot;
 import io.cityops.dashboard.page.PageServices;
 import io.cityops.dashboard.page.PageView;
 import io.cityops.model.catalogue.Text;
@@ -13,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /audit}: everything that was changed, and every look at personal data; for those who see the whole city. */
 @Route("audit")
@@ -35,16 +33,6 @@ final class AuditView extends PageView {
 
     private static boolean mayRead(Person asking) {
         return asking.role().engineers() && asking.scope().isEverything();
-    }
-
-    @Override
-    protected ObjectNode content(Person asking, CitySnapshot snapshot) {
-        return JSON.objectNode();
-    }
-
-    @Override
-    protected ObjectNode news(Person asking, CitySnapshot before, CitySnapshot snapshot) {
-        return JSON.objectNode();
     }
 
     @Override

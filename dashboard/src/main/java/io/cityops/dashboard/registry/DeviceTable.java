@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -27,9 +26,6 @@ import org.apache.commons.csv.CSVRecord;
 record DeviceTable(List<DeviceRow.Valid> devices, List<Fault> faults) {
     static final int MOST_ROWS = 10_000;
     private static final int MOST_FAULTS = 500;
-    private static final Set<String> NEEDED = Set.of("id", "type", "area");
-    private static final Set<String> OPTIONAL =
-            Set.of("lat", "lon", "interval", "interval_seconds", "concentrator", "external_id");
     private static final CSVFormat FORMAT = CSVFormat.RFC4180
             .builder()
             .setHeader()
@@ -80,12 +76,12 @@ record DeviceTable(List<DeviceRow.Valid> devices, List<Fault> faults) {
     }
 
     private static void checkHeader(List<String> header, List<Fault> faults) {
-        NEEDED.stream()
+        DeviceRow.NEEDED_COLUMNS.stream()
                 .filter(name -> !header.contains(name))
                 .sorted()
                 .forEach(name -> faults.add(new Fault(0, "", "missing-column", name, "")));
         header.stream()
-                .filter(name -> !NEEDED.contains(name) && !OPTIONAL.contains(name))
+                .filter(name -> !DeviceRow.isColumn(name))
                 .forEach(name -> faults.add(new Fault(0, "", "unknown-column", name, "")));
     }
 
@@ -116,19 +112,6 @@ record DeviceTable(List<DeviceRow.Valid> devices, List<Fault> faults) {
     }
 
     private static DeviceRow row(CSVRecord line) {
-        String interval = value(line, "interval");
-        return new DeviceRow(
-                value(line, "id"),
-                value(line, "type"),
-                value(line, "area"),
-                value(line, "lat"),
-                value(line, "lon"),
-                interval.isEmpty() ? value(line, "interval_seconds") : interval,
-                value(line, "concentrator"),
-                value(line, "external_id"));
-    }
-
-    private static String value(CSVRecord line, String column) {
-        return line.isSet(column) ? line.get(column) : "";
+        return DeviceRow.of(column -> line.isSet(column) ? line.get(column) : "");
     }
 }

@@ -54,11 +54,6 @@ final class DevicesView extends PageView {
     }
 
     @Override
-    protected ObjectNode news(Person asking, CitySnapshot before, CitySnapshot snapshot) {
-        return JSON.objectNode();
-    }
-
-    @Override
     protected Optional<JsonNode> answer(Person asking, String question, JsonNode about) {
         if (!asking.role().engineers()) {
             return Optional.empty();

@@ -68,8 +68,10 @@ class SecurityConfiguration {
         http.securityMatcher(SignInPage.PATH);
         http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
         http.authenticationProvider(provider);
-        http.formLogin(form ->
-                form.loginPage(SignInPage.PATH).successHandler(wantedPage).failureHandler(new SignInFailure()));
+        http.formLogin(form -> form.loginPage(SignInPage.PATH)
+                .authenticationDetailsSource(WithCode::new)
+                .successHandler(wantedPage)
+                .failureHandler(new SignInFailure()));
         http.rememberMe(rememberMe -> rememberMe.rememberMeServices(remember));
         http.csrf(csrf -> csrf.csrfTokenRepository(csrfCookie()));
         harden(http, SIGN_IN_POLICY);
@@ -134,10 +136,10 @@ class SecurityConfiguration {
 
     @Bean
     ThrottledAuthentication throttledAuthentication(
-            Accounts accounts, People people, SignInThrottle throttle, SignInMeters meters) {
+            Accounts accounts, SecondFactors factors, People people, SignInThrottle throttle, SignInMeters meters) {
         DaoAuthenticationProvider provider = new DaoAuthenticationProvider(accounts);
         provider.setPasswordEncoder(new BCryptPasswordEncoder());
-        return new ThrottledAuthentication(provider, accounts, people, throttle, meters);
+        return new ThrottledAuthentication(provider, accounts, factors, people, throttle, meters);
     }
 
     @Bean
@@ -154,7 +156,7 @@ class SecurityConfiguration {
     TokenBasedRememberMeServices rememberMeServices(DashboardSettings settings, Accounts accounts) {
         TokenBasedRememberMeServices services =
                 new TokenBasedRememberMeServices(
-                        RememberMeKey.in(settings.dataFolder()),
+                        KeyFile.text(settings.dataFolder(), KeyFile.REMEMBER),
                         accounts::remembered,
                         RememberMeTokenAlgorithm.SHA256) {
                     @Override

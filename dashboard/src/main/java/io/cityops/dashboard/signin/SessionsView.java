@@ -3,7 +3,6 @@ package io.cityops.dashboard.signin;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.Route;
 import io.cityops.dashboard.access.Person;
-import io.cityops.dashboard.live.CitySnapshot;
 import io.cityops.dashboard.page.PageServices;
 import io.cityops.dashboard.page.PageView;
 import io.cityops.model.catalogue.Text;
@@ -11,7 +10,6 @@ import jakarta.annotation.security.RolesAllowed;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /sessions}: who is signed in, and putting them out. */
 @Route("sessions")
@@ -27,16 +25,6 @@ final class SessionsView extends PageView {
     @Override
     protected boolean isFor(Person asking, BeforeEnterEvent event) {
         return asking.role().administers();
-    }
-
-    @Override
-    protected ObjectNode content(Person asking, CitySnapshot snapshot) {
-        return JSON.objectNode();
-    }
-
-    @Override
-    protected ObjectNode news(Person asking, CitySnapshot before, CitySnapshot snapshot) {
-        return JSON.objectNode();
     }
 
     @Override

@@ -16,6 +16,7 @@ final class SignInFailure implements AuthenticationFailureHandler {
             throws IOException {
         String reason = switch (failure) {
             case LockedException throttled -> "wait";
+            case CodeWanted asked -> "code";
             case InternalAuthenticationServiceException away -> "away";
             default -> "refused";
         };

@@ -8,6 +8,8 @@ enum SignInOutcome {
     /** Unknown account or wrong password; which of them is told to nobody. */
     REFUSED,
     DISABLED,
+    /** The password was right, and the account asks for a code besides. */
+    CODE_WANTED,
     /** Ten failures in a row. */
     LOCKED,
     THROTTLED,

@@ -24,8 +24,12 @@ class SignInPage {
     private static final Map<String, Text> FAILURES = Map.of(
             "refused",
                     new Text(
-                            "Tên tài khoản hoặc mật khẩu không đúng, hoặc tài khoản đã bị khóa.",
-                            "The account or the password is wrong, or the account is disabled."),
+                            "Tên tài khoản, mật khẩu hoặc mã không đúng, hoặc tài khoản đã bị khóa.",
+                            "The account, the password or the code is wrong, or the account is disabled."),
+            "code",
+                    new Text(
+                            "Tài khoản này cần thêm mã xác thực. Hãy nhập lại mật khẩu cùng mã sáu số, hoặc một mã dự phòng.",
+                            "This account asks for a code too. Enter the password again with the six digits, or a recovery code."),
             "wait",
                     new Text(
                             "Quá nhiều lần thử không thành công. Hãy chờ một lát rồi thử lại.",
@@ -88,6 +92,9 @@ class SignInPage {
                 <label for="password">%s</label>
                 <input id="password" name="password" type="password" autocomplete="current-password" maxlength="72"
                  required>
+                <label for="code">%s</label>
+                <input id="code" name="code" autocomplete="one-time-code" autocapitalize="none" spellcheck="false"
+                 maxlength="32">
                 <button type="submit">%s</button>
                 </form>
                 <footer><a href="/sign-in?lang=%s" hreflang="%s">%s</a> · <a href="/pair">%s</a></footer>
@@ -105,6 +112,7 @@ class SignInPage {
                         told,
                         english ? "Account" : "Tài khoản",
                         english ? "Password" : "Mật khẩu",
+                        english ? "Code (if the account has one)" : "Mã xác thực (nếu tài khoản có)",
                         english ? "Sign in" : "Đăng nhập",
                         english ? "vi" : "en",
                         english ? "vi" : "en",

@@ -15,12 +15,16 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
-/** Asks the throttle before the password is looked at, and tells it, the account and the audit how that went. */
+/**
+ * Asks the throttle before the password is looked at, and after it for the account's code where it wants one; tells the
+ * throttle, the account and the audit how that went.
+ */
 final class ThrottledAuthentication implements AuthenticationProvider {
     private static final Logger LOG = LoggerFactory.getLogger(ThrottledAuthentication.class);
 
     private final AuthenticationProvider passwords;
     private final Accounts accounts;
+    private final SecondFactors factors;
     private final People people;
     private final SignInThrottle throttle;
     private final SignInMeters meters;
@@ -28,11 +32,13 @@ final class ThrottledAuthentication implements AuthenticationProvider {
     ThrottledAuthentication(
             AuthenticationProvider passwords,
             Accounts accounts,
+            SecondFactors factors,
             People people,
             SignInThrottle throttle,
             SignInMeters meters) {
         this.passwords = passwords;
         this.accounts = accounts;
+        this.factors = factors;
         this.people = people;
         this.throttle = throttle;
         this.meters = meters;
@@ -50,6 +56,7 @@ final class ThrottledAuthentication implements AuthenticationProvider {
         }
         try {
             Authentication person = passwords.authenticate(attempt);
+            askForCode(attempt, account);
             throttle.succeeded(account, address);
             accounts.accepted(account, address);
             if (person != null && person.getPrincipal() instanceof SignedIn signedIn) {
@@ -62,12 +69,27 @@ final class ThrottledAuthentication implements AuthenticationProvider {
             meters.count(outcome);
             if (outcome == SignInOutcome.UNAVAILABLE) {
                 LOG.warn("Sign-in could not be checked, the database is away: {}", e.getMessage());
+            } else if (outcome == SignInOutcome.CODE_WANTED) {
+                LOG.debug("A code is asked for"); // the next attempt has one
             } else {
                 throttle.failed(account, address);
                 count(outcome, account, address);
                 LOG.info("Sign-in refused from {}: {}", address, outcome.tag());
             }
             throw e;
+        }
+    }
+
+    private void askForCode(Authentication attempt, String account) {
+        String code = attempt.getDetails() instanceof WithCode details ? details.code() : "";
+        try {
+            switch (factors.check(account, code)) {
+                case NOT_WANTED, GOOD -> {}
+                case MISSING -> throw new CodeWanted();
+                case BAD -> throw new BadCredentialsException("the code is wrong, or was used");
+            }
+        } catch (DataAccessException | IllegalStateException e) {
+            throw new InternalAuthenticationServiceException(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -85,6 +107,7 @@ final class ThrottledAuthentication implements AuthenticationProvider {
         return switch (e) {
             case DisabledException disabled -> SignInOutcome.DISABLED;
             case LockedException locked -> SignInOutcome.LOCKED;
+            case CodeWanted wanted -> SignInOutcome.CODE_WANTED;
             case BadCredentialsException bad -> SignInOutcome.REFUSED;
             case InternalAuthenticationServiceException away -> SignInOutcome.UNAVAILABLE;
             default -> SignInOutcome.REFUSED;

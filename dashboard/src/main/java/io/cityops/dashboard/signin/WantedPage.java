@@ -25,7 +25,8 @@ final class WantedPage implements RequestCache, AuthenticationSuccessHandler {
     private static final int LONGEST = 1_000;
     private static final int SECONDS = 600;
     /** Our own pages: nothing that leads elsewhere. */
-    private static final Pattern PAGE = Pattern.compile("/((wall|desk|screens)([/?][^\\\\\\r\\n]*)?)?");
+    private static final Pattern PAGE = Pattern.compile(
+            "/((wall|desk|screens|devices|layouts|pipeline|rejected|audit|sessions|account)([/?][^\\\\\\r\\n]*)?)?");
 
     @Override
     public void saveRequest(HttpServletRequest request, HttpServletResponse response) {

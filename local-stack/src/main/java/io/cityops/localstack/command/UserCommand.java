@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
             UserAddCommand.class,
             UserDisableCommand.class,
             UserEnableCommand.class,
-            UserPasswordCommand.class
+            UserPasswordCommand.class,
+            UserCodeOffCommand.class
         })
 public final class UserCommand {}

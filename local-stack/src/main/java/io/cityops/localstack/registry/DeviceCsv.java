@@ -13,9 +13,6 @@ import org.apache.commons.csv.CSVRecord;
 
 /** Devices as a CSV table with a header: id, type, area, and optionally lat, lon, interval or interval_seconds, concentrator, external_id. */
 public final class DeviceCsv {
-    private static final Set<String> NEEDED = Set.of("id", "type", "area");
-    private static final Set<String> OPTIONAL =
-            Set.of("lat", "lon", "interval", "interval_seconds", "concentrator", "external_id");
     private static final CSVFormat FORMAT = CSVFormat.RFC4180
             .builder()
             .setHeader()
@@ -42,13 +39,13 @@ public final class DeviceCsv {
     }
 
     private static void checkHeader(List<String> header) {
-        Set<String> missing = new TreeSet<>(NEEDED);
+        Set<String> missing = new TreeSet<>(DeviceRow.NEEDED_COLUMNS);
         header.forEach(missing::remove);
         if (!missing.isEmpty()) {
             throw new StackFailure("the table has no column " + String.join(", ", missing), allowed());
         }
         for (String name : header) {
-            if (!NEEDED.contains(name) && !OPTIONAL.contains(name)) {
+            if (!DeviceRow.isColumn(name)) {
                 throw new StackFailure("the table has an unknown column '" + name + "'", allowed());
             }
         }
@@ -60,19 +57,6 @@ public final class DeviceCsv {
     }
 
     private static DeviceRow row(CSVRecord line) {
-        String interval = value(line, "interval");
-        return new DeviceRow(
-                value(line, "id"),
-                value(line, "type"),
-                value(line, "area"),
-                value(line, "lat"),
-                value(line, "lon"),
-                interval.isEmpty() ? value(line, "interval_seconds") : interval,
-                value(line, "concentrator"),
-                value(line, "external_id"));
-    }
-
-    private static String value(CSVRecord line, String column) {
-        return line.isSet(column) ? line.get(column) : "";
+        return DeviceRow.of(column -> line.isSet(column) ? line.get(column) : "");
     }
 }

@@ -45,6 +45,17 @@ public final class People implements AutoCloseable {
         }
     }
 
+    /** The password alone is enough again. False when there was no second factor, or no such account. */
+    public boolean dropSecondFactor(String name) throws SQLException {
+        try (PreparedStatement drop = connection.prepareStatement("select store.drop_second_factor(?, ?)")) {
+            drop.setString(1, actor);
+            drop.setString(2, name);
+            try (ResultSet row = drop.executeQuery()) {
+                return row.next() && row.getString(1).equals("done");
+            }
+        }
+    }
+
     public boolean replacePassword(String name, String passwordHash) throws SQLException {
         try (PreparedStatement update =
                 connection.prepareStatement("update store.account set password_hash = ? where name = ?")) {

@@ -52,6 +52,29 @@ class PeopleIT {
     }
 
     @Test
+    void aLostSecondFactorIsTakenOffOnceAndOnlyWithAnAdministratorsOrTheCommandLinesRights() throws Exception {
+        String begun = "select store.begin_second_factor('lan', '\\x00') ";
+        assertThat(answer(DatabaseRole.DASHBOARD, begun)).isEqualTo("t");
+        assertThat(answer(
+                        DatabaseRole.DASHBOARD, "select store.confirm_second_factor('lan', 7, array['\\x01'::bytea])"))
+                .isEqualTo("t");
+        assertThat(answer(DatabaseRole.DASHBOARD, "select store.activate_second_factor('lan')"))
+                .isEqualTo("t");
+        assertThat(answer(DatabaseRole.DASHBOARD, "select store.use_second_factor('lan', 7)"))
+                .as("the code that confirmed it")
+                .isEqualTo("f");
+        assertThat(answer(DatabaseRole.DASHBOARD, "select store.drop_second_factor('minh', 'lan')"))
+                .isEqualTo("not-allowed");
+        assertThatThrownBy(() -> answer(DatabaseRole.READER, "select secret from store.second_factor"))
+                .isInstanceOf(SQLException.class);
+
+        try (People people = People.open(database, "test")) {
+            assertThat(people.dropSecondFactor("lan")).isTrue();
+            assertThat(people.dropSecondFactor("lan")).isFalse();
+        }
+    }
+
+    @Test
     void theTenthRefusedSignInLocksAndSwitchingOnUnlocks() throws Exception {
         for (int attempt = 1; attempt < 10; attempt++) {
             assertThat(refused("lan")).isEqualTo("f");

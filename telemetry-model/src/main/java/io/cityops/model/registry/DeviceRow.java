@@ -7,6 +7,8 @@ import io.cityops.model.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +27,37 @@ public record DeviceRow(
         String interval,
         String concentrator,
         String externalId) {
+    /** Columns that a table of devices must have. */
+    public static final Set<String> NEEDED_COLUMNS = Set.of("id", "type", "area");
+    /** Columns that it may have besides. */
+    public static final Set<String> OPTIONAL_COLUMNS =
+            Set.of("lat", "lon", "interval", "interval_seconds", "concentrator", "external_id");
+
     private static final int MAX_EXTERNAL_ID_CHARS = 256;
     private static final String ID = "[A-Za-z0-9][A-Za-z0-9._:-]{0,63}";
 
     /** A device that speaks for itself. */
     public DeviceRow(String id, String type, String area, String lat, String lon, String interval) {
         this(id, type, area, lat, lon, interval, "", "");
+    }
+
+    /** @param cell what a row of a table says in a column; empty where it has none */
+    public static DeviceRow of(UnaryOperator<String> cell) {
+        String interval = cell.apply("interval");
+        return new DeviceRow(
+                cell.apply("id"),
+                cell.apply("type"),
+                cell.apply("area"),
+                cell.apply("lat"),
+                cell.apply("lon"),
+                interval.isEmpty() ? cell.apply("interval_seconds") : interval,
+                cell.apply("concentrator"),
+                cell.apply("external_id"));
+    }
+
+    /** Whether a table of devices may have a column of this name. */
+    public static boolean isColumn(String name) {
+        return NEEDED_COLUMNS.contains(name) || OPTIONAL_COLUMNS.contains(name);
     }
 
     /** A device that may be written. */

@@ -13,19 +13,27 @@ import java.util.Base64;
 import java.util.Set;
 
 /**
- * The key that signs remember-me tokens: 256 random bits in {@code config/dashboard-remember-key}, made at the first
- * start and readable by its owner alone. Delete the file to sign every wall and desk out.
+ * A key of this dashboard: 256 random bits in a file of {@code config/}, made when it is first asked for and readable by
+ * its owner alone. Several dashboards of one database share the files.
  */
-final class RememberMeKey {
-    private static final String FILE = "dashboard-remember-key";
+final class KeyFile {
+    /** Signs remember-me tokens; delete the file to sign every wall and desk out. */
+    static final String REMEMBER = "dashboard-remember-key";
+    /** Encrypts second factors; without it, nobody who has one comes in. */
+    static final String SECOND_FACTOR = "dashboard-second-factor-key";
+
     private static final int BYTES = 32;
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
-    private RememberMeKey() {}
+    private KeyFile() {}
 
-    static String in(Path dataFolder) {
+    static byte[] bytes(Path dataFolder, String name) {
+        return Base64.getUrlDecoder().decode(text(dataFolder, name));
+    }
+
+    static String text(Path dataFolder, String name) {
         Path folder = dataFolder.resolve("config");
-        Path file = folder.resolve(FILE);
+        Path file = folder.resolve(name);
         try {
             if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 Files.createDirectories(folder);

@@ -11,21 +11,21 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RememberMeKeyTest {
+class KeyFileTest {
     @TempDir
     private Path data;
 
     @Test
     void theKeyIsMadeOnceAndKept() {
-        String first = RememberMeKey.in(data);
+        String first = KeyFile.text(data, KeyFile.REMEMBER);
 
         assertThat(first).hasSizeGreaterThanOrEqualTo(43);
-        assertThat(RememberMeKey.in(data)).isEqualTo(first);
+        assertThat(KeyFile.text(data, KeyFile.REMEMBER)).isEqualTo(first);
     }
 
     @Test
     void onlyItsOwnerMayReadTheKey() throws IOException {
-        RememberMeKey.in(data);
+        KeyFile.text(data, KeyFile.REMEMBER);
 
         assertThat(Files.getPosixFilePermissions(data.resolve("config/dashboard-remember-key")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
@@ -36,7 +36,7 @@ class RememberMeKeyTest {
         Files.createDirectories(data.resolve("config"));
         Files.writeString(data.resolve("config/dashboard-remember-key"), "short");
 
-        assertThatThrownBy(() -> RememberMeKey.in(data))
+        assertThatThrownBy(() -> KeyFile.text(data, KeyFile.REMEMBER))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("damaged");
     }

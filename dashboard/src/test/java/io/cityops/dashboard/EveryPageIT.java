@@ -1,0 +1,138 @@
+package io.cityops.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.cityops.dashboard.OpenCity.HOME;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What holds for pages whatever they show: who cannot see well can use them, and nothing is fetched from elsewhere. */
+@ExtendWith(OpenCity.Gate.class)
+class EveryPageIT {
+    /** WCAG 2.2 A and AA; what axe-core calls minor or moderate is told by its report and fails nothing. */
+    private static final String SERIOUS = """
+            async () => {
+              const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+              const report = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
+              return report.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+                .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html + ' ' +
+                  node.any.concat(node.all).map(({ message }) => message).join('; ')).join(' | ')}`);
+            }""";
+
+    private static OpenCity shared;
+    private static CityRows city;
+    private @Nullable BrowserContext screen;
+
+    @BeforeAll
+    static void enterCity(OpenCity open) {
+        shared = open;
+        city = open.city;
+    }
+
+    @BeforeEach
+    void atRest() throws Exception {
+        shared.atRest();
+    }
+
+    @AfterEach
+    void closeScreen() {
+        if (screen != null) {
+            screen.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"vi,dark", "en,light"})
+    void axeFindsNothingSeriousOnDeskAndBriefing(String language, String ground) throws Exception {
+        UUID alarm = city.riverAlarm("gauge-1", HOME);
+        screen = shared.screenOf("lan");
+        Page page = screen.newPage();
+        String look = "lang=" + language + "&ground=" + ground;
+
+        page.navigate(shared.dashboard.address("/desk?alarm=" + alarm + "&" + look));
+        assertThat(page.locator("alarm-detail")).containsText("gauge-1");
+        page.locator("[data-object]").first().waitFor();
+        assertThat(seriousOn(page)).isEmpty();
+
+        page.navigate(shared.dashboard.address("/?" + look));
+        assertThat(page.locator("leaders-briefing")).containsText("gauge-1");
+        assertThat(seriousOn(page)).isEmpty();
+    }
+
+    @Test
+    void axeFindsWhatItIsToFind() throws Exception {
+        screen = shared.screenOf("lan");
+        Page page = screen.newPage();
+        page.navigate(shared.dashboard.address("/"));
+        page.locator("leaders-briefing").waitFor();
+        page.evaluate("() => document.body.insertAdjacentHTML('beforeend', '<button></button>')");
+
+        assertThat(seriousOn(page)).singleElement().asString().startsWith("button-name");
+    }
+
+    @Test
+    void noPageAsksAnybodyButItsOwnServer() {
+        screen = shared.screenOf("quan");
+        Page page = screen.newPage();
+        List<String> elsewhere = Collections.synchronizedList(new ArrayList<>());
+        List<String> asked = Collections.synchronizedList(new ArrayList<>());
+        page.onRequest(request -> note(request.url(), asked, elsewhere));
+        page.onWebSocket(socket -> note(socket.url(), asked, elsewhere));
+        for (String path : List.of(
+                "/",
+                "/desk",
+                "/desk/area/city?indicator=water.river_level",
+                "/desk/device/gauge-1",
+                "/devices",
+                "/pipeline",
+                "/rejected",
+                "/audit",
+                "/screens",
+                "/sessions",
+                "/layouts")) {
+            page.navigate(shared.dashboard.address(path));
+            page.locator("city-page #main > *").first().waitFor();
+        }
+        page.navigate(shared.dashboard.address("/wall/main"));
+        page.locator("[data-tile]").first().waitFor();
+        page.navigate(shared.dashboard.address("/sign-in"));
+        assertThat(page.locator("#username")).isVisible();
+
+        assertThat(asked).hasSizeGreaterThan(30);
+        assertThat(elsewhere).isEmpty();
+    }
+
+    private static void note(String url, List<String> asked, List<String> elsewhere) {
+        asked.add(url);
+        URI address = URI.create(url);
+        if (address.getHost() != null && !address.getHost().equals("127.0.0.1")) {
+            elsewhere.add(url);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> seriousOn(Page page) throws IOException {
+        try (InputStream axe = EveryPageIT.class.getResourceAsStream("/axe.min.js")) {
+            page.evaluate(new String(Objects.requireNonNull(axe).readAllBytes(), StandardCharsets.UTF_8));
+        }
+        return (List<String>) page.evaluate(SERIOUS);
+    }
+}
