@@ -3,31 +3,27 @@ package io.cityops.jobs;
 import io.cityops.jobs.alarm.Alarms;
 import io.cityops.jobs.alarm.AlertTransition;
 import io.cityops.jobs.alarm.Conditions;
-import io.cityops.jobs.alarm.DeviceSign;
-import io.cityops.jobs.alarm.DeviceSilence;
 import io.cityops.jobs.alarm.Fact;
-import io.cityops.jobs.alarm.RemovalSamples;
 import io.cityops.jobs.alarm.Sample;
-import io.cityops.jobs.alarm.SilenceOperator;
-import io.cityops.jobs.alarm.SilenceSamples;
 import io.cityops.jobs.catalogue.AcceptCatalogue;
 import io.cityops.jobs.catalogue.CatalogueEdition;
 import io.cityops.jobs.catalogue.Following;
 import io.cityops.jobs.catalogue.LiveCatalogue;
+import io.cityops.jobs.device.Announcement;
 import io.cityops.jobs.device.Readings;
+import io.cityops.jobs.device.ReportRow;
 import io.cityops.jobs.indicator.AreaDelta;
 import io.cityops.jobs.indicator.AreaFigure;
 import io.cityops.jobs.indicator.AreaIndicators;
 import io.cityops.jobs.intake.Arrival;
 import io.cityops.jobs.intake.CountDevices;
 import io.cityops.jobs.intake.DeviceChange;
-import io.cityops.jobs.intake.DeviceReport;
+import io.cityops.jobs.intake.DeviceMessage;
 import io.cityops.jobs.intake.ForeignRecords;
 import io.cityops.jobs.intake.ReceivedTime;
 import io.cityops.jobs.intake.RejectedRow;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
@@ -70,28 +66,35 @@ public final class CityJob {
                 .setParallelism(1);
         BroadcastStream<CatalogueEdition> catalogue = accepted.broadcast(LiveCatalogue.STATE);
 
-        DataStream<DeviceReport> received = arrivals.filter(arrival -> arrival.report != null)
-                .name("reports only")
-                .map(arrival -> arrival.report)
-                .returns(DeviceReport.class)
-                .name("report");
-        DataStream<Long> ticks = arrivals.filter(Arrival::isTick)
+        DataStream<DeviceMessage> messages = arrivals.filter(arrival -> arrival.message != null)
+                .name("messages only")
+                .map(arrival -> arrival.message)
+                .returns(DeviceMessage.class)
+                .name("message");
+        DataStream<Announcement> ticks = arrivals.filter(Arrival::isTick)
                 .name("ticks only")
-                .map(arrival -> arrival.receivedAtMillis)
-                .returns(Types.LONG)
+                .map(Announcement::ofTick)
                 .name("tick");
         DataStream<RejectedRow> foreign = arrivals.process(new ForeignRecords()).name("foreign records");
 
-        // Readings, and the first sums of their areas
-        Following<DeviceReport> reports = Following.of(
-                received.keyBy(report -> report.deviceId),
-                accepted,
+        // Readings, the first sums of their areas, and silence
+        DataStream<DeviceMessage> removals = devices.filter(device -> !device.expected)
+                .name("removals only")
+                .map(DeviceMessage::removal)
+                .name("removal");
+        Following<ReportRow> reports = Following.of(
+                messages.union(removals).keyBy(message -> message.deviceId),
+                ticks.union(accepted.map(Announcement::ofCatalogue).name("catalogue for readings")),
                 "examine readings",
                 "readings",
-                TypeInformation.of(DeviceReport.class),
+                TypeInformation.of(ReportRow.class),
                 new Readings(city, timing));
         write(reports.main(), "readings", sinks.readings());
-        write(rejected.union(foreign, reports.side(Readings.TOO_OLD)), "rejected", sinks.rejected())
+        write(reports.side(Readings.PRESENCE), "presence", sinks.presence());
+        write(
+                        rejected.union(foreign, reports.side(Readings.FOREIGN), reports.side(Readings.TOO_OLD)),
+                        "rejected",
+                        sinks.rejected())
                 .setParallelism(1);
 
         // Indicators of each area and of those around it; those of a drill by themselves
@@ -111,24 +114,8 @@ public final class CityJob {
                 new AreaIndicators(city, timing));
         write(figures.main(), "indicators", sinks.indicators());
 
-        // Silence and presence
-        DataStream<DeviceSign> signs = received.map(DeviceSign::of).name("sign of life");
-        DataStream<DeviceSign> removals = devices.filter(device -> !device.expected)
-                .name("removals only")
-                .map(DeviceSign::removed)
-                .name("removal");
-        SilenceOperator.Streams silence = SilenceOperator.connect(
-                signs.union(removals).keyBy(sign -> sign.deviceId), ticks, new DeviceSilence(timing));
-        write(silence.presence(), "presence", sinks.presence());
-
         // Alarms
-        SingleOutputStreamOperator<Sample> ofSilence = silence.signs()
-                .connect(catalogue)
-                .process(new SilenceSamples(city))
-                .uid("samples-of-silence")
-                .name("samples of silence");
-        DataStream<Fact> facts = reports.side(Readings.FACTS)
-                .union(figures.side(AreaIndicators.FACTS), ofSilence.getSideOutput(SilenceSamples.FACTS));
+        DataStream<Fact> facts = reports.side(Readings.FACTS).union(figures.side(AreaIndicators.FACTS));
         Following<Sample> conditions = Following.of(
                 facts.keyBy(Fact::key),
                 accepted,
@@ -137,14 +124,7 @@ public final class CityJob {
                 TypeInformation.of(Sample.class),
                 new Conditions(city, timing));
         DataStream<Sample> samples = reports.side(Readings.SAMPLES)
-                .union(
-                        figures.side(AreaIndicators.SAMPLES),
-                        devices.connect(catalogue)
-                                .process(new RemovalSamples(city))
-                                .uid("samples-of-removals")
-                                .name("samples of removals"),
-                        ofSilence,
-                        conditions.main());
+                .union(figures.side(AreaIndicators.SAMPLES), conditions.main());
         Following<AlertTransition> alerts = Following.of(
                 samples.keyBy(Sample::key),
                 accepted,

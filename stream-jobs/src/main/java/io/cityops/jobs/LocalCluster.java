@@ -19,6 +19,8 @@ final class LocalCluster {
         Configuration configuration = FlinkConfiguration.of(settings);
         if (restoreFrom != null) {
             configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, restoreFrom);
+            // Of an operator that a newer version no longer has.
+            configuration.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
         }
         memory(configuration);
         configuration.set(CoreOptions.TMP_DIRS, settings.scratch().toString());

@@ -1,10 +1,10 @@
 package io.cityops.jobs;
 
 import io.cityops.jobs.alarm.AlertTransition;
-import io.cityops.jobs.alarm.Presence;
 import io.cityops.jobs.catalogue.CatalogueOutcome;
+import io.cityops.jobs.device.Presence;
+import io.cityops.jobs.device.ReportRow;
 import io.cityops.jobs.indicator.AreaFigure;
-import io.cityops.jobs.intake.DeviceReport;
 import io.cityops.jobs.intake.RejectedRow;
 import io.cityops.jobs.store.BatchSink;
 import io.cityops.jobs.store.Database;
@@ -12,7 +12,7 @@ import org.apache.flink.api.connector.sink2.Sink;
 
 /** Where the results go: tables, or what a test looks at. */
 public record Sinks(
-        Sink<DeviceReport> readings,
+        Sink<ReportRow> readings,
         Sink<RejectedRow> rejected,
         Sink<AreaFigure> indicators,
         Sink<AlertTransition> alerts,

@@ -7,18 +7,19 @@ import static io.cityops.jobs.ReportFixtures.camera;
 import static io.cityops.jobs.ReportFixtures.gauge;
 import static io.cityops.jobs.ReportFixtures.in;
 import static io.cityops.jobs.ReportFixtures.inDrill;
+import static io.cityops.jobs.ReportFixtures.message;
 import static io.cityops.jobs.ReportFixtures.noonPlus;
 import static io.cityops.jobs.ReportFixtures.numbered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.cityops.jobs.alarm.AlertTransition;
-import io.cityops.jobs.alarm.Presence;
 import io.cityops.jobs.catalogue.CatalogueOutcome;
+import io.cityops.jobs.device.Presence;
+import io.cityops.jobs.device.ReportRow;
 import io.cityops.jobs.indicator.AreaFigure;
 import io.cityops.jobs.intake.Arrival;
 import io.cityops.jobs.intake.DeviceChange;
-import io.cityops.jobs.intake.DeviceReport;
 import io.cityops.jobs.intake.RejectedRow;
 import io.cityops.model.registry.Device;
 import java.util.ArrayList;
@@ -38,13 +39,13 @@ class CityJobTest {
     @Test
     void aMinuteOfTheCityBecomesReadingsIndicatorsAlarmsAndPresence() throws Exception {
         List<Arrival> arrivals = new ArrayList<>();
-        arrivals.add(Arrival.report(numbered(1, camera("cam-a", 5, 30, 60))));
-        arrivals.add(Arrival.report(numbered(1, camera("cam-a", 5, 30, 60)))); // sent twice
-        arrivals.add(Arrival.report(in(OTHER_WARD, camera("cam-b", 6, 10, 20))));
+        arrivals.add(Arrival.message(message(numbered(1, camera("cam-a", 5, 30, 60)))));
+        arrivals.add(Arrival.message(message(numbered(1, camera("cam-a", 5, 30, 60))))); // sent twice
+        arrivals.add(Arrival.message(message(in(OTHER_WARD, camera("cam-b", 6, 10, 20)))));
         arrivals.add(Arrival.tick(noonPlus(7)));
-        arrivals.add(Arrival.report(gauge("river", 20, 1.72)));
-        arrivals.add(Arrival.report(inDrill("d1", camera("cam-a", 5, 30, 5))));
-        arrivals.add(Arrival.report(inDrill("d1", gauge("river", 20, 2.5))));
+        arrivals.add(Arrival.message(message(gauge("river", 20, 1.72))));
+        arrivals.add(Arrival.message(message(inDrill("d1", camera("cam-a", 5, 30, 5)))));
+        arrivals.add(Arrival.message(message(inDrill("d1", gauge("river", 20, 2.5)))));
         RejectedRow foreign = new RejectedRow();
         foreign.receivedAtMillis = noonPlus(21);
         foreign.reason = "unsupported-format";
@@ -52,7 +53,7 @@ class CityJobTest {
         RejectedRow refused = new RejectedRow();
         refused.reason = "malformed";
 
-        Collected<DeviceReport> readings = new Collected<>();
+        Collected<ReportRow> readings = new Collected<>();
         Collected<RejectedRow> rejected = new Collected<>();
         Collected<AreaFigure> figures = new Collected<>();
         Collected<AlertTransition> alerts = new Collected<>();
@@ -79,7 +80,7 @@ class CityJobTest {
         env.execute();
 
         assertThat(readings.rows())
-                .extracting(report -> report.deviceId)
+                .extracting(row -> row.report().deviceId)
                 .containsExactlyInAnyOrder("cam-a", "cam-b", "river", "drill-d1-cam-a", "drill-d1-river");
         assertThat(rejected.rows())
                 .extracting(row -> row.reason)
@@ -113,7 +114,9 @@ class CityJobTest {
         assertThat(rehearsed.value).isEqualTo(5);
         assertThat(rehearsed.expected).isEqualTo(1);
         assertThat(closed(figures, "d1", CITY, "water.river_level").value).isEqualTo(2.5);
-        assertThat(readings.rows()).allSatisfy(row -> assertThat(row.drill).isEqualTo(ofTwin(row.deviceId)));
+        assertThat(readings.rows())
+                .extracting(ReportRow::report)
+                .allSatisfy(row -> assertThat(row.drill).isEqualTo(ofTwin(row.deviceId)));
         assertThat(presence.rows()).allSatisfy(row -> assertThat(row.drill).isEqualTo(ofTwin(row.deviceId)));
         assertThat(alerts.rows())
                 .filteredOn(alert -> alert.entityKind.equals("device"))

@@ -1,13 +1,16 @@
 package io.cityops.jobs;
 
+import io.cityops.jobs.intake.DeviceMessage;
 import io.cityops.jobs.intake.DeviceReport;
 import io.cityops.model.telemetry.Count;
 import io.cityops.model.telemetry.Observation;
 import io.cityops.model.telemetry.Quality;
 import io.cityops.model.telemetry.Telemetry;
+import io.cityops.model.telemetry.TelemetryCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reports of devices in two wards of the reference city, about one noon. */
@@ -79,6 +82,34 @@ public final class ReportFixtures {
                 report.receivedAtMillis,
                 List.of(observation));
         return DeviceReport.of(telemetry, observation);
+    }
+
+    /** As the gateway would have written it. */
+    public static Telemetry telemetry(DeviceReport report) {
+        List<Count> counts = Arrays.stream(report.counters)
+                .map(stand -> new Count(
+                        stand.measure,
+                        stand.source,
+                        stand.value,
+                        stand.wrapsAt,
+                        stand.maxGapMillis,
+                        stand.maxIncrement))
+                .toList();
+        Observation observation = new Observation(
+                report.observedAtMillis, report.seq, report.quality, report.measures, report.values, counts);
+        return new Telemetry(
+                report.deviceId,
+                report.deviceType,
+                report.sector,
+                report.area,
+                report.expectedIntervalMillis,
+                report.receivedAtMillis,
+                List.of(observation),
+                report.drill.isEmpty() ? null : report.drill);
+    }
+
+    public static DeviceMessage message(DeviceReport report) {
+        return DeviceMessage.of(TelemetryCodec.encode(telemetry(report)), 0, 0);
     }
 
     public static DeviceReport in(String area, DeviceReport report) {

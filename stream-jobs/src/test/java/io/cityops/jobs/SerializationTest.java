@@ -3,7 +3,6 @@ package io.cityops.jobs;
 import io.cityops.jobs.alarm.AlertTransition;
 import io.cityops.jobs.alarm.Fact;
 import io.cityops.jobs.alarm.KnownFacts;
-import io.cityops.jobs.alarm.SilenceSign;
 import io.cityops.jobs.catalogue.CatalogueEdition;
 import io.cityops.jobs.catalogue.CatalogueOutcome;
 import io.cityops.jobs.detect.Baseline;
@@ -12,6 +11,7 @@ import io.cityops.jobs.detect.Records;
 import io.cityops.jobs.detect.Sameness;
 import io.cityops.jobs.detect.SeriesMemory;
 import io.cityops.jobs.detect.Track;
+import io.cityops.jobs.device.Announcement;
 import io.cityops.jobs.device.ClockOffset;
 import io.cityops.jobs.device.CounterMemory;
 import io.cityops.jobs.indicator.AreaFigure;
@@ -36,6 +36,7 @@ class SerializationTest {
     @ValueSource(
             classes = {
                 Arrival.class,
+                Announcement.class,
                 CounterStand.class,
                 CounterMemory.class,
                 RejectedRow.class,
@@ -53,7 +54,6 @@ class SerializationTest {
                 AlertTransition.class,
                 CatalogueEdition.class,
                 CatalogueOutcome.class,
-                SilenceSign.class,
                 Fact.class,
                 KnownFacts.class,
                 Track.class,

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  */
 final class JobsBench implements Benchmark {
     private static final Duration LIMIT = Duration.ofMinutes(5);
-    private static final long LOOK_MILLIS = 250;
+    private static final long LOOK_MILLIS = 1_000;
     /** Of the backlog: before, code is compiled and devices are new; after, some partitions are through already. */
     private static final double FROM = 0.35;
 

@@ -89,16 +89,16 @@ public final class Facts {
 
     public void of(SilenceSign sign, Consumer<Fact> out) {
         for (Statement each :
-                silentByType.computeIfAbsent(sign.last.deviceType, type -> of(Condition.Looks.SILENT, type))) {
-            for (String area : areas(each.rule, sign.last.area)) {
+                silentByType.computeIfAbsent(sign.deviceType(), type -> of(Condition.Looks.SILENT, type))) {
+            for (String area : areas(each.rule, sign.area())) {
                 out.accept(fact(
                         each,
                         area,
-                        sign.last.drill,
-                        sign.last.deviceId,
-                        sign.silent ? SILENT : -SILENT,
-                        sign.atMillis,
-                        sign.atMillis));
+                        sign.drill(),
+                        sign.deviceId(),
+                        sign.silent() ? SILENT : -SILENT,
+                        sign.atMillis(),
+                        sign.atMillis()));
             }
         }
     }

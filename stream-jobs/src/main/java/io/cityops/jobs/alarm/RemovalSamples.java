@@ -1,28 +1,27 @@
 package io.cityops.jobs.alarm;
 
-import io.cityops.jobs.CityCatalogue;
-import io.cityops.jobs.intake.DeviceChange;
+import io.cityops.model.catalogue.Catalogue;
 import io.cityops.model.catalogue.Rule;
+import java.util.List;
+import java.util.function.Consumer;
 
-/** Devices that nothing is expected of any more: their alarms end. */
-public final class RemovalSamples extends RuleFanOut<DeviceChange> {
-    private static final long serialVersionUID = 1;
+/** Devices that nothing is expected of any more: their alarms end, whichever rule of one catalogue has raised them. */
+public final class RemovalSamples {
+    private final List<Rule> rules;
 
-    public RemovalSamples(CityCatalogue city) {
-        super(city);
+    public RemovalSamples(Catalogue catalogue) {
+        rules = catalogue.rules().stream()
+                .filter(rule -> rule.kind() == Rule.Kind.MEASURE || rule.kind() == Rule.Kind.SILENCE)
+                .toList();
     }
 
-    @Override
-    boolean concerns(Rule rule, DeviceChange change) {
-        return !change.expected && (rule.kind() == Rule.Kind.MEASURE || rule.kind() == Rule.Kind.SILENCE);
-    }
-
-    @Override
-    Sample sample(Rule rule, DeviceChange change) {
-        Sample sample = new Sample();
-        sample.rule = rule.id();
-        sample.entityId = change.deviceId;
-        sample.gone = true;
-        return sample;
+    public void of(String deviceId, Consumer<Sample> out) {
+        for (Rule rule : rules) {
+            Sample sample = new Sample();
+            sample.rule = rule.id();
+            sample.entityId = deviceId;
+            sample.gone = true;
+            out.accept(sample);
+        }
     }
 }

@@ -1,55 +1,39 @@
 package io.cityops.jobs.alarm;
 
-import io.cityops.jobs.CityCatalogue;
+import io.cityops.model.catalogue.Catalogue;
 import io.cityops.model.catalogue.Rule;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.util.OutputTag;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.function.Consumer;
 
-/** A device's silence, for each rule of silence that is about such devices. */
-public final class SilenceSamples extends RuleFanOut<SilenceSign> {
-    private static final long serialVersionUID = 1;
-
-    /** For conditions. */
-    public static final OutputTag<Fact> FACTS = new OutputTag<>("facts", TypeInformation.of(Fact.class));
-
+/** A device's silence, for each rule of one catalogue that is about the silence of such devices. */
+public final class SilenceSamples {
     /** Any value above, or below, the 0 at which the only level of a silence rule begins and ends. */
     private static final double SILENT = 1;
 
     private static final double HEARD = -1;
 
-    private transient @Nullable Facts facts;
-    private transient @Nullable CityCatalogue factsOf;
+    private final List<Rule> rules;
 
-    public SilenceSamples(CityCatalogue city) {
-        super(city);
+    public SilenceSamples(Catalogue catalogue) {
+        rules = catalogue.rules().stream()
+                .filter(rule -> rule.kind() == Rule.Kind.SILENCE)
+                .toList();
     }
 
-    @Override
-    void tellConditions(SilenceSign sign, CityCatalogue city, ReadOnlyContext context) {
-        if (facts == null || !city.equals(factsOf)) {
-            facts = new Facts(city);
-            factsOf = city;
+    public void of(SilenceSign sign, Consumer<Sample> out) {
+        for (Rule rule : rules) {
+            if (rule.appliesTo(sign.deviceType())) {
+                Sample sample = new Sample();
+                sample.rule = rule.id();
+                sample.entityId = sign.deviceId();
+                sample.area = sign.area();
+                sample.drill = sign.drill();
+                sample.sector = rule.sector().isEmpty() ? sign.sector() : rule.sector();
+                sample.value = sign.silent() ? SILENT : HEARD;
+                sample.atMillis = sign.atMillis();
+                sample.receivedAtMillis = sign.atMillis();
+                out.accept(sample);
+            }
         }
-        facts.of(sign, fact -> context.output(FACTS, fact));
-    }
-
-    @Override
-    boolean concerns(Rule rule, SilenceSign sign) {
-        return rule.kind() == Rule.Kind.SILENCE && rule.appliesTo(sign.last.deviceType);
-    }
-
-    @Override
-    Sample sample(Rule rule, SilenceSign sign) {
-        Sample sample = new Sample();
-        sample.rule = rule.id();
-        sample.entityId = sign.last.deviceId;
-        sample.area = sign.last.area;
-        sample.drill = sign.last.drill;
-        sample.sector = rule.sector().isEmpty() ? sign.last.sector : rule.sector();
-        sample.value = sign.silent ? SILENT : HEARD;
-        sample.atMillis = sign.atMillis;
-        sample.receivedAtMillis = sign.atMillis;
-        return sample;
     }
 }

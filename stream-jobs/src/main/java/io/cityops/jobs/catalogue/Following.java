@@ -16,24 +16,24 @@ import org.apache.flink.util.OutputTag;
  */
 public final class Following<T> {
     private final StreamExecutionEnvironment env;
-    private final TwoInputTransformation<?, CatalogueEdition, T> transformation;
+    private final TwoInputTransformation<?, ?, T> transformation;
 
-    private Following(StreamExecutionEnvironment env, TwoInputTransformation<?, CatalogueEdition, T> transformation) {
+    private Following(StreamExecutionEnvironment env, TwoInputTransformation<?, ?, T> transformation) {
         this.env = env;
         this.transformation = transformation;
     }
 
-    public static <I, T> Following<T> of(
+    public static <I, B, T> Following<T> of(
             KeyedStream<I, String> stream,
-            DataStream<CatalogueEdition> catalogue,
+            DataStream<B> announcements,
             String name,
             String uid,
             TypeInformation<T> type,
-            TwoInputStreamOperator<I, CatalogueEdition, T> operator) {
+            TwoInputStreamOperator<I, B, T> operator) {
         StreamExecutionEnvironment env = stream.getExecutionEnvironment();
-        TwoInputTransformation<I, CatalogueEdition, T> transformation = new TwoInputTransformation<>(
+        TwoInputTransformation<I, B, T> transformation = new TwoInputTransformation<>(
                 stream.getTransformation(),
-                catalogue.broadcast().getTransformation(),
+                announcements.broadcast().getTransformation(),
                 name,
                 SimpleOperatorFactory.of(operator),
                 type,

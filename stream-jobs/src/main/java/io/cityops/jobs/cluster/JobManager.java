@@ -33,7 +33,8 @@ public final class JobManager {
         checkpoints.prune(newest);
         List<String> words = new ArrayList<>(
                 List.of("--configDir", configuration.toString(), "--job-classname", SubmittedJob.class.getName()));
-        newest.ifPresent(path -> words.addAll(List.of("--fromSavepoint", Checkpoints.location(path))));
+        newest.ifPresent(path ->
+                words.addAll(List.of("--fromSavepoint", Checkpoints.location(path), "--allowNonRestoredState")));
         FinishedJobs finished = new FinishedJobs(settings.haStorage());
         if (finished.any()) {
             LOG.info("Clearing up after a job that was stopped");

@@ -1,9 +1,11 @@
 package io.cityops.jobs.device;
 
+import io.cityops.jobs.indicator.Contributions;
 import io.cityops.jobs.indicator.CoveredWindows;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
+import org.jspecify.annotations.Nullable;
 
 /** What the job remembers of one device. */
 @TypeInfo(DeviceRecordLayout.class)
@@ -31,10 +33,40 @@ public class DeviceRecord {
     /** By measure and source; only devices that tell where their counters stand have them. */
     public Map<String, CounterMemory> counters = new HashMap<>();
 
+    public Heard heard = new Heard();
+
+    // Found again quickly; none of it is kept in checkpoints.
+
+    transient @Nullable Shape shape;
+    private transient @Nullable LastValue[] lastOfShape = {};
+    transient Contributions.@Nullable Route route;
+    transient Watched.@Nullable Told told;
     /** Whether the state lacks what is here. */
     transient boolean dirty;
     /** How many checkpoints the device has not been heard. */
     transient int idle;
+
+    /** They hold what followed from the catalogue before. */
+    void forgetShortcuts() {
+        shape = null;
+        route = null;
+        told = null;
+    }
+
+    void shape(Shape newest) {
+        shape = newest;
+        lastOfShape = new LastValue[newest.measures.length];
+    }
+
+    /** @param index of the measure in {@link #shape} */
+    LastValue lastValue(String measure, int index) {
+        LastValue last = lastOfShape[index];
+        if (last == null) {
+            last = lastValues.computeIfAbsent(measure, key -> new LastValue());
+            lastOfShape[index] = last;
+        }
+        return last;
+    }
 
     /** One measure's newest value, and since when it has been the same. */
     public static class LastValue {

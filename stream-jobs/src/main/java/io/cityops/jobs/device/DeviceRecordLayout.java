@@ -14,10 +14,17 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class DeviceRecordLayout extends Layout<DeviceRecord> {
     private static final long serialVersionUID = 1;
     private static final SeenObservationsLayout SEEN = new SeenObservationsLayout();
+    /** From which on it is told when the device was heard. */
+    private static final int WITH_HEARD = 2;
 
     @Override
     public Class<DeviceRecord> type() {
         return DeviceRecord.class;
+    }
+
+    @Override
+    public int version() {
+        return WITH_HEARD;
     }
 
     @Override
@@ -48,6 +55,7 @@ public final class DeviceRecordLayout extends Layout<DeviceRecord> {
             out.writeDouble(each.getValue().value);
             Packed.write(each.getValue().observedAtMillis, out);
         }
+        device.heard.write(out);
     }
 
     @Override
@@ -58,7 +66,7 @@ public final class DeviceRecordLayout extends Layout<DeviceRecord> {
         device.newestSeq = Packed.read(in);
         device.seenSinceMillis = Packed.read(in);
         device.firstSeenMillis = Packed.read(in);
-        device.seen = SEEN.read(in, words, version);
+        device.seen = SEEN.read(in, words, SEEN.version());
         for (int left = Packed.readInt(in); left > 0; left--) {
             LastValue last = new LastValue();
             device.lastValues.put(words.readKnown(in), last);
@@ -77,6 +85,7 @@ public final class DeviceRecordLayout extends Layout<DeviceRecord> {
             counter.value = in.readDouble();
             counter.observedAtMillis = Packed.read(in);
         }
+        device.heard = version < WITH_HEARD ? Heard.unknown() : Heard.read(in, words);
         return device;
     }
 }

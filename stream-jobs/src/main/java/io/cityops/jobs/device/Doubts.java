@@ -2,11 +2,8 @@ package io.cityops.jobs.device;
 
 import io.cityops.jobs.device.DeviceRecord.LastValue;
 import io.cityops.jobs.intake.DeviceReport;
-import io.cityops.model.catalogue.Catalogue;
 import io.cityops.model.catalogue.Measure;
 import io.cityops.model.telemetry.Quality;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * Flags what is not to be believed of a report, or to be known about it, by what the device said before. Values of an
@@ -15,18 +12,10 @@ import java.util.Map;
 final class Doubts {
     private static final double GAP_INTERVALS = 2.5;
 
-    private final Map<String, Measure.Doubt> byMeasure = new HashMap<>();
-
-    Doubts(Catalogue catalogue) {
-        for (Measure measure : catalogue.measures()) {
-            if (!measure.doubt().equals(Measure.Doubt.NONE)) {
-                byMeasure.put(measure.id(), measure.doubt());
-            }
-        }
-    }
+    private Doubts() {}
 
     /** @return how many values are doubted */
-    int examine(DeviceReport report, DeviceRecord device) {
+    static int examine(DeviceReport report, Shape shape, DeviceRecord device) {
         boolean hasOwnTime = !Quality.has(report.quality, Quality.GATEWAY_TIME);
         if (hasOwnTime && device.clock.isOff(report.observedAtMillis, report.receivedAtMillis)) {
             report.quality |= Quality.CLOCK_SKEW;
@@ -40,7 +29,7 @@ final class Doubts {
         }
         int doubted = 0;
         for (int i = 0; i < report.measures.length; i++) {
-            Measure.Doubt doubt = byMeasure.get(report.measures[i]);
+            Measure.Doubt doubt = shape.doubts[i];
             if (doubt != null) {
                 int flags = examine(report, i, doubt, device, first || step > 0);
                 if (flags != 0) {
@@ -59,11 +48,7 @@ final class Doubts {
         if (!isNewest) {
             return flags;
         }
-        LastValue last = device.lastValues.get(report.measures[index]);
-        if (last == null) {
-            last = new LastValue();
-            device.lastValues.put(report.measures[index], last);
-        }
+        LastValue last = device.lastValue(report.measures[index], index);
         if (value != last.value) {
             if (Math.abs(value - last.value) > doubt.jump()) {
                 flags |= Quality.JUMP;

@@ -5,16 +5,21 @@ import io.cityops.jobs.JobMeter;
 import io.cityops.jobs.Timing;
 import io.cityops.jobs.alarm.Fact;
 import io.cityops.jobs.alarm.Facts;
-import io.cityops.jobs.alarm.ReportSamples;
+import io.cityops.jobs.alarm.RemovalSamples;
 import io.cityops.jobs.alarm.Sample;
+import io.cityops.jobs.alarm.SilenceSamples;
+import io.cityops.jobs.alarm.SilenceSign;
 import io.cityops.jobs.catalogue.CatalogueEdition;
 import io.cityops.jobs.catalogue.LiveCatalogue;
 import io.cityops.jobs.indicator.AreaDelta;
 import io.cityops.jobs.indicator.Contributions;
+import io.cityops.jobs.intake.DeviceMessage;
 import io.cityops.jobs.intake.DeviceReport;
 import io.cityops.jobs.intake.RejectedRow;
+import io.cityops.jobs.wire.CopyBytes;
 import io.cityops.model.telemetry.Observation;
 import io.cityops.model.telemetry.Quality;
+import io.cityops.model.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -28,15 +33,21 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Where a device's reports come together: lets each observation through once, flags what is doubtful about it, and adds
- * it to the first sums of its areas.
+ * Where a device's messages come together: takes them apart, lets each observation through once, flags what is doubtful
+ * about it, adds it to the first sums of its areas, tells rules what they look at, and notices when there are none any more.
+ * Beside the messages come the gateway's ticks and the catalogue, the same to every subtask.
  *
  * <p>Copies are known for {@link Timing#duplicates()} of received time. One that comes later passes: it does not double a
  * row, since the database's key stops it, but it counts twice in a window that is still open for it.
@@ -46,8 +57,8 @@ import org.apache.flink.util.OutputTag;
  * seen more than a quarter of an hour ago.
  */
 @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else
-public final class Readings extends AbstractStreamOperator<DeviceReport>
-        implements TwoInputStreamOperator<DeviceReport, CatalogueEdition, DeviceReport> {
+public final class Readings extends AbstractStreamOperator<ReportRow>
+        implements TwoInputStreamOperator<DeviceMessage, Announcement, ReportRow>, Triggerable<String, VoidNamespace> {
     /** First sums on their way to the areas. */
     public static final OutputTag<AreaDelta> DELTAS = new OutputTag<>("deltas", TypeInformation.of(AreaDelta.class));
 
@@ -58,13 +69,17 @@ public final class Readings extends AbstractStreamOperator<DeviceReport>
     public static final OutputTag<RejectedRow> TOO_OLD =
             new OutputTag<>("too-old", TypeInformation.of(RejectedRow.class));
 
-    /** What the rules on measures look at. */
+    public static final OutputTag<RejectedRow> FOREIGN =
+            new OutputTag<>("foreign", TypeInformation.of(RejectedRow.class));
     public static final OutputTag<Sample> SAMPLES = new OutputTag<>("samples", TypeInformation.of(Sample.class));
-
     /** What conditions look at. */
     public static final OutputTag<Fact> FACTS = new OutputTag<>("facts", TypeInformation.of(Fact.class));
 
+    public static final OutputTag<Presence> PRESENCE = new OutputTag<>("presence", TypeInformation.of(Presence.class));
+
     private static final long serialVersionUID = 1;
+    private static final MapStateDescriptor<Long, Long> TICKS =
+            new MapStateDescriptor<>("ticks", Types.LONG, Types.LONG);
     private static final long BUCKET_MILLIS = Duration.ofMinutes(15).toMillis();
     private static final long MINUTE_MILLIS = Duration.ofMinutes(1).toMillis();
     private static final long FLUSH_MILLIS = 150;
@@ -78,18 +93,25 @@ public final class Readings extends AbstractStreamOperator<DeviceReport>
 
     private final CityCatalogue city;
     private final Timing timing;
-    private transient Increments increments;
     private transient LiveCatalogue live;
-    private transient Doubts doubts;
-    private transient Contributions contributions;
-    private transient ReportSamples samples;
+    private transient Ticks ticks;
+    private transient Silence silence;
+    private transient InternalTimerService<VoidNamespace> timers;
+    private transient SilenceSamples silenceSamples;
+    private transient RemovalSamples removalSamples;
+    private transient Watched watched;
     private transient Facts facts;
+    private transient CopyBytes row;
+    private transient Increments increments;
+    private transient Shape.Known shapes;
+    private transient Contributions contributions;
     private transient Map<String, DeviceRecord> devices;
     private transient ValueState<DeviceRecord> records;
     private transient MapState<Long, SeenObservations> seen;
     private transient long watermark;
     private transient long watermarkMinute;
     private transient boolean flushDue;
+    private transient Counter foreign;
     private transient Counter reports;
     private transient Counter duplicates;
     private transient Counter doubted;
@@ -104,11 +126,15 @@ public final class Readings extends AbstractStreamOperator<DeviceReport>
     @Override
     public void open() throws Exception {
         super.open();
+        ticks = new Ticks(timing.tickGap().toMillis(), getOperatorStateBackend().getBroadcastState(TICKS));
+        silence = new Silence(timing, ticks, this::tellPresence, this::tellSilence);
+        timers = getInternalTimerService("silence", VoidNamespaceSerializer.INSTANCE, this);
+        row = new CopyBytes();
         increments = new Increments(getMetricGroup());
-        live = new LiveCatalogue(city, getOperatorStateBackend().getBroadcastState(LiveCatalogue.STATE));
-        follow();
         devices = new HashMap<>();
         watermark = Long.MIN_VALUE;
+        live = new LiveCatalogue(city, getOperatorStateBackend().getBroadcastState(LiveCatalogue.STATE));
+        follow();
         StateTtlConfig forgetting = StateTtlConfig.newBuilder(FORGET_DEVICE).build();
         ValueStateDescriptor<DeviceRecord> record =
                 new ValueStateDescriptor<>("device", TypeInformation.of(DeviceRecord.class));
@@ -118,6 +144,7 @@ public final class Readings extends AbstractStreamOperator<DeviceReport>
                 new MapStateDescriptor<>("seen", Types.LONG, TypeInformation.of(SeenObservations.class));
         earlier.enableTimeToLive(forgetting);
         seen = getRuntimeContext().getMapState(earlier);
+        foreign = JobMeter.FOREIGN_RECORDS.of(getMetricGroup());
         reports = JobMeter.OBSERVATIONS.of(getMetricGroup());
         duplicates = JobMeter.DUPLICATES.of(getMetricGroup());
         doubted = JobMeter.DOUBTED_VALUES.of(getMetricGroup());
@@ -125,28 +152,64 @@ public final class Readings extends AbstractStreamOperator<DeviceReport>
         tooLate = JobMeter.TOO_LATE_OBSERVATIONS.of(getMetricGroup());
     }
 
+    /** Most messages need no state of Flink's, so the key is set only for those that do. */
+    @Override
+    @SuppressWarnings("rawtypes") // as Flink has it
+    public void setKeyContextElement1(StreamRecord record) {}
+
     private void follow() {
-        doubts = new Doubts(live.city().get());
+        shapes = new Shape.Known(live.city().get());
         contributions = new Contributions(live.city(), timing);
-        samples = new ReportSamples(live.city().get());
+        watched = new Watched(live.city().get());
         facts = new Facts(live.city());
+        removalSamples = new RemovalSamples(live.city().get());
+        silenceSamples = new SilenceSamples(live.city().get());
+        devices.values().forEach(DeviceRecord::forgetShortcuts);
     }
 
     @Override
-    public void processElement2(StreamRecord<CatalogueEdition> element) throws Exception {
-        if (live.hear(element.getValue(), watermark == Long.MIN_VALUE)) {
+    public void processElement2(StreamRecord<Announcement> element) throws Exception {
+        CatalogueEdition edition = element.getValue().catalogue;
+        if (edition == null) {
+            ticks.take(element.getValue().tickMillis);
+        } else if (live.hear(edition, watermark == Long.MIN_VALUE)) {
             flush();
             follow();
         }
     }
 
     @Override
-    public void processElement1(StreamRecord<DeviceReport> element) throws Exception {
-        DeviceReport report = element.getValue();
-        reports.inc();
-        DeviceRecord device = device(report.deviceId);
+    public void processElement1(StreamRecord<DeviceMessage> element) throws Exception {
+        DeviceMessage message = element.getValue();
+        if (message.isRemoval()) {
+            DeviceRecord device = device(message.deviceId);
+            device.heard = new Heard();
+            device.told = null;
+            device.dirty = true;
+            removalSamples.of(message.deviceId, this::tellRule);
+            return;
+        }
+        Telemetry telemetry;
+        try {
+            telemetry = message.decode();
+        } catch (IllegalArgumentException e) {
+            foreign.inc();
+            tell(FOREIGN, RejectedRow.foreign(message, String.valueOf(e.getMessage())));
+            return;
+        }
+        DeviceRecord device = device(message.deviceId);
         device.dirty = true;
         device.idle = 0;
+        if (silence.hear(telemetry, device.heard, isCatchingUp())) {
+            setTimer(message.deviceId, device);
+        }
+        for (Observation observation : telemetry.observations()) {
+            take(DeviceReport.of(telemetry, observation), device);
+        }
+    }
+
+    private void take(DeviceReport report, DeviceRecord device) throws Exception {
+        reports.inc();
         boolean byNumberAlone = Quality.has(report.quality, Quality.GATEWAY_TIME) && report.seq != Observation.NO_SEQ;
         long hash = SeenObservations.hashOf(report, byNumberAlone);
         if (isCopy(device, report, hash, byNumberAlone)) {
@@ -155,26 +218,81 @@ public final class Readings extends AbstractStreamOperator<DeviceReport>
         }
         remember(device, report, hash);
         if (report.counters.length > 0) {
-            increments.count(report, device, row -> output.collect(TOO_OLD, new StreamRecord<>(row)));
+            increments.count(report, device, refused -> tell(TOO_OLD, refused));
             if (report.measures.length == 0) {
                 return;
             }
         }
-        doubted.inc(doubts.examine(report, device));
+        Shape shape = shapeOf(report, device);
+        doubted.inc(Doubts.examine(report, shape, device));
         device.newestReceivedMillis = Math.max(device.newestReceivedMillis, report.receivedAtMillis);
         if (report.observedAtMillis >= device.newestObservedMillis) {
             device.newestObservedMillis = report.observedAtMillis;
             device.newestSeq = report.seq;
         }
         addToFigures(report, device);
-        output.collect(element);
-        samples.of(report, sample -> output.collect(SAMPLES, new StreamRecord<>(sample)));
-        facts.of(report, fact -> output.collect(FACTS, new StreamRecord<>(fact)));
+        device.told = watched.tell(report, device.told, this::tellRule);
+        facts.of(report, this::tellConditions);
+        output.collect(new StreamRecord<>(ReportRow.of(report, shape, row), report.receivedAtMillis));
     }
+
+    private Shape shapeOf(DeviceReport report, DeviceRecord device) {
+        Shape shape = device.shape;
+        if (shape == null || !shape.isOf(report.measures)) {
+            shape = shapes.of(report.measures);
+            device.shape(shape);
+        }
+        return shape;
+    }
+
+    private void tellRule(Sample sample) {
+        tell(SAMPLES, sample);
+    }
+
+    private void tellSilence(SilenceSign sign) {
+        silenceSamples.of(sign, this::tellRule);
+        facts.of(sign, this::tellConditions);
+    }
+
+    private void tellConditions(Fact fact) {
+        tell(FACTS, fact);
+    }
+
+    private void tellPresence(Presence presence) {
+        tell(PRESENCE, presence);
+    }
+
+    private <T> void tell(OutputTag<T> tag, T value) {
+        output.collect(tag, new StreamRecord<>(value));
+    }
+
+    private boolean isCatchingUp() {
+        return timing.isCatchingUp(watermark, getProcessingTimeService().getCurrentProcessingTime());
+    }
+
+    // Silence
+
+    private void setTimer(String deviceId, DeviceRecord device) {
+        setCurrentKey(deviceId);
+        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, timing.timerAt(device.heard.checkAtMillis));
+    }
+
+    @Override
+    public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+        DeviceRecord device = device(timer.getKey());
+        if (silence.check(timer.getKey(), device.heard, timing.streamNow(timer.getTimestamp()))) {
+            setTimer(timer.getKey(), device);
+        }
+        device.dirty = true;
+    }
+
+    @Override
+    public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {}
 
     private DeviceRecord device(String id) throws Exception {
         DeviceRecord device = devices.get(id);
         if (device == null) {
+            setCurrentKey(id);
             device = records.value();
             device = device == null ? new DeviceRecord() : device;
             devices.put(id, device);
@@ -194,6 +312,7 @@ public final class Readings extends AbstractStreamOperator<DeviceReport>
         if (device.seen.contains(hash)) {
             return true;
         }
+        setCurrentKey(report.deviceId);
         for (long bucket = bucketOf(report.receivedAtMillis);
                 bucket >= device.firstSeenMillis
                         && bucket + BUCKET_MILLIS + timing.duplicates().toMillis() > report.receivedAtMillis;
@@ -212,6 +331,7 @@ public final class Readings extends AbstractStreamOperator<DeviceReport>
             if (device.seenSinceMillis == DeviceRecord.NEVER) {
                 device.firstSeenMillis = bucket;
             } else {
+                setCurrentKey(report.deviceId);
                 seen.put(device.seenSinceMillis, device.seen);
                 seen.remove(device.seenSinceMillis - timing.duplicates().toMillis() - BUCKET_MILLIS);
             }
@@ -233,17 +353,17 @@ public final class Readings extends AbstractStreamOperator<DeviceReport>
         if (behindMillis >= timing.lateness().toMillis()) {
             tooLate.inc();
             report.quality |= Quality.BEYOND_CORRECTION;
-            output.collect(TOO_OLD, new StreamRecord<>(RejectedRow.beyondCorrection(report, timing.lateness())));
+            tell(TOO_OLD, RejectedRow.beyondCorrection(report, timing.lateness()));
             return;
         }
         if (behindMillis >= timing.watermarkLag().toMillis() && !Quality.has(report.quality, Quality.CLOCK_SKEW)) {
             late.inc();
         }
-        contributions.add(report, device.coverage);
+        device.route = contributions.add(report, device.coverage, device.route);
         if (!flushDue) {
             flushDue = true;
             long wall = getProcessingTimeService().getCurrentProcessingTime();
-            long wait = timing.isCatchingUp(watermark, wall) ? FLUSH_BEHIND_MILLIS : FLUSH_MILLIS;
+            long wait = isCatchingUp() ? FLUSH_BEHIND_MILLIS : FLUSH_MILLIS;
             getProcessingTimeService().registerTimer(wall + wait, now -> {
                 flushDue = false;
                 flush();
@@ -252,7 +372,7 @@ public final class Readings extends AbstractStreamOperator<DeviceReport>
     }
 
     private void flush() {
-        contributions.flush(delta -> output.collect(DELTAS, new StreamRecord<>(delta)));
+        contributions.flush(delta -> tell(DELTAS, delta));
     }
 
     /** What was in time for a minute must be there before the watermark that closes it. */

@@ -6,9 +6,12 @@ import io.cityops.jobs.intake.DeviceReport;
 import io.cityops.jobs.intake.Drill;
 import io.cityops.model.telemetry.Quality;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first stage of the indicators, where the devices are: adds up what their readings mean to each area and to the
@@ -21,14 +24,17 @@ public final class Contributions {
 
     private static final long LONGEST_AHEAD_MILLIS = Level.DAY.millis();
 
+    private static final Level[] LEVELS = Level.values();
+
     private final CityCatalogue city;
     private final Takings takings;
     private final long lagMillis;
-    private final Map<String, Pending> pending = new HashMap<>();
+    private final Map<String, AreaSums> byArea = new HashMap<>();
     /** To read an indicator's inputs into, by how many it has. */
     private final double[][] inputsBySize;
 
     private final boolean[] firstInWindow = new boolean[Level.COUNT];
+    private final int[] lateInWindow = new int[Level.COUNT];
 
     public Contributions(CityCatalogue city, Timing timing) {
         this.city = city;
@@ -44,75 +50,93 @@ public final class Contributions {
         }
     }
 
-    /** Slices of one area, by minute and whether they are late, and by indicator. */
-    private static final class Pending {
-        final String area;
-        final String drill;
-        final Map<Long, Map<Formula, Slice>> minutes = new HashMap<>();
+    /** What a device's last report needed, and its next will most likely need again. */
+    public static final class Route {
+        private AreaSums area;
+        private Takings.Plan plan;
+        private CoveredWindows covered;
 
-        Pending(String area, String drill) {
+        private Route(AreaSums area, Takings.Plan plan, CoveredWindows covered) {
             this.area = area;
-            this.drill = drill;
-        }
-
-        Slice slice(Formula formula, long minuteMillis, boolean late) {
-            Map<Formula, Slice> slices = minutes.computeIfAbsent(minuteMillis + (late ? 1 : 0), key -> new HashMap<>());
-            Slice slice = slices.get(formula);
-            if (slice == null) {
-                slice = Slice.of(formula, minuteMillis, late);
-                slices.put(formula, slice);
-            }
-            return slice;
+            this.plan = plan;
+            this.covered = covered;
         }
     }
 
-    public boolean isEmpty() {
-        return pending.isEmpty();
-    }
-
-    /** @param coverage of the report's device, by group of measures; changed here */
-    public void add(DeviceReport report, Map<String, CoveredWindows> coverage) {
-        Takings.Plan plan = takings.of(report.measures);
+    /**
+     * @param coverage of the report's device, by group of measures; changed here
+     * @param before what this returned for the device's last report; null: nothing
+     */
+    public @Nullable Route add(DeviceReport report, Map<String, CoveredWindows> coverage, @Nullable Route before) {
+        Route same = before != null && Arrays.equals(before.plan.measures(), report.measures) ? before : null;
+        Takings.Plan plan = same == null ? takings.of(report.measures) : same.plan;
         if (plan.takings().isEmpty()) {
-            return;
+            return before;
         }
-        Pending area = pending.computeIfAbsent(
-                Drill.key(report.area, report.drill), key -> new Pending(report.area, report.drill));
+        AreaSums area = before != null && before.area.isOf(report) ? before.area : areaOf(report);
         long minute = Level.MINUTE.startOf(report.observedAtMillis);
-        boolean late = isLate(report, Level.MINUTE);
+        for (Level level : LEVELS) {
+            lateInWindow[level.ordinal()] = isLate(report, level) ? 1 : 0;
+        }
+        boolean late = lateInWindow[0] > 0;
         String group = plan.groupOf(report);
         boolean heard = false;
+        CoveredWindows covered = null;
+        Arrays.fill(firstInWindow, false);
         if (!group.isEmpty()) {
-            CoveredWindows covered = coverage.computeIfAbsent(group, key -> new CoveredWindows());
+            covered = same != null && group.equals(plan.group())
+                    ? same.covered
+                    : coverage.computeIfAbsent(group, key -> new CoveredWindows());
             heard = covered.heard.add(Level.MINUTE.index(minute));
-            for (Level level : Level.values()) {
+            for (Level level : LEVELS) {
                 firstInWindow[level.ordinal()] = covered.of(level).add(level.index(minute));
             }
         }
-        for (Takings.Taking each : plan.takings()) {
+        List<Takings.Taking> all = plan.takings();
+        for (int i = 0; i < all.size(); i++) {
+            Takings.Taking each = all.get(i);
             double[] inputs = inputsBySize[each.positions().length];
             each.read(report, inputs);
             boolean taken = each.formula().takes(inputs);
             if (!taken && !each.isFirstExcluded(report)) {
                 continue;
             }
-            Slice slice = area.slice(each.formula(), minute, late);
+            Slice slice = area.slice(each.number(), minute, late);
             if (taken) {
                 addReading(slice, each.formula(), report, inputs);
                 slice.heard += heard && isNew(coverage, group, each.formula(), Level.MINUTE, minute, true) ? 1 : 0;
-                for (Level level : Level.values()) {
-                    int i = level.ordinal();
-                    slice.covered[i] +=
-                            firstInWindow[i] && isNew(coverage, group, each.formula(), level, minute, false) ? 1 : 0;
+                for (Level level : LEVELS) {
+                    int at = level.ordinal();
+                    slice.covered[at] +=
+                            firstInWindow[at] && isNew(coverage, group, each.formula(), level, minute, false) ? 1 : 0;
                 }
             } else {
                 addExcluded(slice, each, report, coverage);
             }
             count(slice, report);
         }
-        if (!group.isEmpty() && !late) {
-            coverAhead(area, report, group, coverage);
+        if (covered == null) {
+            return before;
         }
+        if (!late) {
+            coverAhead(area, report, group, coverage, covered);
+        }
+        if (!group.equals(plan.group())) {
+            return before;
+        }
+        if (before == null) {
+            return new Route(area, plan, covered);
+        }
+        before.area = area;
+        before.plan = plan;
+        before.covered = covered;
+        return before;
+    }
+
+    private AreaSums areaOf(DeviceReport report) {
+        return byArea.computeIfAbsent(
+                Drill.key(report.area, report.drill),
+                key -> new AreaSums(report.area, report.drill, takings.formulas()));
     }
 
     private static void addReading(Slice slice, Formula formula, DeviceReport report, double[] inputs) {
@@ -146,7 +170,7 @@ public final class Contributions {
         CoveredWindows excluded = coverage.computeIfAbsent(
                 "!" + taking.formula().id() + (stuck ? " stuck" : " suspicious"), key -> new CoveredWindows());
         int[] counts = stuck ? slice.stuck : slice.suspicious;
-        for (Level level : Level.values()) {
+        for (Level level : LEVELS) {
             counts[level.ordinal()] += excluded.of(level).add(level.index(slice.minuteMillis)) ? 1 : 0;
         }
     }
@@ -154,8 +178,8 @@ public final class Contributions {
     private void count(Slice slice, DeviceReport report) {
         slice.readings++;
         slice.receivedMillis = Math.max(slice.receivedMillis, report.receivedAtMillis);
-        for (Level level : Level.values()) {
-            slice.lateReadings[level.ordinal()] += isLate(report, level) ? 1 : 0;
+        for (int level = 0; level < Level.COUNT; level++) {
+            slice.lateReadings[level] += lateInWindow[level];
         }
     }
 
@@ -165,19 +189,23 @@ public final class Contributions {
     }
 
     /** The windows that end before the device's next reading is due have heard of it what can be expected. */
-    private void coverAhead(Pending area, DeviceReport report, String group, Map<String, CoveredWindows> coverage) {
+    private void coverAhead(
+            AreaSums area,
+            DeviceReport report,
+            String group,
+            Map<String, CoveredWindows> coverage,
+            CoveredWindows covered) {
         long until = report.observedAtMillis
                 + (long) Math.min(LONGEST_AHEAD_MILLIS, TOLERATED_INTERVALS * report.expectedIntervalMillis);
-        CoveredWindows covered = coverage.get(group);
-        for (Level level : Level.values()) {
+        for (Level level : LEVELS) {
             long start = level.startOf(report.observedAtMillis) + level.millis();
             for (; start + level.millis() <= until; start += level.millis()) {
-                if (covered == null || !covered.of(level).add(level.index(start))) {
+                if (!covered.of(level).add(level.index(start))) {
                     continue;
                 }
-                for (Formula formula : takings.ofGroup(group)) {
-                    if (isNew(coverage, group, formula, level, start, false)) {
-                        area.slice(formula, start, false).covered[level.ordinal()]++;
+                for (Takings.Taking each : takings.ofGroup(group)) {
+                    if (isNew(coverage, group, each.formula(), level, start, false)) {
+                        area.slice(each.number(), start, false).covered[level.ordinal()]++;
                     }
                 }
             }
@@ -201,7 +229,7 @@ public final class Contributions {
             if (!other.getKey().equals(group)
                     && !other.getKey().startsWith("!")
                     && windows.contains(level.index(start))
-                    && takings.ofGroup(other.getKey()).contains(formula)) {
+                    && takings.isOfGroup(other.getKey(), formula)) {
                 return false;
             }
         }
@@ -210,45 +238,30 @@ public final class Contributions {
 
     /** Sends all on, to each area and to those around it, and begins anew. */
     public void flush(Consumer<AreaDelta> out) {
-        if (pending.isEmpty()) {
-            return;
+        List<AreaSums> own = new ArrayList<>();
+        for (AreaSums area : byArea.values()) {
+            if (!area.isEmpty()) {
+                own.add(area);
+            }
         }
-        Map<String, Pending> around = new HashMap<>();
-        for (Pending area : pending.values()) {
+        Map<String, AreaSums> around = new HashMap<>();
+        for (AreaSums area : own) {
             for (String ancestor : city.ancestors(area.area)) {
-                Pending sum = around.computeIfAbsent(
-                        Drill.key(ancestor, area.drill), key -> new Pending(ancestor, area.drill));
-                addAll(sum, area);
+                around.computeIfAbsent(
+                                Drill.key(ancestor, area.drill),
+                                key -> new AreaSums(ancestor, area.drill, takings.formulas()))
+                        .addAll(area);
             }
         }
-        around.forEach((key, sum) -> {
-            Pending own = pending.get(key);
-            if (own != null) {
-                addAll(sum, own);
+        for (AreaSums area : own) {
+            AreaSums sum = around.get(Drill.key(area.area, area.drill));
+            if (sum == null) {
+                out.accept(area.delta());
+            } else {
+                sum.addAll(area);
             }
-            out.accept(delta(sum));
-        });
-        pending.forEach((key, area) -> {
-            if (!around.containsKey(key)) {
-                out.accept(delta(area));
-            }
-        });
-        pending.clear();
-    }
-
-    private static void addAll(Pending sum, Pending area) {
-        area.minutes
-                .values()
-                .forEach(slices -> slices.forEach((formula, slice) ->
-                        sum.slice(formula, slice.minuteMillis, slice.late).add(slice, formula.aggregator)));
-    }
-
-    private static AreaDelta delta(Pending area) {
-        AreaDelta delta = new AreaDelta();
-        delta.area = area.area;
-        delta.drill = area.drill;
-        delta.slices = new ArrayList<>();
-        area.minutes.values().forEach(slices -> delta.slices.addAll(slices.values()));
-        return delta;
+            area.clear();
+        }
+        around.values().forEach(sum -> out.accept(sum.delta()));
     }
 }

@@ -5,25 +5,26 @@ import io.cityops.model.catalogue.Catalogue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Which indicators look at a report, and at which of its values; remembered by the measures that it has. */
 final class Takings {
     private static final int MOST_REMEMBERED = 10_000;
 
     private final List<Formula> formulas;
-    private final Map<Measures, Plan> byMeasures = new HashMap<>();
-    private final Map<String, Set<Formula>> byGroup = new HashMap<>();
+    private final Map<List<String>, Plan> byMeasures = new HashMap<>();
+    private final Map<String, List<Taking>> byGroup = new HashMap<>();
 
     Takings(Catalogue catalogue) {
         formulas = catalogue.indicators().stream().map(Formula::of).toList();
     }
 
-    /** @param positions where the report has the indicator's inputs; -1: not at all */
-    record Taking(Formula formula, int[] positions) {
+    /**
+     * @param number of the formula among all
+     * @param positions where the report has the indicator's inputs; -1: not at all
+     */
+    record Taking(Formula formula, int number, int[] positions) {
         /** Reads the inputs, those that are not believed as absent. */
         void read(DeviceReport report, double[] inputs) {
             for (int i = 0; i < positions.length; i++) {
@@ -37,20 +38,11 @@ final class Takings {
         }
     }
 
-    private record Measures(String[] names, int hash) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Measures measures && Arrays.equals(names, measures.names);
-        }
-
-        @Override
-        public int hashCode() {
-            return hash;
-        }
-    }
-
-    /** @param group the measures that are believed, joined by commas */
-    record Plan(List<Taking> takings, String group) {
+    /**
+     * @param measures those of the reports that it is for
+     * @param group the measures that are believed, joined by commas
+     */
+    record Plan(String[] measures, List<Taking> takings, String group) {
         String groupOf(DeviceReport report) {
             if (report.doubts.length == 0) {
                 return group;
@@ -65,11 +57,16 @@ final class Takings {
         }
     }
 
+    /** All, each at its number. */
+    List<Formula> formulas() {
+        return formulas;
+    }
+
     Plan of(String[] measures) {
-        Measures key = new Measures(measures, Arrays.hashCode(measures));
+        List<String> key = List.of(measures);
         Plan known = byMeasures.get(key);
         if (known == null) {
-            known = new Plan(takings(measures), String.join(",", measures));
+            known = new Plan(measures, takings(key), String.join(",", measures));
             if (byMeasures.size() < MOST_REMEMBERED) {
                 byMeasures.put(key, known);
             }
@@ -77,33 +74,42 @@ final class Takings {
         return known;
     }
 
-    private List<Taking> takings(String[] measures) {
-        List<String> has = Arrays.asList(measures);
+    private List<Taking> takings(List<String> measures) {
         List<Taking> takings = new ArrayList<>();
-        for (Formula formula : formulas) {
-            int[] positions =
-                    formula.indicator.inputs().stream().mapToInt(has::indexOf).toArray();
+        for (int i = 0; i < formulas.size(); i++) {
+            Formula formula = formulas.get(i);
+            int[] positions = formula.indicator.inputs().stream()
+                    .mapToInt(measures::indexOf)
+                    .toArray();
             if (Arrays.stream(positions).anyMatch(position -> position >= 0)) {
-                takings.add(new Taking(formula, positions));
+                takings.add(new Taking(formula, i, positions));
             }
         }
         return takings;
     }
 
-    /** The indicators that a group of measures, joined by commas, is enough for. */
-    Set<Formula> ofGroup(String group) {
+    /** What a group of measures, joined by commas, is enough for. */
+    List<Taking> ofGroup(String group) {
         return byGroup.computeIfAbsent(group, measures -> {
-            String[] names = measures.split(",");
-            Set<Formula> taking = new HashSet<>();
-            for (Taking each : of(names).takings) {
+            List<Taking> taking = new ArrayList<>();
+            for (Taking each : of(measures.split(",")).takings) {
                 double[] inputs = Arrays.stream(each.positions)
                         .mapToDouble(position -> position < 0 ? Double.NaN : 1)
                         .toArray();
                 if (each.formula.takes(inputs)) {
-                    taking.add(each.formula);
+                    taking.add(each);
                 }
             }
             return taking;
         });
+    }
+
+    boolean isOfGroup(String group, Formula formula) {
+        for (Taking each : ofGroup(group)) {
+            if (each.formula.equals(formula)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -2,16 +2,16 @@ package io.cityops.jobs.intake;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a record of topic telemetry turned out to be: a report, bytes that are none, or else the gateway's tick. */
+/** What a record of topic telemetry turned out to be: a device's message, bytes that are none, or else the gateway's tick. */
 public class Arrival {
     public long receivedAtMillis;
-    public @Nullable DeviceReport report;
+    public @Nullable DeviceMessage message;
     public @Nullable RejectedRow foreign;
 
-    public static Arrival report(DeviceReport report) {
+    public static Arrival message(DeviceMessage message) {
         Arrival arrival = new Arrival();
-        arrival.receivedAtMillis = report.receivedAtMillis;
-        arrival.report = report;
+        arrival.receivedAtMillis = message.receivedAtMillis;
+        arrival.message = message;
         return arrival;
     }
 
@@ -29,6 +29,6 @@ public class Arrival {
     }
 
     public boolean isTick() {
-        return report == null && foreign == null;
+        return message == null && foreign == null;
     }
 }

@@ -5,11 +5,12 @@ import io.cityops.model.telemetry.Quality;
 import io.cityops.model.telemetry.Telemetry;
 import java.util.Arrays;
 import java.util.Map;
-import org.apache.flink.api.common.typeinfo.TypeInfo;
 
-/** One observation of one device, as it travels through the job. */
-@TypeInfo(DeviceReportType.Factory.class)
+/** One observation of one device, as it is worked on where its device's messages come together. One thread's. */
 public class DeviceReport {
+    private static final CounterStand[] NO_COUNTERS = {};
+    private static final int[] NO_DOUBTS = {};
+
     public String deviceId = "";
     public String deviceType = "";
     public String sector = "";
@@ -30,10 +31,10 @@ public class DeviceReport {
     public String[] measures = {};
     public double[] values = {};
     /** What is doubted of each value, as quality bits; empty: nothing of any. */
-    public int[] doubts = {};
+    public int[] doubts = NO_DOUBTS;
 
     /** Counters that are turned into values where a device's reports come together; none behind it. */
-    public CounterStand[] counters = {};
+    public CounterStand[] counters = NO_COUNTERS;
 
     public static DeviceReport of(Telemetry telemetry, Observation observation) {
         DeviceReport report = new DeviceReport();
@@ -49,7 +50,10 @@ public class DeviceReport {
         report.drill = Drill.orNone(telemetry.drill());
         report.measures = observation.measures();
         report.values = observation.values();
-        report.counters = observation.counts().stream().map(CounterStand::of).toArray(CounterStand[]::new);
+        if (!observation.counts().isEmpty()) {
+            report.counters =
+                    observation.counts().stream().map(CounterStand::of).toArray(CounterStand[]::new);
+        }
         return report;
     }
 
@@ -65,7 +69,7 @@ public class DeviceReport {
             measures[at] = each.getKey();
             this.values[at++] = each.getValue();
         }
-        counters = new CounterStand[0];
+        counters = NO_COUNTERS;
     }
 
     /** All quality bits of one value. */

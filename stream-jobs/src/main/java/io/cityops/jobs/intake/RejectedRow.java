@@ -58,6 +58,29 @@ public class RejectedRow {
         return row;
     }
 
+    /** A record of Kafka that is none of ours, by its place there. */
+    static RejectedRow foreign(
+            @Nullable String deviceId, long receivedAtMillis, byte[] value, int partition, long offset) {
+        RejectedRow row = new RejectedRow();
+        row.receivedAtMillis = receivedAtMillis;
+        row.deviceId = deviceId;
+        row.reason = RejectReason.UNSUPPORTED_FORMAT.tag();
+        row.payload = value;
+        // Below the one of the database's refusals, so that places in two topics never meet.
+        row.partition = REFUSED_BY_DATABASE - 1 - partition;
+        row.kafkaOffset = offset;
+        return row;
+    }
+
+    /** A message that begins as one of ours and goes on otherwise. */
+    public static RejectedRow foreign(DeviceMessage message, String detail) {
+        RejectedRow row = foreign(
+                message.deviceId, message.receivedAtMillis, message.telemetry, message.partition, message.offset);
+        row.topic = Topics.TELEMETRY;
+        row.detail = detail;
+        return row;
+    }
+
     /** The note of a reading that corrected no figure. It is stored all the same; the place is a hash of it. */
     public static RejectedRow beyondCorrection(DeviceReport report, Duration lateness) {
         RejectedRow row = new RejectedRow();

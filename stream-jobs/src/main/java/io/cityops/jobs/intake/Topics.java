@@ -1,10 +1,7 @@
 package io.cityops.jobs.intake;
 
 import io.cityops.model.registry.DeviceCodec;
-import io.cityops.model.telemetry.Observation;
-import io.cityops.model.telemetry.RejectReason;
 import io.cityops.model.telemetry.RejectionCodec;
-import io.cityops.model.telemetry.Telemetry;
 import io.cityops.model.telemetry.TelemetryCodec;
 import io.cityops.model.version.CatalogueVersion;
 import java.nio.charset.StandardCharsets;
@@ -64,18 +61,12 @@ public final class Topics {
                 .build();
     }
 
-    /** Key and value in one text, so that the row can be read and replayed. */
     private static RejectedRow foreign(ConsumerRecord<byte[], byte[]> record, String detail) {
-        RejectedRow row = new RejectedRow();
-        row.receivedAtMillis = record.timestamp();
-        row.deviceId = record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8);
+        String device = record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8);
+        byte[] value = record.value() == null ? new byte[0] : record.value();
+        RejectedRow row = RejectedRow.foreign(device, record.timestamp(), value, record.partition(), record.offset());
         row.topic = record.topic();
-        row.reason = RejectReason.UNSUPPORTED_FORMAT.tag();
         row.detail = detail;
-        row.payload = record.value() == null ? new byte[0] : record.value();
-        // Below the one of the database's refusals, so that places in two topics never meet.
-        row.partition = RejectedRow.REFUSED_BY_DATABASE - 1 - record.partition();
-        row.kafkaOffset = record.offset();
         return row;
     }
 
@@ -92,10 +83,7 @@ public final class Topics {
                     out.collect(Arrival.tick(TelemetryCodec.tickMillis(value)));
                     return;
                 }
-                Telemetry telemetry = TelemetryCodec.decode(value);
-                for (Observation observation : telemetry.observations()) {
-                    out.collect(Arrival.report(DeviceReport.of(telemetry, observation)));
-                }
+                out.collect(Arrival.message(DeviceMessage.of(value, record.partition(), record.offset())));
             } catch (IllegalArgumentException e) {
                 out.collect(Arrival.foreign(foreign(record, String.valueOf(e.getMessage()))));
             }

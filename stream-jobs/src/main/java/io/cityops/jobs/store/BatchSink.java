@@ -1,10 +1,10 @@
 package io.cityops.jobs.store;
 
 import io.cityops.jobs.alarm.AlertTransition;
-import io.cityops.jobs.alarm.Presence;
 import io.cityops.jobs.catalogue.CatalogueOutcome;
+import io.cityops.jobs.device.Presence;
+import io.cityops.jobs.device.ReportRow;
 import io.cityops.jobs.indicator.AreaFigure;
-import io.cityops.jobs.intake.DeviceReport;
 import io.cityops.jobs.intake.RejectedRow;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,7 +29,7 @@ public final class BatchSink<T> implements Sink<T> {
         this.maxDelay = maxDelay;
     }
 
-    public static Sink<DeviceReport> idempotentReadings(Database database) {
+    public static Sink<ReportRow> idempotentReadings(Database database) {
         return new BatchSink<>(database, new ReadingTable(), 5_000, Duration.ofMillis(150));
     }
 

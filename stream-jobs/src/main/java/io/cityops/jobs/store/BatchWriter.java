@@ -10,6 +10,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.SinkWriter;
@@ -21,7 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Collects rows and writes them in one transaction: when there are enough, when the oldest has waited long enough, and
- * before each checkpoint.
+ * before each checkpoint. While a thread of its own writes one batch, the task collects the next; it waits for more than
+ * that, and a checkpoint for both.
  *
  * <p>While the database is away it tries again for ever and takes no more rows, so the stream waits and nothing is lost.
  * A batch that the database refuses for what is in it (SQL state class 22 or 23) is halved until the row is found; that
@@ -31,6 +36,7 @@ final class BatchWriter<T> implements SinkWriter<T> {
     private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
     /** Attempts from one line in the log to the next: about every half minute of an outage. */
     private static final int LOG_EVERY = 15;
 
@@ -43,10 +49,14 @@ final class BatchWriter<T> implements SinkWriter<T> {
     private final Counter refused;
     private final Counter retries;
 
+    private final ExecutorService writing;
+
     private final List<T> rows = new ArrayList<>();
     private final Map<Object, T> keyedRows = new LinkedHashMap<>();
     private boolean flushDue;
+    private @Nullable Future<?> underWay;
     private volatile long lastWriteMillis;
+    /** The writing thread's, and once that has ended the task's. */
     private @Nullable Connection connection;
 
     BatchWriter(Database database, Table<T> table, int maxRows, Duration maxDelay, WriterInitContext context) {
@@ -54,6 +64,8 @@ final class BatchWriter<T> implements SinkWriter<T> {
         this.table = table;
         this.maxRows = maxRows;
         this.maxDelayMillis = maxDelay.toMillis();
+        this.writing = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().daemon().name("write " + table.name()).factory());
         this.clock = context.getProcessingTimeService();
         this.written = JobMeter.ROWS_WRITTEN.of(context.metricGroup());
         this.refused = JobMeter.ROWS_REFUSED.of(context.metricGroup());
@@ -70,30 +82,56 @@ final class BatchWriter<T> implements SinkWriter<T> {
             keyedRows.put(key, row);
         }
         if (rows.size() + keyedRows.size() >= maxRows) {
-            writeAll();
+            beginBatch();
         } else if (!flushDue) {
-            flushDue = true;
-            clock.registerTimer(clock.getCurrentProcessingTime() + maxDelayMillis, time -> {
-                flushDue = false;
-                writeAll();
-            });
+            writeLater();
         }
     }
 
-    @Override
-    public void flush(boolean endOfInput) throws InterruptedException {
-        writeAll();
+    private void writeLater() {
+        flushDue = true;
+        clock.registerTimer(clock.getCurrentProcessingTime() + maxDelayMillis, time -> {
+            flushDue = false;
+            if (underWay != null && !underWay.isDone()) {
+                writeLater();
+            } else {
+                beginBatch();
+            }
+        });
     }
 
-    private void writeAll() throws InterruptedException {
+    @Override
+    public void flush(boolean endOfInput) throws IOException, InterruptedException {
+        beginBatch();
+        awaitBatch();
+    }
+
+    private void beginBatch() throws IOException, InterruptedException {
+        awaitBatch();
         if (rows.isEmpty() && keyedRows.isEmpty()) {
             return;
         }
         List<T> batch = new ArrayList<>(rows);
         batch.addAll(keyedRows.values());
-        writeBatch(batch);
         rows.clear();
         keyedRows.clear();
+        underWay = writing.submit(() -> {
+            writeBatch(batch);
+            return null;
+        });
+    }
+
+    private void awaitBatch() throws IOException, InterruptedException {
+        Future<?> batch = underWay;
+        if (batch == null) {
+            return;
+        }
+        try {
+            batch.get();
+        } catch (ExecutionException e) {
+            throw new IOException("a batch for " + table.name() + " could not be written", e.getCause());
+        }
+        underWay = null;
     }
 
     private void writeBatch(List<T> batch) throws InterruptedException {
@@ -195,7 +233,12 @@ final class BatchWriter<T> implements SinkWriter<T> {
     }
 
     @Override
-    public void close() {
+    public void close() throws InterruptedException {
+        writing.shutdownNow();
+        if (!writing.awaitTermination(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.warn("Writing to {} does not end: left alone", table.name());
+            return;
+        }
         abandon();
     }
 }

@@ -1,6 +1,6 @@
 package io.cityops.jobs.store;
 
-import io.cityops.jobs.alarm.Presence;
+import io.cityops.jobs.device.Presence;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

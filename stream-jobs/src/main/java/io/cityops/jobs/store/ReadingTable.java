@@ -1,5 +1,6 @@
 package io.cityops.jobs.store;
 
+import io.cityops.jobs.device.ReportRow;
 import io.cityops.jobs.intake.DeviceReport;
 import io.cityops.jobs.intake.RejectedRow;
 import io.cityops.model.telemetry.RejectReason;
@@ -21,19 +22,15 @@ import org.postgresql.copy.CopyManager;
  * table's key says that one of them is there already, the batch is copied into a table of the session and goes from there
  * by the way that passes over such rows.
  */
-final class ReadingTable implements Table<DeviceReport> {
-    private static final String COLUMNS =
-            "(observed_at, received_at, seq, quality, content, device_id, drill, measures, measured, doubts)";
-    private static final int COLUMN_COUNT = 10;
+final class ReadingTable implements Table<ReportRow> {
+    private static final String COLUMNS = " (" + ReportRow.COLUMNS + ")";
     private static final String UNIQUE_VIOLATION = "23505";
 
-    private static final String COPY = "copy store.report " + COLUMNS + " from stdin (format binary)";
-    private static final String COPY_ASIDE = "copy pg_temp.report_again " + COLUMNS + " from stdin (format binary)";
+    private static final String COPY = "copy store.report" + COLUMNS + " from stdin (format binary)";
+    private static final String COPY_ASIDE = "copy pg_temp.report_again" + COLUMNS + " from stdin (format binary)";
     private static final String ASIDE = "create temporary table report_again (like store.report) on commit drop";
-    private static final String INSERT_NEW = "insert into store.report " + COLUMNS
-            + " select observed_at, received_at, seq, quality, content, device_id, drill, measures, measured, doubts"
+    private static final String INSERT_NEW = "insert into store.report" + COLUMNS + " select " + ReportRow.COLUMNS
             + " from pg_temp.report_again on conflict do nothing";
-    private static final int BYTES_A_ROW = 320;
 
     @Override
     public String name() {
@@ -41,9 +38,11 @@ final class ReadingTable implements Table<DeviceReport> {
     }
 
     @Override
-    public void write(Connection connection, List<DeviceReport> reports) throws SQLException {
-        BinaryCopy rows = new BinaryCopy(reports.size() * BYTES_A_ROW);
-        reports.forEach(report -> add(rows, report));
+    public void write(Connection connection, List<ReportRow> reports) throws SQLException {
+        BinaryCopy rows = new BinaryCopy(
+                reports.stream().mapToInt(report -> report.bytes.length).sum());
+        reports.forEach(report -> rows.add(report.bytes));
+        rows.end();
         CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
         Savepoint before = connection.setSavepoint();
         try {
@@ -62,26 +61,9 @@ final class ReadingTable implements Table<DeviceReport> {
         }
     }
 
-    private static void add(BinaryCopy rows, DeviceReport report) {
-        rows.row(COLUMN_COUNT)
-                .timestamp(report.observedAtMillis)
-                .timestamp(report.receivedAtMillis)
-                .int8(report.seq)
-                .int4(report.quality)
-                .int4(Arrays.hashCode(report.measures))
-                .text(report.deviceId)
-                .text(report.drill)
-                .texts(report.measures)
-                .float8s(report.values);
-        if (report.doubts.length == 0) {
-            rows.nothing();
-        } else {
-            rows.int4s(report.doubts);
-        }
-    }
-
     @Override
-    public RejectedRow refused(DeviceReport report, SQLException why) {
+    public RejectedRow refused(ReportRow refused, SQLException why) {
+        DeviceReport report = refused.report();
         RejectedRow row = new RejectedRow();
         row.receivedAtMillis = report.receivedAtMillis;
         row.deviceId = storable(report.deviceId);

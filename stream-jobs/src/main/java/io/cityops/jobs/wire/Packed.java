@@ -64,4 +64,15 @@ public final class Packed {
         }
         return numbers;
     }
+
+    public static void writeBytes(byte[] bytes, DataOutputView out) throws IOException {
+        write(bytes.length, out);
+        out.write(bytes);
+    }
+
+    public static byte[] readBytes(DataInputView in) throws IOException {
+        byte[] bytes = new byte[readInt(in)];
+        in.readFully(bytes);
+        return bytes;
+    }
 }

@@ -1,14 +1,21 @@
 package io.cityops.jobs.indicator;
 
+import static io.cityops.jobs.ReportFixtures.message;
+
 import io.cityops.jobs.CityCatalogue;
 import io.cityops.jobs.Timing;
 import io.cityops.jobs.catalogue.CatalogueEdition;
+import io.cityops.jobs.device.Announcement;
 import io.cityops.jobs.device.Readings;
+import io.cityops.jobs.device.ReportRow;
+import io.cityops.jobs.intake.DeviceMessage;
 import io.cityops.jobs.intake.DeviceReport;
 import io.cityops.jobs.intake.Headcount;
 import io.cityops.jobs.intake.RejectedRow;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -18,9 +25,10 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 
 /** Both stages of the indicators, one after the other, under a clock and a stream time that the test sets. */
 public final class CityFigures implements AutoCloseable {
-    public final KeyedTwoInputStreamOperatorTestHarness<String, DeviceReport, CatalogueEdition, DeviceReport> readings;
+    public final KeyedTwoInputStreamOperatorTestHarness<String, DeviceMessage, Announcement, ReportRow> readings;
     public final KeyedTwoInputStreamOperatorTestHarness<String, AreaDelta, CatalogueEdition, AreaFigure> areas;
     private final Timing timing;
+    private final Map<String, DeviceReport> taken = new HashMap<>();
     private long firstStageClock = 1_000_000;
     private int read;
 
@@ -33,7 +41,7 @@ public final class CityFigures implements AutoCloseable {
             throws Exception {
         this.timing = timing;
         readings = new KeyedTwoInputStreamOperatorTestHarness<>(
-                new Readings(city, timing), report -> report.deviceId, null, Types.STRING);
+                new Readings(city, timing), message -> message.deviceId, null, Types.STRING);
         areas = new KeyedTwoInputStreamOperatorTestHarness<>(
                 new AreaIndicators(city, timing), AreaDelta::key, null, Types.STRING);
         if (ofReadings != null) {
@@ -47,7 +55,8 @@ public final class CityFigures implements AutoCloseable {
     }
 
     public void take(DeviceReport report) throws Exception {
-        readings.processElement1(report, report.receivedAtMillis);
+        taken.putIfAbsent(report.deviceId, report);
+        readings.processElement1(message(report), report.receivedAtMillis);
         firstStageClock += 1_000;
         readings.setProcessingTime(firstStageClock);
         passOn();
@@ -66,7 +75,7 @@ public final class CityFigures implements AutoCloseable {
 
     /** Both stages hear of a version of the catalogue. */
     public void hear(CatalogueEdition edition) throws Exception {
-        readings.processElement2(edition, 0);
+        readings.processElement2(Announcement.ofCatalogue(edition), 0);
         areas.processElement2(edition, 0);
     }
 
@@ -98,8 +107,17 @@ public final class CityFigures implements AutoCloseable {
         return areas.extractOutputValues();
     }
 
+    /** With what the archive does not say of a device. */
     public List<DeviceReport> stored() {
-        return readings.extractOutputValues();
+        List<DeviceReport> stored =
+                readings.extractOutputValues().stream().map(ReportRow::report).toList();
+        for (DeviceReport report : stored) {
+            DeviceReport device = taken.get(report.deviceId);
+            report.deviceType = device.deviceType;
+            report.area = device.area;
+            report.expectedIntervalMillis = device.expectedIntervalMillis;
+        }
+        return stored;
     }
 
     public List<RejectedRow> tooOld() {

@@ -5,6 +5,7 @@ import static io.cityops.jobs.ReportFixtures.numbered;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cityops.jobs.ReportFixtures;
+import io.cityops.jobs.device.ReportRow;
 import io.cityops.jobs.indicator.AreaFigure;
 import io.cityops.jobs.intake.DeviceReport;
 import io.cityops.localstack.database.DatabaseRole;
@@ -56,18 +57,22 @@ class TablesIT {
             first.add(numbered(i, camera("cam-\u1ea1", i, i, 30.5)));
         }
         first.get(3).doubt(1, Quality.STUCK);
-        write(new ReadingTable(), first);
+        write(new ReadingTable(), rows(first));
         assertThat(answer("select count(*) from store.reading")).isEqualTo("1000");
 
         List<DeviceReport> again = new ArrayList<>(first.subList(250, 500));
         again.add(numbered(500, camera("cam-\u1ea1", 500, 1, 30.5)));
         again.add(again.getFirst());
-        write(new ReadingTable(), again);
+        write(new ReadingTable(), rows(again));
         assertThat(answer("select count(*) from store.reading")).isEqualTo("1002");
         assertThat(answer("select string_agg(measure || ' ' || value || ' ' || quality || ' '"
                         + " || to_char(observed_at at time zone 'UTC', 'HH24:MI:SS'), ', ' order by measure)"
                         + " from cityops.reading where seq = 3"))
                 .isEqualTo("mean_speed_kmh 30.5 " + Quality.STUCK + " 05:00:03, vehicle_count 3 0 05:00:03");
+    }
+
+    private static List<ReportRow> rows(List<DeviceReport> reports) {
+        return reports.stream().map(ReportRow::of).toList();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.cityops.jobs.whole;
 
+import io.cityops.jobs.ReportFixtures;
 import io.cityops.jobs.intake.DeviceReport;
 import io.cityops.jobs.intake.Topics;
 import io.cityops.model.registry.Device;
@@ -65,16 +66,8 @@ final class GatewayStandIn implements AutoCloseable {
 
     /** As it was received then. */
     void send(DeviceReport report) {
-        Telemetry telemetry = new Telemetry(
-                report.deviceId,
-                report.deviceType,
-                report.sector,
-                report.area,
-                report.expectedIntervalMillis,
-                report.receivedAtMillis,
-                List.of(new Observation(
-                        report.observedAtMillis, report.seq, report.quality, report.measures, report.values)));
-        producer.send(new ProducerRecord<>(Topics.TELEMETRY, bytes(report.deviceId), TelemetryCodec.encode(telemetry)));
+        producer.send(new ProducerRecord<>(
+                Topics.TELEMETRY, bytes(report.deviceId), TelemetryCodec.encode(ReportFixtures.telemetry(report))));
     }
 
     void reject(Rejection rejection) {

@@ -2,19 +2,20 @@ package io.cityops.jobs.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cityops.jobs.alarm.DeviceSign;
-import io.cityops.jobs.alarm.HeardDevice;
 import io.cityops.jobs.alarm.LadderState;
-import io.cityops.jobs.alarm.Presence;
 import io.cityops.jobs.alarm.Sample;
 import io.cityops.jobs.device.CounterMemory;
 import io.cityops.jobs.device.DeviceRecord;
+import io.cityops.jobs.device.Heard;
+import io.cityops.jobs.device.Presence;
+import io.cityops.jobs.device.ReportRow;
 import io.cityops.jobs.indicator.AreaDelta;
 import io.cityops.jobs.indicator.AreaWindow;
 import io.cityops.jobs.indicator.CoveredWindows;
 import io.cityops.jobs.indicator.Numbers;
 import io.cityops.jobs.indicator.Slice;
 import io.cityops.jobs.indicator.Tally;
+import io.cityops.jobs.intake.DeviceMessage;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -34,21 +35,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LayoutTest {
     /** With another value than usual in each field, so that a forgotten one is noticed. */
     static List<Object> values() throws Exception {
-        HeardDevice heard = filled(new HeardDevice());
-        heard.last = filled(new DeviceSign());
+        DeviceMessage message = filled(new DeviceMessage());
+        message.telemetry = new byte[] {1, -2, 0};
+        ReportRow row = filled(new ReportRow());
+        row.bytes = new byte[] {0, 10, -1};
         LadderState ladder = filled(new LadderState());
         ladder.beyondSince = new long[] {5, Long.MIN_VALUE};
         ladder.backSince = new long[] {Long.MIN_VALUE, 1_795_330_800_000L};
         ladder.active = new boolean[] {true, false};
-        return List.of(
-                filled(new DeviceSign()),
-                filled(new Sample()),
-                filled(new Presence()),
-                heard,
-                ladder,
-                device(),
-                delta(),
-                window());
+        return List.of(message, row, filled(new Sample()), filled(new Presence()), ladder, device(), delta(), window());
     }
 
     private static DeviceRecord device() throws Exception {
@@ -63,6 +58,7 @@ class LayoutTest {
         covered.heard.words = new long[] {-1, 0, 1L << 63};
         covered.days.words = new long[] {4};
         device.coverage.put("độ ồn,pm25_ugm3", covered);
+        device.heard = filled(new Heard());
         device.counters.put("vehicle_count\nlane 1", filled(new CounterMemory()));
         return device;
     }

@@ -75,4 +75,14 @@ public record Rule(
     public boolean appliesTo(String deviceType) {
         return deviceTypes.isEmpty() || deviceTypes.contains(deviceType);
     }
+
+    /** Whether a value lies within the clear thresholds of all levels: it begins none, and ends those that stand. */
+    public boolean isCalm(double value) {
+        for (Level level : levels) {
+            if (above ? value > level.clear() || value >= level.set() : value < level.clear() || value <= level.set()) {
+                return false;
+            }
+        }
+        return !Double.isNaN(value);
+    }
 }

@@ -21,6 +21,9 @@ public final class TelemetryCodec {
 
     private TelemetryCodec() {}
 
+    /** Whose message it is, and when the gateway received it. */
+    public record Head(String deviceId, long receivedAtMillis) {}
+
     public static byte[] encode(Telemetry telemetry) {
         String drill = telemetry.drill();
         boolean counts = hasCounts(telemetry.observations());
@@ -92,17 +95,45 @@ public final class TelemetryCodec {
         return Wire.read(bytes, TICK, VERSION, DataInputStream::readLong);
     }
 
+    /**
+     * The first of a message only; what comes behind may still be wrong.
+     *
+     * @throws IllegalArgumentException when the bytes do not begin as a telemetry message
+     */
+    public static Head head(byte[] bytes) {
+        WireReader in = begin(bytes);
+        try {
+            String deviceId = in.text();
+            in.skipText(); // type
+            in.skipText(); // sector
+            in.skipText(); // area
+            in.int64(); // expected interval
+            return new Head(deviceId, in.int64());
+        } catch (IndexOutOfBoundsException e) {
+            throw endsEarly(e);
+        }
+    }
+
     /** @throws IllegalArgumentException when the bytes are not a telemetry message */
     public static Telemetry decode(byte[] bytes) {
+        WireReader in = begin(bytes);
+        try {
+            return readTelemetry(in, bytes[1]);
+        } catch (IndexOutOfBoundsException e) {
+            throw endsEarly(e);
+        }
+    }
+
+    private static IllegalArgumentException endsEarly(IndexOutOfBoundsException why) {
+        return new IllegalArgumentException("the bytes end in the middle of a field", why);
+    }
+
+    private static WireReader begin(byte[] bytes) {
         if (bytes.length < 2 || bytes[0] != TELEMETRY || bytes[1] < VERSION || bytes[1] > COUNT_VERSION) {
             throw new IllegalArgumentException("%d bytes that are not of kind %c version %d to %d"
                     .formatted(bytes.length, (char) TELEMETRY, VERSION, COUNT_VERSION));
         }
-        try {
-            return readTelemetry(new WireReader(bytes, 2), bytes[1]);
-        } catch (IndexOutOfBoundsException e) {
-            throw new IllegalArgumentException("the bytes end in the middle of a field", e);
-        }
+        return new WireReader(bytes, 2);
     }
 
     private static Telemetry readTelemetry(WireReader in, int version) {

@@ -83,12 +83,21 @@ final class WireReader {
         if (known != null && isAt(from, length, known)) {
             return known;
         }
+        // Two that fall on one place would else drive each other out for ever.
+        String other = KNOWN[place ^ 1];
+        if (other != null && isAt(from, length, other)) {
+            return other;
+        }
         if (!isAscii(from, length)) {
             return modified(from);
         }
         String made = new String(bytes, from, length, StandardCharsets.ISO_8859_1);
-        KNOWN[place] = made;
+        KNOWN[known == null || other != null ? place : place ^ 1] = made;
         return made;
+    }
+
+    void skipText() {
+        skip(uint16());
     }
 
     private int skip(int length) {

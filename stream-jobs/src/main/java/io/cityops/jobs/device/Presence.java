@@ -1,4 +1,4 @@
-package io.cityops.jobs.alarm;
+package io.cityops.jobs.device;
 
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
@@ -11,12 +11,12 @@ public class Presence {
     /** The drill whose twin it is; empty in ordinary life. */
     public String drill = "";
 
-    static Presence of(DeviceSign last, boolean silent) {
+    static Presence of(String deviceId, Heard heard) {
         Presence presence = new Presence();
-        presence.deviceId = last.deviceId;
-        presence.lastSeenAtMillis = last.receivedAtMillis;
-        presence.drill = last.drill;
-        presence.silent = silent;
+        presence.deviceId = deviceId;
+        presence.lastSeenAtMillis = heard.atMillis;
+        presence.drill = heard.drill;
+        presence.silent = heard.silent;
         return presence;
     }
 

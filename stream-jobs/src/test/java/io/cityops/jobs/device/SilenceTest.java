@@ -1,25 +1,29 @@
-package io.cityops.jobs.alarm;
+package io.cityops.jobs.device;
 
 import static io.cityops.jobs.ReportFixtures.camera;
+import static io.cityops.jobs.ReportFixtures.message;
 import static io.cityops.jobs.ReportFixtures.noonPlus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cityops.jobs.CityCatalogue;
 import io.cityops.jobs.Timing;
+import io.cityops.jobs.alarm.Sample;
+import io.cityops.jobs.intake.Arrival;
 import io.cityops.jobs.intake.DeviceChange;
+import io.cityops.jobs.intake.DeviceMessage;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A camera is expected every 30 s, so it is silent 50 s after its last report. */
-class DeviceSilenceTest {
-    private KeyedBroadcastOperatorTestHarness<String, DeviceSign, Long, Presence> operator;
+class SilenceTest {
+    private KeyedTwoInputStreamOperatorTestHarness<String, DeviceMessage, Announcement, ReportRow> operator;
 
     @BeforeEach
     void open() throws Exception {
@@ -27,9 +31,10 @@ class DeviceSilenceTest {
         operator.open();
     }
 
-    private static KeyedBroadcastOperatorTestHarness<String, DeviceSign, Long, Presence> harness() throws Exception {
-        return new KeyedBroadcastOperatorTestHarness<>(
-                new SilenceOperator(new DeviceSilence(Timing.DEFAULT)), sign -> sign.deviceId, Types.STRING, 128, 1, 0);
+    private static KeyedTwoInputStreamOperatorTestHarness<String, DeviceMessage, Announcement, ReportRow> harness()
+            throws Exception {
+        return new KeyedTwoInputStreamOperatorTestHarness<>(
+                new Readings(CityCatalogue.BUILT_IN, Timing.DEFAULT), message -> message.deviceId, null, Types.STRING);
     }
 
     @AfterEach
@@ -117,8 +122,7 @@ class DeviceSilenceTest {
     @Test
     void aRemovedDeviceLeavesNothingBehind() throws Exception {
         heardAt(0);
-        DeviceSign removal = DeviceSign.removed(DeviceChange.deleted("cam"));
-        operator.processElement(new StreamRecord<>(removal, noonPlus(1)));
+        operator.processElement1(removalOf("cam"));
         ticks(1, 100);
         assertThat(silences()).isEmpty();
         assertThat(operator.numEventTimeTimers()).isZero();
@@ -129,11 +133,10 @@ class DeviceSilenceTest {
     @Test
     void aCheckpointHoldsWhoWasHeardAndForgetsWhoWasRemoved() throws Exception {
         heardAt(0);
-        operator.processElement(new StreamRecord<>(DeviceSign.of(camera("gone", 0, 1, 30)), noonPlus(0)));
+        operator.processElement1(new StreamRecord<>(message(camera("gone", 0, 1, 30)), noonPlus(0)));
         operator.snapshot(1, 1);
         heardAt(20);
-        DeviceSign removal = DeviceSign.removed(DeviceChange.deleted("gone"));
-        operator.processElement(new StreamRecord<>(removal, noonPlus(20)));
+        operator.processElement1(removalOf("gone"));
         ticks(20, 20);
         OperatorSubtaskState checkpoint = operator.snapshot(2, 2);
         operator.close();
@@ -147,35 +150,38 @@ class DeviceSilenceTest {
         assertThat(silences()).extracting(sample -> sample.entityId).containsExactly("cam");
     }
 
+    private static StreamRecord<DeviceMessage> removalOf(String deviceId) {
+        return new StreamRecord<>(DeviceMessage.removal(DeviceChange.deleted(deviceId)));
+    }
+
     private void heardAt(long second) throws Exception {
-        operator.processElement(new StreamRecord<>(DeviceSign.of(camera("cam", second, 1, 30)), noonPlus(second)));
+        operator.processElement1(new StreamRecord<>(message(camera("cam", second, 1, 30)), noonPlus(second)));
     }
 
     /** Ticks from one second to the other, each followed by the watermark that it brings. */
     private void ticks(long from, long to) throws Exception {
         for (long second = from; second <= to; second++) {
-            operator.processBroadcastElement(noonPlus(second), noonPlus(second));
+            operator.processElement2(new StreamRecord<>(Announcement.ofTick(Arrival.tick(noonPlus(second)))));
             Watermark watermark = new Watermark(
                     noonPlus(second) - Timing.DEFAULT.watermarkLag().toMillis() - 1);
-            operator.processWatermark(watermark);
-            operator.processBroadcastWatermark(watermark);
+            operator.processBothWatermarks(watermark);
         }
     }
 
     private List<Sample> silences() {
-        var output = operator.getSideOutput(DeviceSilence.SIGNS);
-        SilenceSamples samples = new SilenceSamples(CityCatalogue.BUILT_IN);
+        var output = operator.getSideOutput(Readings.SAMPLES);
         return output == null
                 ? List.of()
                 : output.stream()
                         .map(StreamRecord::getValue)
-                        .flatMap(sign -> CityCatalogue.BUILT_IN.get().rules().stream()
-                                .filter(rule -> samples.concerns(rule, sign))
-                                .map(rule -> samples.sample(rule, sign)))
+                        .filter(sample -> sample.rule.equals("device.silent"))
                         .toList();
     }
 
     private List<Presence> presences() {
-        return operator.extractOutputValues();
+        var output = operator.getSideOutput(Readings.PRESENCE);
+        return output == null
+                ? List.of()
+                : output.stream().map(StreamRecord::getValue).toList();
     }
 }

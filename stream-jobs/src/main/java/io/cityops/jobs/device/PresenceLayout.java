@@ -1,4 +1,4 @@
-package io.cityops.jobs.alarm;
+package io.cityops.jobs.device;
 
 import io.cityops.jobs.wire.Layout;
 import io.cityops.jobs.wire.Packed;

@@ -1,0 +1,97 @@
+package io.cityops.jobs.device;
+
+import io.cityops.jobs.Timing;
+import io.cityops.jobs.alarm.SilenceSign;
+import io.cityops.model.telemetry.Telemetry;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * Notices, by the stream's time, that a device has not been heard for one and a half of its intervals and 5 s, and that
+ * it is back. While the gateway was away nobody could be heard: each device gets the whole time anew once the ticks
+ * resume. A device that was never heard is not silent but unknown.
+ */
+final class Silence {
+    private static final long GRACE_MILLIS = Duration.ofSeconds(5).toMillis();
+    private static final long PRESENCE_BEHIND_MILLIS = Duration.ofMinutes(1).toMillis();
+
+    private final Timing timing;
+    private final Ticks ticks;
+    private final Consumer<Presence> presences;
+    private final Consumer<SilenceSign> signs;
+
+    Silence(Timing timing, Ticks ticks, Consumer<Presence> presences, Consumer<SilenceSign> signs) {
+        this.timing = timing;
+        this.ticks = ticks;
+        this.presences = presences;
+        this.signs = signs;
+    }
+
+    /** @return whether a timer must be set, for {@link Heard#checkAtMillis} */
+    boolean hear(Telemetry message, Heard heard, boolean catchingUp) {
+        if (message.receivedAtMillis() < heard.atMillis) {
+            return false;
+        }
+        heard.atMillis = message.receivedAtMillis();
+        heard.deviceType = message.deviceType();
+        heard.sector = message.sector();
+        heard.area = message.area();
+        heard.drill = Objects.requireNonNullElse(message.drill(), "");
+        heard.expectedIntervalMillis = message.expectedIntervalMillis();
+        if (heard.silent) {
+            heard.silent = false;
+            tell(message.deviceId(), heard, false, Math.max(heard.atMillis, heard.silentSinceMillis + 1));
+            write(message.deviceId(), heard);
+        } else if (heard.atMillis - heard.writtenAtMillis >= presenceEveryMillis(catchingUp)) {
+            write(message.deviceId(), heard);
+        }
+        if (heard.checkAtMillis == 0) {
+            heard.checkAtMillis = heard.atMillis + allowanceMillis(heard);
+            return true;
+        }
+        return false;
+    }
+
+    /** A stream that works off the past tells less often of it. */
+    private long presenceEveryMillis(boolean catchingUp) {
+        long usual = timing.presenceEvery().toMillis();
+        return catchingUp ? Math.max(usual, PRESENCE_BEHIND_MILLIS) : usual;
+    }
+
+    private static long allowanceMillis(Heard heard) {
+        return heard.expectedIntervalMillis + heard.expectedIntervalMillis / 2 + GRACE_MILLIS;
+    }
+
+    /**
+     * The device's timer.
+     *
+     * @return whether it must be set anew, for {@link Heard#checkAtMillis}
+     */
+    boolean check(String deviceId, Heard heard, long streamNowMillis) {
+        if (streamNowMillis != heard.checkAtMillis) {
+            return false;
+        }
+        long deadline = ticks.deadline(heard.atMillis, allowanceMillis(heard));
+        if (deadline > heard.checkAtMillis) {
+            heard.checkAtMillis = deadline;
+            return true;
+        }
+        heard.checkAtMillis = 0;
+        heard.silent = true;
+        heard.silentSinceMillis = deadline;
+        tell(deviceId, heard, true, deadline);
+        write(deviceId, heard);
+        return false;
+    }
+
+    private void tell(String deviceId, Heard heard, boolean silent, long atMillis) {
+        signs.accept(new SilenceSign(
+                deviceId, heard.deviceType, heard.sector, heard.area, heard.drill, silent, atMillis));
+    }
+
+    private void write(String deviceId, Heard heard) {
+        heard.writtenAtMillis = heard.atMillis;
+        presences.accept(Presence.of(deviceId, heard));
+    }
+}

@@ -1,0 +1,55 @@
+package io.cityops.jobs.intake;
+
+import io.cityops.model.telemetry.Telemetry;
+import io.cityops.model.telemetry.TelemetryCodec;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+
+/**
+ * What one device sent, still as the bytes that Kafka has, on its way to where the device's messages come together: only
+ * there is it taken apart. Without bytes: nothing is expected of the device any more.
+ */
+@TypeInfo(DeviceMessageLayout.class)
+public class DeviceMessage {
+    static final byte[] NO_BYTES = {};
+
+    public String deviceId = "";
+    /** By the gateway's clock; event time advances by it. */
+    public long receivedAtMillis;
+    /** As {@link TelemetryCodec} writes it. */
+    public byte[] telemetry = NO_BYTES;
+    /** The place in topic telemetry. */
+    public int partition;
+
+    public long offset;
+
+    public static DeviceMessage of(byte[] telemetry, int partition, long offset) {
+        DeviceMessage message = new DeviceMessage();
+        TelemetryCodec.Head head = TelemetryCodec.head(telemetry);
+        message.deviceId = head.deviceId();
+        message.receivedAtMillis = head.receivedAtMillis();
+        message.telemetry = telemetry;
+        message.partition = partition;
+        message.offset = offset;
+        return message;
+    }
+
+    public static DeviceMessage removal(DeviceChange change) {
+        DeviceMessage message = new DeviceMessage();
+        message.deviceId = change.deviceId;
+        return message;
+    }
+
+    public boolean isRemoval() {
+        return telemetry.length == 0;
+    }
+
+    /** @throws IllegalArgumentException when the bytes behind the head are none of a message */
+    public Telemetry decode() {
+        return TelemetryCodec.decode(telemetry);
+    }
+
+    @Override
+    public String toString() {
+        return deviceId + (isRemoval() ? " removed" : " @" + partition + "/" + offset);
+    }
+}

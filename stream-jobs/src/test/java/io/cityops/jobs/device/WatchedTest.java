@@ -1,0 +1,64 @@
+package io.cityops.jobs.device;
+
+import static io.cityops.jobs.ReportFixtures.gauge;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cityops.jobs.CityCatalogue;
+import io.cityops.jobs.alarm.Sample;
+import io.cityops.jobs.intake.DeviceReport;
+import io.cityops.model.telemetry.Quality;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The river's levels of alarm lie between 1.4 and 1.6 m. */
+class WatchedTest {
+    private final Watched watched = new Watched(CityCatalogue.BUILT_IN.get());
+    private final List<Sample> samples = new ArrayList<>();
+    private Watched.Told told;
+
+    @Test
+    void aRuleIsToldOnceThatAllIsWell() {
+        tell(gauge("river", 0, 0.2));
+        tell(gauge("river", 60, 0.3));
+        tell(gauge("river", 120, 0.1));
+        assertThat(values()).containsExactly(0.2);
+    }
+
+    @Test
+    void everyValueNearAnAlarmIsToldAndTheFirstOneBehindIt() {
+        tell(gauge("river", 0, 0.2));
+        tell(gauge("river", 60, 1.55));
+        tell(gauge("river", 120, 1.58));
+        tell(gauge("river", 180, 0.2));
+        tell(gauge("river", 240, 0.2));
+        assertThat(values()).containsExactly(0.2, 1.55, 1.58, 0.2);
+    }
+
+    @Test
+    void aValueOlderThanOneThatWasLeftOutIsLeftOutToo() {
+        tell(gauge("river", 0, 0.2));
+        tell(gauge("river", 120, 0.2));
+        tell(gauge("river", 60, 1.9));
+        assertThat(values()).as("the river is low again since").containsExactly(0.2);
+    }
+
+    @Test
+    void aValueThatIsNotBelievedSaysNothing() {
+        DeviceReport stuck = gauge("river", 0, 1.9);
+        stuck.doubt(0, Quality.STUCK);
+        tell(stuck);
+        assertThat(samples).isEmpty();
+    }
+
+    private void tell(DeviceReport report) {
+        told = watched.tell(report, told, samples::add);
+    }
+
+    private List<Double> values() {
+        return samples.stream()
+                .filter(sample -> sample.rule.equals("water.river-alarm"))
+                .map(sample -> sample.value)
+                .toList();
+    }
+}
