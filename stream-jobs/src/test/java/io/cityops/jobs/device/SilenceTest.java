@@ -174,7 +174,7 @@ class SilenceTest {
                 ? List.of()
                 : output.stream()
                         .map(StreamRecord::getValue)
-                        .filter(sample -> sample.rule.equals("device.silent"))
+                        .filter(sample -> sample.rule.equals("device.silent") && !sample.gone)
                         .toList();
     }
 
