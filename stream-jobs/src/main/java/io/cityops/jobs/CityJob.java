@@ -123,8 +123,8 @@ public final class CityJob {
                 "conditions",
                 TypeInformation.of(Sample.class),
                 new Conditions(city, timing));
-        DataStream<Sample> samples = reports.side(Readings.SAMPLES)
-                .union(figures.side(AreaIndicators.SAMPLES), conditions.main());
+        DataStream<Sample> samples =
+                reports.side(Readings.SAMPLES).union(figures.side(AreaIndicators.SAMPLES), conditions.main());
         Following<AlertTransition> alerts = Following.of(
                 samples.keyBy(Sample::key),
                 accepted,

@@ -86,8 +86,8 @@ final class Silence {
     }
 
     private void tell(String deviceId, Heard heard, boolean silent, long atMillis) {
-        signs.accept(new SilenceSign(
-                deviceId, heard.deviceType, heard.sector, heard.area, heard.drill, silent, atMillis));
+        signs.accept(
+                new SilenceSign(deviceId, heard.deviceType, heard.sector, heard.area, heard.drill, silent, atMillis));
     }
 
     private void write(String deviceId, Heard heard) {

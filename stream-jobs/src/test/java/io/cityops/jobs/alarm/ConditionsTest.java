@@ -175,8 +175,8 @@ class ConditionsTest {
 
     private void silent(String id, long second, boolean silent) throws Exception {
         DeviceReport last = pumps(id, second, 1);
-        SilenceSign sign = new SilenceSign(
-                id, last.deviceType, last.sector, last.area, last.drill, silent, noonPlus(second));
+        SilenceSign sign =
+                new SilenceSign(id, last.deviceType, last.sector, last.area, last.drill, silent, noonPlus(second));
         List<Fact> found = new ArrayList<>();
         facts.of(sign, found::add);
         take(found);
