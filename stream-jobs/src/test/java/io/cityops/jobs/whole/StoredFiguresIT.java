@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cityops.jobs.intake.DeviceReport;
 import io.cityops.jobs.reference.Comparison;
 import io.cityops.jobs.reference.MadeUpCity;
-import io.cityops.jobs.reference.Reading;
 import io.cityops.jobs.reference.Reference;
+import io.cityops.jobs.reference.StoredCity;
 import io.cityops.model.catalogue.Catalogue;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -57,8 +53,9 @@ class StoredFiguresIT {
             }
             settled(servers);
 
-            Comparison comparison = Comparison.of(
-                    catalogue, new Reference(catalogue, rows(servers, reports)), start, end, figures(servers)::get);
+            StoredCity stored = stored(servers, reports);
+            Comparison comparison =
+                    Comparison.of(catalogue, new Reference(catalogue, stored.readings()), start, end, stored::figure);
             System.out.printf("%d figures compared%n", comparison.compared());
             assertThat(comparison.someDifferences()).isEmpty();
             assertThat(comparison.compared()).isGreaterThan(8_000);
@@ -85,51 +82,14 @@ class StoredFiguresIT {
         });
     }
 
-    private static List<Reading> rows(CityServers servers, List<DeviceReport> reports) throws Exception {
-        Map<String, DeviceReport> registry = reports.stream()
-                .collect(Collectors.toMap(report -> report.deviceId, report -> report, (one, other) -> one));
-        List<Reading> rows = new ArrayList<>();
-        try (Connection connection = servers.connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "select device_id, measure, value, quality, seq, (extract(epoch from observed_at) * 1000)::int8,"
-                                + " (extract(epoch from received_at) * 1000)::int8 from store.reading")) {
-            while (row.next()) {
-                DeviceReport device = registry.get(row.getString(1));
-                rows.add(new Reading(
-                        device.deviceId,
-                        device.area,
-                        device.expectedIntervalMillis,
-                        row.getLong(6),
-                        row.getLong(7),
-                        row.getString(2),
-                        row.getDouble(3),
-                        row.getInt(4),
-                        row.getLong(5)));
-            }
+    private static StoredCity stored(CityServers servers, List<DeviceReport> reports) throws Exception {
+        Map<String, StoredCity.Place> devices = reports.stream()
+                .collect(Collectors.toMap(
+                        report -> report.deviceId,
+                        report -> new StoredCity.Place(report.area, report.expectedIntervalMillis),
+                        (one, other) -> one));
+        try (Connection connection = servers.connect()) {
+            return StoredCity.read(connection, devices);
         }
-        return rows;
-    }
-
-    private record Figures(Map<List<Object>, Double> values) {
-        Double get(String indicator, String area, int seconds, long start) {
-            return values.get(List.of(indicator, area, seconds, start));
-        }
-    }
-
-    private static Figures figures(CityServers servers) throws Exception {
-        Map<List<Object>, Double> values = new HashMap<>();
-        try (Connection connection = servers.connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "select indicator, area, window_seconds, (extract(epoch from window_start) * 1000)::int8, value"
-                                + " from cityops.indicator where revision > 0")) {
-            while (row.next()) {
-                double number = row.getDouble(5);
-                double value = row.wasNull() ? Double.NaN : number;
-                values.put(List.of(row.getString(1), row.getString(2), row.getInt(3), row.getLong(4)), value);
-            }
-        }
-        return new Figures(values);
     }
 }
