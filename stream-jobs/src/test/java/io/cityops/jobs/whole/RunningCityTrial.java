@@ -34,7 +34,8 @@ class RunningCityTrial {
                 "jdbc:postgresql://" + url.getHost() + ":" + url.getPort() + url.getPath(), user[0], user[1])) {
             long start = millis(database, "select min(observed_at) from cityops.reading");
             long end = millis(
-                    database, "select max(window_start) from cityops.indicator where revision > 0 and window_seconds = 60");
+                    database,
+                    "select max(window_start) from cityops.indicator where revision > 0 and window_seconds = 60");
             StoredCity stored = StoredCity.read(database, devices(database));
             System.out.printf("%,d readings%n", stored.readings().size());
             Catalogue catalogue = Catalogue.load(null);
