@@ -173,7 +173,7 @@ class EngineersIT {
                     .hasCount(0);
         }
         page.navigate(shared.dashboard.address("/desk"));
-        assertThat(page.locator("[data-count]")).isVisible();
+        assertThat(page.locator("span[data-count]")).isVisible();
         assertThat(page.locator("nav a[href='/devices']")).hasCount(0);
         assertThat(Pages.ask(page, "token", "{id: 'gauge-1'}", "answer")).isNull();
     }

@@ -64,7 +64,7 @@ class PagesIT {
     void aWardsOperatorCannotSeeOrFetchAnotherWard() throws Exception {
         UUID theirs = city.riverAlarm("not-ours", ELSEWHERE);
         Page page = open("phuan", "/desk");
-        assertThat(page.locator("[data-count]")).isVisible();
+        assertThat(page.locator("span[data-count]")).isVisible();
 
         assertThat(Pages.row(page, theirs)).hasCount(0);
         assertThat(Pages.ask(page, "alarm", "{id: '" + theirs + "'}", "answer.refused"))
@@ -129,7 +129,7 @@ class PagesIT {
     @Test
     void searchFindsByEitherSpellingAndWithoutAccents() {
         Page page = open("lan", "/desk");
-        assertThat(page.locator("[data-count]")).isVisible();
+        assertThat(page.locator("span[data-count]")).isVisible();
 
         for (String spelling : List.of("Hòa Lợi", "Hoà Lợi", "hoa loi")) {
             page.keyboard().press("Control+k");
