@@ -14,6 +14,9 @@ import java.util.function.Consumer;
  */
 final class Silence {
     private static final long GRACE_MILLIS = Duration.ofSeconds(5).toMillis();
+    /** What is not written for days is forgotten, but who is silent must be known when it comes back, or its alarm stays. */
+    private static final long REMEMBER_AGAIN_MILLIS = Duration.ofDays(1).toMillis();
+
     private static final long PRESENCE_BEHIND_MILLIS = Duration.ofMinutes(1).toMillis();
 
     private final Timing timing;
@@ -41,6 +44,7 @@ final class Silence {
         heard.expectedIntervalMillis = message.expectedIntervalMillis();
         if (heard.silent) {
             heard.silent = false;
+            heard.checkAtMillis = 0;
             tell(message.deviceId(), heard, false, Math.max(heard.atMillis, heard.silentSinceMillis + 1));
             write(message.deviceId(), heard);
         } else if (heard.atMillis - heard.writtenAtMillis >= presenceEveryMillis(catchingUp)) {
@@ -72,17 +76,21 @@ final class Silence {
         if (streamNowMillis != heard.checkAtMillis) {
             return false;
         }
+        if (heard.silent) {
+            heard.checkAtMillis += REMEMBER_AGAIN_MILLIS;
+            return true;
+        }
         long deadline = ticks.deadline(heard.atMillis, allowanceMillis(heard));
         if (deadline > heard.checkAtMillis) {
             heard.checkAtMillis = deadline;
             return true;
         }
-        heard.checkAtMillis = 0;
+        heard.checkAtMillis = deadline + REMEMBER_AGAIN_MILLIS;
         heard.silent = true;
         heard.silentSinceMillis = deadline;
         tell(deviceId, heard, true, deadline);
         write(deviceId, heard);
-        return false;
+        return true;
     }
 
     private void tell(String deviceId, Heard heard, boolean silent, long atMillis) {

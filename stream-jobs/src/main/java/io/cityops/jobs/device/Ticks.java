@@ -1,5 +1,6 @@
 package io.cityops.jobs.device;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -8,7 +9,7 @@ import org.apache.flink.api.common.state.BroadcastState;
 /** The gateway's ticks: how far they have come, and when it was away. The same in every subtask; one thread's. */
 final class Ticks {
     private static final long NEWEST = -1;
-    private static final long KEPT_MILLIS = java.time.Duration.ofDays(1).toMillis();
+    private static final long KEPT_MILLIS = Duration.ofDays(1).toMillis();
 
     private final long gapMillis;
     private final BroadcastState<Long, Long> state;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes out of reports what rules look at. Of a device whose values are far from any alarm, and were so before, a rule
@@ -40,7 +41,7 @@ final class Watched {
     }
 
     /** @param told before, null: nothing */
-    Told tell(DeviceReport report, @org.jspecify.annotations.Nullable Told told, Consumer<Sample> samples) {
+    Told tell(DeviceReport report, @Nullable Told told, Consumer<Sample> samples) {
         List<Rule> rules = byType.computeIfAbsent(report.deviceType, this::rulesOf);
         if (rules.isEmpty()) {
             return NOTHING;

@@ -81,6 +81,22 @@ class SilenceTest {
     }
 
     @Test
+    void whoIsSilentForLongerThanDevicesAreRememberedIsStillKnownWhenItComesBack() throws Exception {
+        heardAt(0);
+        ticks(0, 60);
+        long day = 86_400;
+        for (int days = 1; days <= 10; days++) {
+            ticks(days * day, days * day + 60);
+            operator.setStateTtlProcessingTime(days * day * 1_000);
+            for (int i = 0; i < 40; i++) {
+                operator.snapshot(days * 100L + i, days * day * 1_000);
+            }
+        }
+        heardAt(10 * day + 70);
+        assertThat(silences()).extracting(sample -> sample.value > 0).containsExactly(true, false);
+    }
+
+    @Test
     void whileTheGatewayIsAwayNobodyIsSilent() throws Exception {
         ticks(0, 10);
         heardAt(10);
