@@ -280,7 +280,8 @@ public final class Readings extends AbstractStreamOperator<ReportRow>
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
         DeviceRecord device = device(timer.getKey());
-        if (silence.check(timer.getKey(), device.heard, timing.streamNow(timer.getTimestamp()))) {
+        boolean ended = timers.currentWatermark() == Watermark.MAX_WATERMARK.getTimestamp();
+        if (silence.check(timer.getKey(), device.heard, timing.streamNow(timer.getTimestamp()), ended)) {
             setTimer(timer.getKey(), device);
         }
         device.dirty = true;

@@ -70,15 +70,16 @@ final class Silence {
     /**
      * The device's timer.
      *
+     * @param ended whether no more will come, and so nobody can come back
      * @return whether it must be set anew, for {@link Heard#checkAtMillis}
      */
-    boolean check(String deviceId, Heard heard, long streamNowMillis) {
+    boolean check(String deviceId, Heard heard, long streamNowMillis, boolean ended) {
         if (streamNowMillis != heard.checkAtMillis) {
             return false;
         }
         if (heard.silent) {
             heard.checkAtMillis += REMEMBER_AGAIN_MILLIS;
-            return true;
+            return !ended;
         }
         long deadline = ticks.deadline(heard.atMillis, allowanceMillis(heard));
         if (deadline > heard.checkAtMillis) {

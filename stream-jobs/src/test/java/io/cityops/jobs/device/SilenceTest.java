@@ -4,6 +4,7 @@ import static io.cityops.jobs.ReportFixtures.camera;
 import static io.cityops.jobs.ReportFixtures.message;
 import static io.cityops.jobs.ReportFixtures.noonPlus;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.cityops.jobs.CityCatalogue;
 import io.cityops.jobs.Timing;
@@ -11,6 +12,7 @@ import io.cityops.jobs.alarm.Sample;
 import io.cityops.jobs.intake.Arrival;
 import io.cityops.jobs.intake.DeviceChange;
 import io.cityops.jobs.intake.DeviceMessage;
+import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -94,6 +96,15 @@ class SilenceTest {
         }
         heardAt(10 * day + 70);
         assertThat(silences()).extracting(sample -> sample.value > 0).containsExactly(true, false);
+    }
+
+    @Test
+    void theStreamEndsThoughADeviceIsSilent() {
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+            heardAt(0);
+            operator.processBothWatermarks(Watermark.MAX_WATERMARK);
+        });
+        assertThat(silences()).extracting(sample -> sample.value > 0).containsExactly(true);
     }
 
     @Test
