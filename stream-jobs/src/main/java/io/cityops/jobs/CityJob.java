@@ -78,12 +78,10 @@ public final class CityJob {
         DataStream<RejectedRow> foreign = arrivals.process(new ForeignRecords()).name("foreign records");
 
         // Readings, the first sums of their areas, and silence
-        DataStream<DeviceMessage> removals = devices.filter(device -> !device.expected)
-                .name("removals only")
-                .map(DeviceMessage::removal)
-                .name("removal");
+        DataStream<DeviceMessage> registered =
+                devices.map(DeviceMessage::registered).name("registered");
         Following<ReportRow> reports = Following.of(
-                messages.union(removals).keyBy(message -> message.deviceId),
+                messages.union(registered).keyBy(message -> message.deviceId),
                 ticks.union(accepted.map(Announcement::ofCatalogue).name("catalogue for readings")),
                 "examine readings",
                 "readings",

@@ -40,7 +40,9 @@ final class PassportQueries {
     private static final String DEVICES = """
         select d.id, d.area, d.type, d.enabled, p.last_seen_at, count(r.value) as readings,
                count(r.value) filter (where r.quality & ? <> 0) as doubted,
-               coalesce(bit_or(r.quality & ?), 0) as doubts
+               coalesce(bit_or(r.quality & ?), 0) as doubts,
+               coalesce(store.maintenance_of('device', d.id, d.area, d.sector, ?),
+                        store.maintenance_of('device', d.id, d.area, d.sector, ?)) is not null as maintained
         from store.device d
         left join store.device_presence p on p.device_id = d.id
         left join store.reading r on r.device_id = d.id and r.measure = any (?::text[])
@@ -115,6 +117,8 @@ final class PassportQueries {
                 .params(
                         Quality.EXCLUDED,
                         Quality.EXCLUDED,
+                        Timestamp.from(behind.from()),
+                        Timestamp.from(behind.to().minusMillis(1)),
                         behind.measures().toArray(String[]::new),
                         Timestamp.from(behind.from()),
                         Timestamp.from(behind.to()),
@@ -142,12 +146,16 @@ final class PassportQueries {
             return "disabled";
         }
         if (row.getLong("readings") == 0) {
-            return "silent";
+            return row.getBoolean("maintained") ? "maintenance" : "silent";
         }
         if (row.getLong("doubted") < row.getLong("readings")) {
             return null;
         }
-        return Quality.has(row.getInt("doubts"), Quality.STUCK) ? "stuck" : "out-of-range";
+        int doubts = row.getInt("doubts");
+        if (Quality.has(doubts, Quality.MAINTENANCE)) {
+            return "maintenance";
+        }
+        return Quality.has(doubts, Quality.STUCK) ? "stuck" : "out-of-range";
     }
 
     ArrayNode readings(Behind behind) {

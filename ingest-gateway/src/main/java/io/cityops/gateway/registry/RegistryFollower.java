@@ -27,8 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the mirrors of devices and of revoked certificates and the catalogue in step with the database: listens on its own connection, reads
- * what changed, and reads everything again after each reconnect, since what was told meanwhile is lost.
+ * Keeps the mirrors of devices and of revoked certificates and the catalogue in step with the database, planned maintenance
+ * included: listens on its own connection, reads what changed, and reads everything again after each reconnect, since what
+ * was told meanwhile is lost.
  */
 public final class RegistryFollower implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RegistryFollower.class);
@@ -48,6 +49,7 @@ public final class RegistryFollower implements AutoCloseable {
     private final CountDownLatch firstRead = new CountDownLatch(1);
     private final CountDownLatch stopping = new CountDownLatch(1);
     private int catalogueNumber;
+    private List<PlannedMaintenance> planned = List.of();
     private volatile @Nullable String trouble = "not read yet";
     private @Nullable Thread thread;
 
@@ -102,9 +104,11 @@ public final class RegistryFollower implements AutoCloseable {
                     statement.execute("listen cityops_device");
                     statement.execute("listen " + CERTIFICATE_CHANNEL);
                     statement.execute("listen " + StoredCatalogue.CHANNEL);
+                    statement.execute("listen " + PlannedMaintenance.CHANNEL);
                 }
                 readCatalogue(connection);
                 revoked.replaceAll(readRevoked(connection));
+                planned = PlannedMaintenance.readAll(connection);
                 mirror.replaceAll(readAll(connection));
                 log.info("registry read, {} devices", mirror.size());
                 trouble = null;
@@ -133,12 +137,15 @@ public final class RegistryFollower implements AutoCloseable {
             Set<String> changed = new HashSet<>();
             boolean certificates = false;
             boolean versions = false;
+            boolean maintenance = false;
             if (changes != null) {
                 for (PGNotification change : changes) {
                     if (change.getName().equals(CERTIFICATE_CHANNEL)) {
                         certificates = true;
                     } else if (change.getName().equals(StoredCatalogue.CHANNEL)) {
                         versions = true;
+                    } else if (change.getName().equals(PlannedMaintenance.CHANNEL)) {
+                        maintenance = true;
                     } else {
                         changed.add(change.getParameter());
                     }
@@ -147,7 +154,10 @@ public final class RegistryFollower implements AutoCloseable {
             if (certificates) {
                 revoked.replaceAll(readRevoked(connection));
             }
-            if (versions && readCatalogue(connection)) {
+            if (maintenance) {
+                planned = PlannedMaintenance.readAll(connection);
+            }
+            if ((versions && readCatalogue(connection)) || maintenance) {
                 mirror.replaceAll(readAll(connection));
             }
             // With nothing changed this still asks, and so finds out when the database is gone.
@@ -212,16 +222,21 @@ public final class RegistryFollower implements AutoCloseable {
     }
 
     private KnownDevice device(ResultSet row) throws SQLException {
+        String id = row.getString("id");
+        String area = row.getString("area");
+        String sector = row.getString("sector");
+        String drill = row.getString("drill");
         Device device = new Device(
-                row.getString("id"),
+                id,
                 row.getString("type"),
-                row.getString("sector"),
-                row.getString("area"),
+                sector,
+                area,
                 degrees(row, "lat"),
                 degrees(row, "lon"),
                 Math.round(row.getDouble("interval_seconds") * 1_000),
                 row.getBoolean("enabled"),
-                row.getString("drill"));
+                drill,
+                PlannedMaintenance.of(planned, id, area, sector, drill));
         return new KnownDevice(
                 device,
                 catalogue.deviceType(device.type()),

@@ -49,7 +49,7 @@ public final class Facts {
         for (Statement each :
                 byDeviceType.computeIfAbsent(report.deviceType, type -> of(Condition.Looks.MEASURE, type))) {
             int index = report.indexOf(each.leaf.input());
-            if (index >= 0 && !report.isExcluded(index)) {
+            if (index >= 0 && !report.isDoubted(index)) {
                 for (String area : areas(each.rule, report.area)) {
                     out.accept(fact(
                             each,

@@ -2,7 +2,9 @@ package io.cityops.jobs.device;
 
 import io.cityops.jobs.indicator.Contributions;
 import io.cityops.jobs.indicator.CoveredWindows;
+import io.cityops.model.registry.MaintenanceWindow;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +37,16 @@ public class DeviceRecord {
 
     public Heard heard = new Heard();
 
+    /** When it is being worked on, as {@link MaintenanceWindow#text} has it. */
+    public String maintenance = "";
+
     // Found again quickly; none of it is kept in checkpoints.
 
     transient @Nullable Shape shape;
     private transient @Nullable LastValue[] lastOfShape = {};
     transient Contributions.@Nullable Route route;
     transient Watched.@Nullable Told told;
+    private transient @Nullable List<MaintenanceWindow> windows;
     /** Whether the state lacks what is here. */
     transient boolean dirty;
     /** How many checkpoints the device has not been heard. */
@@ -51,6 +57,26 @@ public class DeviceRecord {
         shape = null;
         route = null;
         told = null;
+    }
+
+    boolean isInMaintenance(long atMillis) {
+        if (maintenance.isEmpty()) {
+            return false;
+        }
+        if (windows == null) {
+            windows = MaintenanceWindow.parse(maintenance);
+        }
+        for (MaintenanceWindow window : windows) {
+            if (window.isOpen(atMillis)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void maintain(String newest) {
+        maintenance = newest;
+        windows = null;
     }
 
     void shape(Shape newest) {

@@ -17,6 +17,8 @@ public final class DeviceRecordLayout extends Layout<DeviceRecord> {
     /** From which on it is told when the device was heard. */
     private static final int WITH_HEARD = 2;
 
+    private static final int WITH_MAINTENANCE = 3;
+
     @Override
     public Class<DeviceRecord> type() {
         return DeviceRecord.class;
@@ -24,7 +26,7 @@ public final class DeviceRecordLayout extends Layout<DeviceRecord> {
 
     @Override
     public int version() {
-        return WITH_HEARD;
+        return WITH_MAINTENANCE;
     }
 
     @Override
@@ -56,6 +58,7 @@ public final class DeviceRecordLayout extends Layout<DeviceRecord> {
             Packed.write(each.getValue().observedAtMillis, out);
         }
         device.heard.write(out);
+        Words.write(device.maintenance, out);
     }
 
     @Override
@@ -86,6 +89,9 @@ public final class DeviceRecordLayout extends Layout<DeviceRecord> {
             counter.observedAtMillis = Packed.read(in);
         }
         device.heard = version < WITH_HEARD ? Heard.unknown() : Heard.read(in, words);
+        if (version >= WITH_MAINTENANCE) {
+            device.maintenance = words.readKnown(in);
+        }
         return device;
     }
 }

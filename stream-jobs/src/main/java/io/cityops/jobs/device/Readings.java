@@ -181,12 +181,8 @@ public final class Readings extends AbstractStreamOperator<ReportRow>
     @Override
     public void processElement1(StreamRecord<DeviceMessage> element) throws Exception {
         DeviceMessage message = element.getValue();
-        if (message.isRemoval()) {
-            DeviceRecord device = device(message.deviceId);
-            device.heard = new Heard();
-            device.told = null;
-            device.dirty = true;
-            removalSamples.of(message.deviceId, this::tellRule);
+        if (message.isOfRegistry()) {
+            register(message);
             return;
         }
         Telemetry telemetry;
@@ -208,6 +204,28 @@ public final class Readings extends AbstractStreamOperator<ReportRow>
         }
     }
 
+    private void register(DeviceMessage message) throws Exception {
+        if (message.expected && message.maintenance.isEmpty() && isUnknown(message.deviceId)) {
+            return;
+        }
+        DeviceRecord device = device(message.deviceId);
+        device.maintain(message.maintenance);
+        device.dirty = true;
+        if (!message.expected) {
+            device.heard = new Heard();
+            device.told = null;
+            removalSamples.of(message.deviceId, this::tellRule);
+        }
+    }
+
+    private boolean isUnknown(String deviceId) throws Exception {
+        if (devices.containsKey(deviceId)) {
+            return false;
+        }
+        setCurrentKey(deviceId);
+        return records.value() == null;
+    }
+
     private void take(DeviceReport report, DeviceRecord device) throws Exception {
         reports.inc();
         boolean byNumberAlone = Quality.has(report.quality, Quality.GATEWAY_TIME) && report.seq != Observation.NO_SEQ;
@@ -225,6 +243,9 @@ public final class Readings extends AbstractStreamOperator<ReportRow>
         }
         Shape shape = shapeOf(report, device);
         doubted.inc(Doubts.examine(report, shape, device));
+        if (device.isInMaintenance(report.observedAtMillis)) {
+            report.doubtAll(Quality.MAINTENANCE);
+        }
         device.newestReceivedMillis = Math.max(device.newestReceivedMillis, report.receivedAtMillis);
         if (report.observedAtMillis >= device.newestObservedMillis) {
             device.newestObservedMillis = report.observedAtMillis;

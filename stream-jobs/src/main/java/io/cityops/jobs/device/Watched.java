@@ -51,7 +51,7 @@ final class Watched {
             Rule rule = rules.get(i);
             int index = report.indexOf(Objects.requireNonNull(rule.input()));
             // Rules leave out what is older than what they know.
-            if (index >= 0 && !report.isExcluded(index) && report.observedAtMillis > known.atMillis[i]) {
+            if (index >= 0 && !report.isDoubted(index) && report.observedAtMillis > known.atMillis[i]) {
                 double value = report.values[index];
                 boolean calm = rule.isCalm(value);
                 if (!calm || !known.calm[i]) {

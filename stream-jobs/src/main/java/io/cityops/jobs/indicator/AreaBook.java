@@ -35,7 +35,7 @@ final class AreaBook {
 
     private final Set<WindowKey> changed = new LinkedHashSet<>();
     private final Map<String, long[]> lateReadings = new HashMap<>();
-    private final Map<String, Integer> devicesByType = new HashMap<>();
+    private final Headcounts headcounts;
     private long newestReceivedMillis = Tally.NEVER_NEWEST;
     private boolean unsentKept;
     /** Readings of definitions that are not known here. */
@@ -61,12 +61,12 @@ final class AreaBook {
         long now();
     }
 
-    AreaBook(String key, Formulas formulas, Shelf shelf, @Nullable UnsentFigures unsent, Map<String, Integer> byType) {
+    AreaBook(String key, Formulas formulas, Shelf shelf, @Nullable UnsentFigures unsent, Headcounts headcounts) {
         this.area = Drill.areaOf(key);
         this.drill = Drill.drillOf(key);
         this.formulas = formulas;
         this.shelf = shelf;
-        this.devicesByType.putAll(byType);
+        this.headcounts = headcounts;
         if (unsent != null) {
             changed.addAll(unsent.windows);
             lateReadings.putAll(unsent.lateReadings);
@@ -74,12 +74,9 @@ final class AreaBook {
         }
     }
 
-    void expect(String deviceType, int devices) {
-        if (devices > 0) {
-            devicesByType.put(deviceType, devices);
-        } else {
-            devicesByType.remove(deviceType);
-        }
+    /** What the area expects; may change at any time. */
+    Headcounts headcounts() {
+        return headcounts;
     }
 
     // What comes in
@@ -382,7 +379,9 @@ final class AreaBook {
         }
 
         private void stampWith(AreaFigure figure, Formula formula) throws Exception {
-            figure.expected += formulas.expected(formula, devicesByType);
+            figure.expected += formulas.expected(formula, headcounts.byType());
+            figure.maintenance +=
+                    formulas.expected(formula, headcounts.maintainedWithin(key.startMillis, key.endMillis()));
             Tally tally = window.tallies.get(formula.id());
             if (tally == null) {
                 return;

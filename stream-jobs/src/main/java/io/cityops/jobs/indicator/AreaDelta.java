@@ -19,6 +19,8 @@ public class AreaDelta {
     public String deviceType = "";
 
     public int headcount;
+    /** Of these devices: when they are being worked on. */
+    public String maintenance = "";
 
     public static AreaDelta of(Headcount headcount) {
         AreaDelta delta = new AreaDelta();
@@ -26,6 +28,7 @@ public class AreaDelta {
         delta.drill = headcount.drill;
         delta.deviceType = headcount.deviceType;
         delta.headcount = headcount.change;
+        delta.maintenance = headcount.maintenance;
         return delta;
     }
 

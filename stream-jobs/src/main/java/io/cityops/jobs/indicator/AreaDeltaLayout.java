@@ -12,6 +12,7 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class AreaDeltaLayout extends Layout<AreaDelta> {
     private static final long serialVersionUID = 1;
     private static final int WITH_DEFINITIONS = 2;
+    private static final int WITH_MAINTENANCE = 3;
 
     @Override
     public Class<AreaDelta> type() {
@@ -20,7 +21,7 @@ public final class AreaDeltaLayout extends Layout<AreaDelta> {
 
     @Override
     public int version() {
-        return WITH_DEFINITIONS;
+        return WITH_MAINTENANCE;
     }
 
     @Override
@@ -33,6 +34,7 @@ public final class AreaDeltaLayout extends Layout<AreaDelta> {
         }
         Words.write(delta.deviceType, out);
         Packed.write(delta.headcount, out);
+        Words.write(delta.maintenance, out);
     }
 
     private static void write(Slice slice, DataOutputView out) throws IOException {
@@ -67,6 +69,9 @@ public final class AreaDeltaLayout extends Layout<AreaDelta> {
         if (version >= WITH_DEFINITIONS) {
             delta.deviceType = words.readKnown(in);
             delta.headcount = Packed.readInt(in);
+        }
+        if (version >= WITH_MAINTENANCE) {
+            delta.maintenance = words.readKnown(in);
         }
         return delta;
     }

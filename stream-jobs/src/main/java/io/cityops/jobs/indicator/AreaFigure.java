@@ -45,6 +45,8 @@ public class AreaFigure {
     public int reporting;
     public int stuck;
     public int suspicious;
+    /** Devices that were being worked on at some time of the window, whether they reported or not. */
+    public int maintenance;
     public long newestObservedAtMillis = NO_READING;
     public long oldestObservedAtMillis = NO_READING;
     /** The catalogue by which it was computed. */
@@ -65,12 +67,12 @@ public class AreaFigure {
 
     /** Devices that do not stand behind the value, for whatever reason. */
     public int excluded() {
-        return Math.max(stuck + suspicious, expected - reporting);
+        return Math.max(stuck + suspicious + maintenance, expected - reporting);
     }
 
-    /** Of these, the ones that were not heard. */
+    /** Of these, the ones that were not heard and that nobody worked on. */
     public int silent() {
-        return Math.max(0, expected - reporting - stuck - suspicious);
+        return Math.max(0, expected - reporting - stuck - suspicious - maintenance);
     }
 
     @Override

@@ -71,7 +71,8 @@ public final class AreaIndicators extends AbstractStreamOperator<AreaFigure>
     private transient InternalTimerService<VoidNamespace> timers;
     private transient MapState<WindowKey, AreaWindow> windows;
     private transient ValueState<UnsentFigures> unsent;
-    private transient MapState<String, Integer> devicesByType;
+    /** By {@link Headcounts#name}. */
+    private transient MapState<String, Integer> devices;
     private transient Counter corrections;
     private transient Counter foreign;
     private transient long watermark;
@@ -99,8 +100,7 @@ public final class AreaIndicators extends AbstractStreamOperator<AreaFigure>
                         "windows", TypeInformation.of(WindowKey.class), TypeInformation.of(AreaWindow.class)));
         unsent = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("unsent", TypeInformation.of(UnsentFigures.class)));
-        devicesByType =
-                getRuntimeContext().getMapState(new MapStateDescriptor<>("devices-by-type", Types.STRING, Types.INT));
+        devices = getRuntimeContext().getMapState(new MapStateDescriptor<>("devices-by-type", Types.STRING, Types.INT));
         corrections = JobMeter.CORRECTIONS.of(getMetricGroup());
         foreign = JobMeter.UNKNOWN_DEFINITIONS.of(getMetricGroup());
         getMetricGroup().gauge(JobMeter.CATALOGUE_VERSION, () -> live.city().number());
@@ -139,16 +139,23 @@ public final class AreaIndicators extends AbstractStreamOperator<AreaFigure>
     }
 
     private void expect(AreaDelta delta) throws Exception {
-        Integer before = devicesByType.get(delta.deviceType);
+        expect(delta, Headcounts.name(delta.deviceType, ""));
+        if (!delta.maintenance.isEmpty()) {
+            expect(delta, Headcounts.name(delta.deviceType, delta.maintenance));
+        }
+    }
+
+    private void expect(AreaDelta delta, String name) throws Exception {
+        Integer before = devices.get(name);
         int now = (before == null ? 0 : before) + delta.headcount;
         if (now > 0) {
-            devicesByType.put(delta.deviceType, now);
+            devices.put(name, now);
         } else {
-            devicesByType.remove(delta.deviceType);
+            devices.remove(name);
         }
         Desk desk = desks.get(delta.key());
         if (desk != null) {
-            desk.book.expect(delta.deviceType, now);
+            desk.book.headcounts().set(name, now);
         }
     }
 
@@ -179,11 +186,11 @@ public final class AreaIndicators extends AbstractStreamOperator<AreaFigure>
     private Desk desk(String key) throws Exception {
         Desk desk = desks.get(key);
         if (desk == null) {
-            Map<String, Integer> byType = new HashMap<>();
-            for (Map.Entry<String, Integer> entry : devicesByType.entries()) {
-                byType.put(entry.getKey(), entry.getValue());
+            Headcounts headcounts = new Headcounts();
+            for (Map.Entry<String, Integer> entry : devices.entries()) {
+                headcounts.set(entry.getKey(), entry.getValue());
             }
-            desk = new Desk(key, new AreaBook(key, formulas, new KeyedShelf(), unsent.value(), byType));
+            desk = new Desk(key, new AreaBook(key, formulas, new KeyedShelf(), unsent.value(), headcounts));
             desks.put(key, desk);
         }
         return desk;

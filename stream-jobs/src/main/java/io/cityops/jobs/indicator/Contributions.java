@@ -163,10 +163,17 @@ public final class Contributions {
         slice.oldestMillis = Math.min(slice.oldestMillis, report.observedAtMillis);
     }
 
-    /** Counts the device once a window, for the reason why its first input is not believed. */
+    /**
+     * Counts the device once a window, for the reason why its first input is not believed. Those that are being worked on
+     * are counted where the areas are, since most of them report nothing.
+     */
     private void addExcluded(
             Slice slice, Takings.Taking taking, DeviceReport report, Map<String, CoveredWindows> coverage) {
-        boolean stuck = Quality.has(report.qualityOf(taking.positions()[0]), Quality.STUCK);
+        int quality = report.qualityOf(taking.positions()[0]);
+        if (Quality.has(quality, Quality.MAINTENANCE)) {
+            return;
+        }
+        boolean stuck = Quality.has(quality, Quality.STUCK);
         CoveredWindows excluded = coverage.computeIfAbsent(
                 "!" + taking.formula().id() + (stuck ? " stuck" : " suspicious"), key -> new CoveredWindows());
         int[] counts = stuck ? slice.stuck : slice.suspicious;

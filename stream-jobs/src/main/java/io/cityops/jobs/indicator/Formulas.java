@@ -2,7 +2,6 @@ package io.cityops.jobs.indicator;
 
 import io.cityops.jobs.catalogue.LiveCatalogue;
 import io.cityops.jobs.catalogue.LiveCatalogue.Reign;
-import io.cityops.jobs.intake.Headcount;
 import io.cityops.model.catalogue.Catalogue;
 import io.cityops.model.catalogue.DeviceType;
 import java.util.ArrayList;
@@ -110,7 +109,7 @@ final class Formulas {
         return madeOf.getOrDefault(id, List.of());
     }
 
-    /** @param byType how many devices of each type there are; see {@link Headcount} */
+    /** @param byType how many devices of each type there are */
     int expected(Formula formula, Map<String, Integer> byType) {
         int expected = 0;
         for (Map.Entry<String, Integer> entry : byType.entrySet()) {

@@ -51,7 +51,8 @@ public final class CountDevices
             if (change.expected
                     && before.area.equals(change.area)
                     && before.deviceType.equals(change.deviceType)
-                    && before.drill.equals(change.drill)) {
+                    && before.drill.equals(change.drill)
+                    && before.maintenance.equals(change.maintenance)) {
                 return;
             }
             count(city, before, -1, out);
@@ -96,7 +97,7 @@ public final class CountDevices
         List<String> areas = new ArrayList<>(city.ancestors(device.area));
         areas.add(device.area);
         for (String area : areas) {
-            out.collect(Headcount.of(area, device.deviceType, change, device.drill));
+            out.collect(Headcount.of(area, device.deviceType, change, device.drill, device.maintenance));
         }
     }
 }

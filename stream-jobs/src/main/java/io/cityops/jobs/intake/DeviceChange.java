@@ -1,6 +1,7 @@
 package io.cityops.jobs.intake;
 
 import io.cityops.model.registry.Device;
+import io.cityops.model.registry.MaintenanceWindow;
 
 /** The newest that the registry says of a device. */
 public class DeviceChange {
@@ -15,6 +16,9 @@ public class DeviceChange {
     /** The drill whose twin it is; empty in ordinary life, and once it was deleted. */
     public String drill = "";
 
+    /** When it is being worked on, as {@link MaintenanceWindow#text} has it. */
+    public String maintenance = "";
+
     public static DeviceChange of(Device device) {
         DeviceChange change = new DeviceChange();
         change.deviceId = device.id();
@@ -24,6 +28,7 @@ public class DeviceChange {
         change.area = device.area();
         change.expectedIntervalMillis = device.expectedIntervalMillis();
         change.drill = Drill.orNone(device.drill());
+        change.maintenance = MaintenanceWindow.text(device.maintenance());
         return change;
     }
 

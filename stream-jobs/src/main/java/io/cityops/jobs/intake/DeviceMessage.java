@@ -6,7 +6,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * What one device sent, still as the bytes that Kafka has, on its way to where the device's messages come together: only
- * there is it taken apart. Without bytes: nothing is expected of the device any more.
+ * there is it taken apart. Without bytes: what the registry says of the device.
  */
 @TypeInfo(DeviceMessageLayout.class)
 public class DeviceMessage {
@@ -22,6 +22,11 @@ public class DeviceMessage {
 
     public long offset;
 
+    /** What the registry says: whether anything is expected of the device, and when it is being worked on. */
+    public boolean expected;
+
+    public String maintenance = "";
+
     public static DeviceMessage of(byte[] telemetry, int partition, long offset) {
         DeviceMessage message = new DeviceMessage();
         TelemetryCodec.Head head = TelemetryCodec.head(telemetry);
@@ -33,13 +38,16 @@ public class DeviceMessage {
         return message;
     }
 
-    public static DeviceMessage removal(DeviceChange change) {
+    public static DeviceMessage registered(DeviceChange change) {
         DeviceMessage message = new DeviceMessage();
         message.deviceId = change.deviceId;
+        message.expected = change.expected;
+        message.maintenance = change.maintenance;
         return message;
     }
 
-    public boolean isRemoval() {
+    /** Whether the registry says it, and not the device. */
+    public boolean isOfRegistry() {
         return telemetry.length == 0;
     }
 
@@ -50,6 +58,6 @@ public class DeviceMessage {
 
     @Override
     public String toString() {
-        return deviceId + (isRemoval() ? " removed" : " @" + partition + "/" + offset);
+        return deviceId + (isOfRegistry() ? " registered" : " @" + partition + "/" + offset);
     }
 }

@@ -10,10 +10,18 @@ import org.apache.flink.core.memory.DataOutputView;
 /** Of {@link DeviceMessage}. */
 public final class DeviceMessageLayout extends Layout<DeviceMessage> {
     private static final long serialVersionUID = 1;
+    /** From which on what the registry says is more than that a device was removed. */
+    private static final int OF_REGISTRY = 2;
+
 
     @Override
     public Class<DeviceMessage> type() {
         return DeviceMessage.class;
+    }
+
+    @Override
+    public int version() {
+        return OF_REGISTRY;
     }
 
     @Override
@@ -23,6 +31,8 @@ public final class DeviceMessageLayout extends Layout<DeviceMessage> {
         Packed.write(message.partition, out);
         Packed.write(message.offset, out);
         Packed.writeBytes(message.telemetry, out);
+        out.writeBoolean(message.expected);
+        Words.write(message.maintenance, out);
     }
 
     @Override
@@ -33,6 +43,10 @@ public final class DeviceMessageLayout extends Layout<DeviceMessage> {
         message.partition = Packed.readInt(in);
         message.offset = Packed.read(in);
         message.telemetry = Packed.readBytes(in);
+        if (version >= OF_REGISTRY) {
+            message.expected = in.readBoolean();
+            message.maintenance = words.readKnown(in);
+        }
         return message;
     }
 }

@@ -84,9 +84,20 @@ public class DeviceReport {
         doubts[index] |= flag;
     }
 
-    /** Whether a value is kept, but stands behind no figure and no alarm. */
+    public void doubtAll(int flag) {
+        for (int i = 0; i < measures.length; i++) {
+            doubt(i, flag);
+        }
+    }
+
+    /** Whether a value is kept, but stands behind no figure. */
     public boolean isExcluded(int index) {
         return doubts.length > 0 && Quality.has(doubts[index], Quality.EXCLUDED);
+    }
+
+    /** Whether a value is not believed, so that no alarm stands on it either. */
+    public boolean isDoubted(int index) {
+        return doubts.length > 0 && Quality.has(doubts[index], Quality.DOUBTED);
     }
 
     public boolean has(String measure) {

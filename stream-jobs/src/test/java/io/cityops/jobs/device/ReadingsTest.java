@@ -1,5 +1,6 @@
 package io.cityops.jobs.device;
 
+import static io.cityops.jobs.ReportFixtures.WARD;
 import static io.cityops.jobs.ReportFixtures.byGatewayTime;
 import static io.cityops.jobs.ReportFixtures.camera;
 import static io.cityops.jobs.ReportFixtures.gauge;
@@ -8,13 +9,18 @@ import static io.cityops.jobs.ReportFixtures.numbered;
 import static io.cityops.jobs.ReportFixtures.receivedAt;
 import static io.cityops.jobs.ReportFixtures.report;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.cityops.jobs.CityCatalogue;
 import io.cityops.jobs.Timing;
 import io.cityops.jobs.indicator.AreaFigure;
 import io.cityops.jobs.indicator.CityFigures;
+import io.cityops.jobs.intake.DeviceChange;
 import io.cityops.jobs.intake.DeviceReport;
+import io.cityops.model.registry.Device;
+import io.cityops.model.registry.MaintenanceWindow;
 import io.cityops.model.telemetry.Quality;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,6 +139,54 @@ class ReadingsTest {
         assertThat(last.reporting).isEqualTo(1);
         assertThat(last.stuck).isEqualTo(1);
         assertThat(last.excluded()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsBeingWorkedOnStandsBehindNoFigureAndThePassportSaysSo() throws Exception {
+        MaintenanceWindow window = new MaintenanceWindow(
+                noonPlus(60), noonPlus(120), MaintenanceWindow.Repeats.ONCE, MaintenanceWindow.FOR_EVER, ZoneOffset.UTC);
+        city.register(registered("alive", List.of()));
+        city.register(registered("worked-on", List.of(window)));
+        city.register(registered("dead", List.of(window)));
+        for (int minute = 0; minute < 3; minute++) {
+            take(gauge("alive", minute * 60 + 5, 1.0));
+            take(gauge("worked-on", minute * 60 + 6, 2.0));
+        }
+        city.streamReaches(noonPlus(200));
+        List<AreaFigure> minutes = minutesOfTheWard();
+        assertThat(minutes).extracting(figure -> figure.value).containsExactly(2.0, 1.0, 2.0);
+        assertThat(minutes).extracting(figure -> figure.expected).containsExactly(3, 3, 3);
+        assertThat(minutes).extracting(figure -> figure.reporting).containsExactly(2, 1, 2);
+        assertThat(minutes).extracting(figure -> figure.maintenance).containsExactly(0, 2, 0);
+        assertThat(minutes).extracting(AreaFigure::silent).containsExactly(1, 0, 1);
+        assertThat(minutes).extracting(AreaFigure::excluded).containsExactly(1, 2, 1);
+        assertThat(city.stored())
+                .filteredOn(report -> Quality.has(report.qualityOf(0), Quality.MAINTENANCE))
+                .extracting(report -> report.deviceId, report -> report.observedAtMillis)
+                .containsExactly(tuple("worked-on", noonPlus(66)));
+    }
+
+    @Test
+    void maintenanceThatWasGivenUpBeforeItsTimeChangesNothing() throws Exception {
+        MaintenanceWindow planned = new MaintenanceWindow(
+                noonPlus(60), noonPlus(120), MaintenanceWindow.Repeats.ONCE, MaintenanceWindow.FOR_EVER, ZoneOffset.UTC);
+        city.register(registered("river", List.of(planned)));
+        take(gauge("river", 5, 1.0));
+        city.register(registered("river", List.of()));
+        take(gauge("river", 65, 2.0));
+        city.streamReaches(noonPlus(200));
+        assertThat(minutesOfTheWard()).extracting(figure -> figure.value).containsExactly(1.0, 2.0);
+    }
+
+    private List<AreaFigure> minutesOfTheWard() {
+        return minutesOf("water.river_level").stream()
+                .filter(figure -> figure.area.equals(WARD))
+                .toList();
+    }
+
+    private static DeviceChange registered(String id, List<MaintenanceWindow> maintenance) {
+        return DeviceChange.of(new Device(
+                id, "river-gauge", "water", WARD, Double.NaN, Double.NaN, 60_000, true, null, maintenance));
     }
 
     @Test

@@ -178,7 +178,7 @@ class SilenceTest {
     }
 
     private static StreamRecord<DeviceMessage> removalOf(String deviceId) {
-        return new StreamRecord<>(DeviceMessage.removal(DeviceChange.deleted(deviceId)));
+        return new StreamRecord<>(DeviceMessage.registered(DeviceChange.deleted(deviceId)));
     }
 
     private void heardAt(long second) throws Exception {

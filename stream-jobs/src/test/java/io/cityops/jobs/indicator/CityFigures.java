@@ -8,6 +8,7 @@ import io.cityops.jobs.catalogue.CatalogueEdition;
 import io.cityops.jobs.device.Announcement;
 import io.cityops.jobs.device.Readings;
 import io.cityops.jobs.device.ReportRow;
+import io.cityops.jobs.intake.DeviceChange;
 import io.cityops.jobs.intake.DeviceMessage;
 import io.cityops.jobs.intake.DeviceReport;
 import io.cityops.jobs.intake.Headcount;
@@ -71,6 +72,12 @@ public final class CityFigures implements AutoCloseable {
 
     public void expect(Headcount headcount) throws Exception {
         areas.processElement1(AreaDelta.of(headcount), 0);
+    }
+
+    /** The registry says that the devices of a ward are there, and when they are being worked on. */
+    public void register(DeviceChange device) throws Exception {
+        readings.processElement1(DeviceMessage.registered(device), 0);
+        expect(Headcount.of(device.area, device.deviceType, 1, device.drill, device.maintenance));
     }
 
     /** Both stages hear of a version of the catalogue. */

@@ -13,10 +13,11 @@ public record Reading(
         long seq) {
     private static final int SUSPICIOUS = 1 << 8;
     private static final int STUCK = 1 << 9;
+    private static final int MAINTENANCE = 1 << 15;
     private static final int BEYOND_CORRECTION = 1 << 14;
 
     boolean isBelieved() {
-        return (quality & (SUSPICIOUS | STUCK)) == 0;
+        return (quality & (SUSPICIOUS | STUCK | MAINTENANCE)) == 0;
     }
 
     boolean isInTime() {

@@ -8,6 +8,9 @@ public final class Quality {
     /** Other values of the same observation were refused and are kept as rejected. */
     public static final int PARTIAL = 1 << 1;
 
+    /** A counter began anew since its device last told: at least this much was counted. */
+    public static final int AFTER_RESET = 1 << 2;
+
     /** Possible, but not believed: beyond the catalogue's {@code suspicious_above} or {@code suspicious_below}. */
     public static final int SUSPICIOUS = 1 << 8;
 
@@ -29,10 +32,14 @@ public final class Quality {
     /** Came so late that it corrected no figure any more; it is noted in {@code rejected}, too. */
     public static final int BEYOND_CORRECTION = 1 << 14;
 
+    /** The device was being worked on. */
+    public static final int MAINTENANCE = 1 << 15;
+
+    /** Not believed: no rule looks at it. */
+    public static final int DOUBTED = SUSPICIOUS | STUCK;
+
     /** Readings with one of these are kept, but stand behind no figure. */
-    public static final int EXCLUDED = SUSPICIOUS | STUCK;
-    /** A counter began anew since its device last told: at least this much was counted. */
-    public static final int AFTER_RESET = 1 << 2;
+    public static final int EXCLUDED = DOUBTED | MAINTENANCE;
 
     private Quality() {}
 
