@@ -19,7 +19,7 @@ const vi = {
   } as Record<string, (value: string) => string>,
   results: { done: 'Xong', 'not-allowed': 'Không được phép', unknown: 'Không có, hoặc đã như vậy', unavailable: 'Cơ sở dữ liệu chưa trả lời', invalid: 'Thiếu hoặc sai: thiết bị hay nơi hay lĩnh vực, thời gian, lý do' } as Record<string, string>,
   maintenance: 'Bảo trì', noWindows: 'Không có lịch bảo trì nào', what: 'Cái gì', when: 'Khi nào', who: 'Ai', reason: 'Lý do', open: 'đang bảo trì', cancel: 'Hủy', sector: 'Lĩnh vực',
-  starts: 'Bắt đầu', lasts: 'Kéo dài', hours: 'giờ', repeats: { once: 'một lần', daily: 'mỗi ngày', weekly: 'mỗi tuần' } as Record<string, string>, plan: 'Đặt lịch', maintenanceHelp: 'Cảnh báo trong lúc bảo trì vẫn được ghi nhưng không gọi ai.',
+  starts: 'Bắt đầu', lasts: 'Kéo dài', hours: 'giờ', repeats: { once: 'một lần', daily: 'mỗi ngày', weekly: 'mỗi tuần' } as Record<string, string>, plan: 'Đặt lịch', maintenanceHelp: 'Cảnh báo trong lúc bảo trì vẫn được ghi nhưng không gọi ai; số đo không vào chỉ số nào.',
 };
 
 export type DevicesTexts = typeof vi;
@@ -43,7 +43,7 @@ const en: DevicesTexts = {
   },
   results: { done: 'Done', 'not-allowed': 'Not allowed', unknown: 'Not there, or so already', unavailable: 'The database does not answer', invalid: 'Missing or wrong: device, place or sector, time, reason' },
   maintenance: 'Maintenance', noWindows: 'No maintenance is planned', what: 'What', when: 'When', who: 'Who', reason: 'Reason', open: 'now', cancel: 'Cancel', sector: 'Sector',
-  starts: 'Starts', lasts: 'Lasts', hours: 'hours', repeats: { once: 'once', daily: 'daily', weekly: 'weekly' }, plan: 'Plan', maintenanceHelp: 'Alarms of what is in maintenance are kept and call nobody.',
+  starts: 'Starts', lasts: 'Lasts', hours: 'hours', repeats: { once: 'once', daily: 'daily', weekly: 'weekly' }, plan: 'Plan', maintenanceHelp: 'Alarms of what is in maintenance are kept and call nobody; its readings stand behind no figure.',
 };
 
 export const devicesTexts = (language: Language): DevicesTexts => (language === 'en' ? en : vi);

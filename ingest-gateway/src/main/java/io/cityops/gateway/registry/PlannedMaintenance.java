@@ -22,7 +22,10 @@ import org.slf4j.LoggerFactory;
  * @param sector null: any
  */
 record PlannedMaintenance(
-        @Nullable String deviceId, @Nullable String area, @Nullable String sector, MaintenanceWindow window) {
+        @Nullable String deviceId,
+        @Nullable String area,
+        @Nullable String sector,
+        MaintenanceWindow window) {
     private static final Logger log = LoggerFactory.getLogger(PlannedMaintenance.class);
     static final String CHANNEL = "cityops_maintenance";
 

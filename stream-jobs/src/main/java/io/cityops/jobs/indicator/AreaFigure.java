@@ -47,6 +47,7 @@ public class AreaFigure {
     public int suspicious;
     /** Devices that were being worked on at some time of the window, whether they reported or not. */
     public int maintenance;
+
     public long newestObservedAtMillis = NO_READING;
     public long oldestObservedAtMillis = NO_READING;
     /** The catalogue by which it was computed. */

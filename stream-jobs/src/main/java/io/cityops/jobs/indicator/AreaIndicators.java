@@ -73,6 +73,7 @@ public final class AreaIndicators extends AbstractStreamOperator<AreaFigure>
     private transient ValueState<UnsentFigures> unsent;
     /** By {@link Headcounts#name}. */
     private transient MapState<String, Integer> devices;
+
     private transient Counter corrections;
     private transient Counter foreign;
     private transient long watermark;

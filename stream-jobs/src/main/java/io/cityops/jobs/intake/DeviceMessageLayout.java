@@ -13,7 +13,6 @@ public final class DeviceMessageLayout extends Layout<DeviceMessage> {
     /** From which on what the registry says is more than that a device was removed. */
     private static final int OF_REGISTRY = 2;
 
-
     @Override
     public Class<DeviceMessage> type() {
         return DeviceMessage.class;

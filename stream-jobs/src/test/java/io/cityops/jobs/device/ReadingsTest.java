@@ -144,7 +144,11 @@ class ReadingsTest {
     @Test
     void whatIsBeingWorkedOnStandsBehindNoFigureAndThePassportSaysSo() throws Exception {
         MaintenanceWindow window = new MaintenanceWindow(
-                noonPlus(60), noonPlus(120), MaintenanceWindow.Repeats.ONCE, MaintenanceWindow.FOR_EVER, ZoneOffset.UTC);
+                noonPlus(60),
+                noonPlus(120),
+                MaintenanceWindow.Repeats.ONCE,
+                MaintenanceWindow.FOR_EVER,
+                ZoneOffset.UTC);
         city.register(registered("alive", List.of()));
         city.register(registered("worked-on", List.of(window)));
         city.register(registered("dead", List.of(window)));
@@ -169,7 +173,11 @@ class ReadingsTest {
     @Test
     void maintenanceThatWasGivenUpBeforeItsTimeChangesNothing() throws Exception {
         MaintenanceWindow planned = new MaintenanceWindow(
-                noonPlus(60), noonPlus(120), MaintenanceWindow.Repeats.ONCE, MaintenanceWindow.FOR_EVER, ZoneOffset.UTC);
+                noonPlus(60),
+                noonPlus(120),
+                MaintenanceWindow.Repeats.ONCE,
+                MaintenanceWindow.FOR_EVER,
+                ZoneOffset.UTC);
         city.register(registered("river", List.of(planned)));
         take(gauge("river", 5, 1.0));
         city.register(registered("river", List.of()));
@@ -185,8 +193,8 @@ class ReadingsTest {
     }
 
     private static DeviceChange registered(String id, List<MaintenanceWindow> maintenance) {
-        return DeviceChange.of(new Device(
-                id, "river-gauge", "water", WARD, Double.NaN, Double.NaN, 60_000, true, null, maintenance));
+        return DeviceChange.of(
+                new Device(id, "river-gauge", "water", WARD, Double.NaN, Double.NaN, 60_000, true, null, maintenance));
     }
 
     @Test

@@ -17,7 +17,8 @@ import java.util.Locale;
  * @param endsAtMillis of the first time, exclusive; those that follow are as long
  * @param untilMillis from when on it is not open any more, whatever it repeats: given up, or at its end; {@link #FOR_EVER}
  */
-public record MaintenanceWindow(long startsAtMillis, long endsAtMillis, Repeats repeats, long untilMillis, ZoneId zone) {
+public record MaintenanceWindow(
+        long startsAtMillis, long endsAtMillis, Repeats repeats, long untilMillis, ZoneId zone) {
     public static final long FOR_EVER = Long.MAX_VALUE;
 
     /** How often it comes. */
@@ -27,7 +28,9 @@ public record MaintenanceWindow(long startsAtMillis, long endsAtMillis, Repeats 
         WEEKLY;
 
         private long seconds() {
-            return this == DAILY ? Duration.ofDays(1).toSeconds() : Duration.ofDays(7).toSeconds();
+            return this == DAILY
+                    ? Duration.ofDays(1).toSeconds()
+                    : Duration.ofDays(7).toSeconds();
         }
 
         /** As the database has it, in small letters. */
@@ -91,8 +94,8 @@ public record MaintenanceWindow(long startsAtMillis, long endsAtMillis, Repeats 
     public static List<MaintenanceWindow> parse(String text) {
         List<MaintenanceWindow> windows = new ArrayList<>();
         if (!text.isEmpty()) {
-            for (String each : text.split(";")) {
-                String[] parts = each.split(",");
+            for (String each : text.split(";", -1)) {
+                String[] parts = each.split(",", -1);
                 if (parts.length != 5) {
                     throw new IllegalArgumentException("no maintenance window: " + each);
                 }

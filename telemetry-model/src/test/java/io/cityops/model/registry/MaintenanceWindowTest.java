@@ -44,19 +44,26 @@ class MaintenanceWindowTest {
                 at("2026-11-20T22:00"), at("2026-11-20T23:00"), Repeats.DAILY, at("2026-11-22T22:30"), CITY);
         assertThat(nightly.isOpen(at("2026-11-22T22:29"))).isTrue();
         assertThat(nightly.isOpen(at("2026-11-22T22:30"))).isFalse();
-        assertThat(nightly.isOpenWithin(at("2026-11-22T22:30"), at("2026-11-30T00:00"))).isFalse();
+        assertThat(nightly.isOpenWithin(at("2026-11-22T22:30"), at("2026-11-30T00:00")))
+                .isFalse();
     }
 
     @Test
     void aStretchOfTimeIsTouchedByWhatBeginsOrGoesOnInIt() {
         MaintenanceWindow nightly = window("2026-11-20T22:00", "2026-11-20T23:00", Repeats.DAILY);
-        assertThat(nightly.isOpenWithin(at("2026-11-21T21:00"), at("2026-11-21T22:00"))).isFalse();
-        assertThat(nightly.isOpenWithin(at("2026-11-21T21:00"), at("2026-11-21T22:01"))).isTrue();
-        assertThat(nightly.isOpenWithin(at("2026-11-21T22:59"), at("2026-11-21T23:30"))).isTrue();
-        assertThat(nightly.isOpenWithin(at("2026-11-21T23:00"), at("2026-11-21T23:30"))).isFalse();
+        assertThat(nightly.isOpenWithin(at("2026-11-21T21:00"), at("2026-11-21T22:00")))
+                .isFalse();
+        assertThat(nightly.isOpenWithin(at("2026-11-21T21:00"), at("2026-11-21T22:01")))
+                .isTrue();
+        assertThat(nightly.isOpenWithin(at("2026-11-21T22:59"), at("2026-11-21T23:30")))
+                .isTrue();
+        assertThat(nightly.isOpenWithin(at("2026-11-21T23:00"), at("2026-11-21T23:30")))
+                .isFalse();
         MaintenanceWindow once = window("2026-11-20T22:00", "2026-11-20T23:00", Repeats.ONCE);
-        assertThat(once.isOpenWithin(at("2026-11-20T00:00"), at("2026-11-21T00:00"))).isTrue();
-        assertThat(once.isOpenWithin(at("2026-11-21T00:00"), at("2026-11-30T00:00"))).isFalse();
+        assertThat(once.isOpenWithin(at("2026-11-20T00:00"), at("2026-11-21T00:00")))
+                .isTrue();
+        assertThat(once.isOpenWithin(at("2026-11-21T00:00"), at("2026-11-30T00:00")))
+                .isFalse();
     }
 
     @Test
