@@ -1,6 +1,7 @@
 package io.cityops.jobs;
 
 import io.cityops.jobs.alarm.AlertTransition;
+import io.cityops.jobs.alarm.Beginning;
 import io.cityops.jobs.alarm.Fact;
 import io.cityops.jobs.alarm.KnownFacts;
 import io.cityops.jobs.catalogue.CatalogueEdition;
@@ -56,6 +57,7 @@ class SerializationTest {
                 CatalogueOutcome.class,
                 Fact.class,
                 KnownFacts.class,
+                Beginning.class,
                 Track.class,
                 Baseline.class,
                 Records.class,

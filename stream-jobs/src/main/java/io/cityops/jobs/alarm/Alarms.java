@@ -210,6 +210,7 @@ public final class Alarms extends AbstractStreamOperator<AlertTransition>
                 || was.above() != rule.above()
                 || was.areas() != rule.areas()
                 || !Objects.equals(was.when(), rule.when())
+                || !Objects.equals(was.sequence(), rule.sequence())
                 || !was.deviceTypes().equals(rule.deviceTypes());
     }
 
@@ -265,7 +266,7 @@ public final class Alarms extends AbstractStreamOperator<AlertTransition>
         transition.level = shown.name().vi();
         transition.atMillis = standing.transitionAtMillis;
         if (rule.hasThresholds()) {
-            transition.value = standing.value;
+            transition.value = cleared ? standing.worst : standing.value;
             transition.threshold = shown.set();
         }
         transition.message = AlertText.of(catalogue, rule, shown, transition);

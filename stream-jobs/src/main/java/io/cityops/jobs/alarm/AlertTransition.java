@@ -27,7 +27,7 @@ public class AlertTransition {
     public String level = "";
 
     public long atMillis;
-    /** NaN: the rule has no values. */
+    /** Of what ends, the worst one of it; NaN: the rule has no values. */
     public double value = Double.NaN;
 
     public double threshold = Double.NaN;

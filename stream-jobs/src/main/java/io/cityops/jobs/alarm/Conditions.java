@@ -8,10 +8,17 @@ import io.cityops.model.catalogue.Catalogue;
 import io.cityops.model.catalogue.Condition;
 import io.cityops.model.catalogue.Condition.Truth;
 import io.cityops.model.catalogue.Rule;
+import io.cityops.model.catalogue.Sequence;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
@@ -26,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Judges conditions across devices, sectors and areas, by rule and area in event time, and gives the alarms a value above 0
- * while one holds and below 0 while it does not; what is unknown gives none, and the alarm stays as it is.
+ * while one holds and below 0 while it does not; what is unknown gives none, and the alarm stays as it is. A sequence holds from
+ * when its last step begins as the end of all of them, until the last step does not hold any more.
  *
  * <p>A value is known for as long as its statement says, by the stream's time; what is silent, until it is heard again or for a
  * day. Per rule and area one record a source; it goes when the last of them is no longer known.
@@ -39,6 +47,8 @@ public final class Conditions extends AbstractStreamOperator<Sample>
     private static final long TELL_EVERY_MILLIS = Duration.ofMinutes(1).toMillis();
     private static final long SILENCE_KNOWN_MILLIS = Duration.ofDays(1).toMillis();
     private static final char SEPARATOR = '|';
+    /** Beginnings of one step that are remembered, the newest ones. */
+    private static final int MOST_BEGUN = 16;
 
     private final CityCatalogue city;
     private final Timing timing;
@@ -46,6 +56,7 @@ public final class Conditions extends AbstractStreamOperator<Sample>
     private transient Catalogue catalogue;
     private transient HeapState<KnownFacts> state;
     private transient InternalTimerService<VoidNamespace> timers;
+    private transient StepOrder order;
     private transient long watermark;
 
     public Conditions(CityCatalogue city, Timing timing) {
@@ -65,6 +76,23 @@ public final class Conditions extends AbstractStreamOperator<Sample>
     }
 
     @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        order = new StepOrder(
+                context.getKeyedStateStore(),
+                TypeInformation.of(Beginning.class)
+                        .createSerializer(getExecutionConfig().getSerializerConfig()));
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (order != null) {
+            order.close();
+        }
+        super.close();
+    }
+
+    @Override
     public void processElement1(StreamRecord<Fact> element) throws Exception {
         Fact fact = element.getValue();
         String key = fact.key();
@@ -74,7 +102,8 @@ public final class Conditions extends AbstractStreamOperator<Sample>
             return;
         }
         KnownFacts known = state.value(key);
-        int whenHash = String.valueOf(rule.when()).hashCode();
+        int whenHash = String.valueOf(rule.sequence() == null ? rule.when() : rule.sequence())
+                .hashCode();
         if (known == null || known.whenHash != whenHash) {
             long check = known == null ? 0 : known.checkAtMillis;
             known = new KnownFacts();
@@ -96,29 +125,95 @@ public final class Conditions extends AbstractStreamOperator<Sample>
                         : leaf.known().toMillis());
         known.atMillis = Math.max(known.atMillis, fact.atMillis);
         known.receivedAtMillis = Math.max(known.receivedAtMillis, fact.receivedAtMillis);
-        judge(rule, known);
+        judge(rule, known, fact.atMillis);
         check(known);
         state.update(key, known);
     }
 
     private static Condition.@Nullable Leaf leaf(@Nullable Rule rule, int place) {
-        if (rule == null || rule.when() == null) {
+        if (rule == null) {
             return null;
         }
-        return rule.when().leaves().stream()
+        return rule.leaves().stream()
                 .filter(each -> each.place() == place)
                 .findFirst()
                 .orElse(null);
     }
 
-    private void judge(Rule rule, KnownFacts known) {
+    /** @param atMillis when that was observed which may have changed something */
+    private void judge(Rule rule, KnownFacts known, long atMillis) throws Exception {
+        Sequence sequence = rule.sequence();
         Condition when = rule.when();
-        Truth truth = when == null ? Truth.UNKNOWN : when.judge(leaf -> truth(leaf, known));
+        Truth truth = sequence != null
+                ? follow(sequence, known, atMillis)
+                : when == null ? Truth.UNKNOWN : when.judge(leaf -> truth(leaf, known));
         double value = truth == Truth.TRUE ? HOLDS : -HOLDS;
-        boolean toldAlready = value == known.told && known.atMillis - known.toldAtMillis < TELL_EVERY_MILLIS;
-        if (truth == Truth.UNKNOWN || toldAlready) {
-            return;
+        boolean toldAlready = value == known.told
+                && (sequence != null && value < 0 || known.atMillis - known.toldAtMillis < TELL_EVERY_MILLIS);
+        if (truth != Truth.UNKNOWN && !toldAlready) {
+            tell(rule, known, value);
         }
+    }
+
+    /** A step begins when it comes to hold, and again with each statement of it that comes to hold while it does. */
+    private Truth follow(Sequence sequence, KnownFacts known, long atMillis) throws Exception {
+        List<Condition> steps = sequence.steps();
+        Set<Condition.Leaf> fresh = fresh(sequence, known);
+        if (known.standing.length != steps.size()) {
+            known.standing = new boolean[steps.size()];
+        }
+        boolean begins = false;
+        Truth last = Truth.UNKNOWN;
+        for (int step = 0; step < steps.size(); step++) {
+            last = steps.get(step).judge(leaf -> truth(leaf, known));
+            if (last == Truth.TRUE
+                    && (!known.standing[step]
+                            || !Collections.disjoint(fresh, steps.get(step).leaves()))) {
+                begins = true;
+                begin(sequence, known, step, atMillis);
+            }
+            known.standing[step] = last == Truth.UNKNOWN ? known.standing[step] : last == Truth.TRUE;
+        }
+        if (!known.standing[steps.size() - 1]) {
+            return last;
+        }
+        boolean goesOn = known.told > 0;
+        return goesOn || begins && order.leadsToTheLast(sequence, known.begun) ? Truth.TRUE : Truth.UNKNOWN;
+    }
+
+    /** The statements that have just come to hold. */
+    private static Set<Condition.Leaf> fresh(Sequence sequence, KnownFacts known) {
+        List<Condition.Leaf> leaves = sequence.leaves();
+        if (known.holding.length != leaves.size()) {
+            known.holding = new boolean[leaves.size()];
+        }
+        Set<Condition.Leaf> fresh = new HashSet<>();
+        for (int i = 0; i < leaves.size(); i++) {
+            Truth truth = truth(leaves.get(i), known);
+            if (truth == Truth.TRUE && !known.holding[i]) {
+                fresh.add(leaves.get(i));
+            }
+            known.holding[i] = truth == Truth.UNKNOWN ? known.holding[i] : truth == Truth.TRUE;
+        }
+        return fresh;
+    }
+
+    private static void begin(Sequence sequence, KnownFacts known, int step, long atMillis) {
+        Beginning beginning = new Beginning();
+        beginning.step = step;
+        beginning.atMillis = atMillis;
+        // Twice, for what will be observed in time and is told late.
+        beginning.untilMillis =
+                known.receivedAtMillis + sequence.within().multipliedBy(2).toMillis();
+        known.begun.add(beginning);
+        List<Beginning> same =
+                known.begun.stream().filter(each -> each.step == step).toList();
+        if (same.size() > MOST_BEGUN) {
+            known.begun.remove(same.getFirst());
+        }
+    }
+
+    private void tell(Rule rule, KnownFacts known, double value) {
         known.told = value;
         // Strictly growing: alarms leave out what is not newer than what they know.
         known.toldAtMillis = Math.max(known.atMillis, known.toldAtMillis + 1);
@@ -153,8 +248,9 @@ public final class Conditions extends AbstractStreamOperator<Sample>
     }
 
     private void check(KnownFacts known) {
-        long first = known.bySource.values().stream()
-                .mapToLong(each -> each.untilMillis)
+        long first = LongStream.concat(
+                        known.bySource.values().stream().mapToLong(each -> each.untilMillis),
+                        known.begun.stream().mapToLong(each -> each.untilMillis))
                 .min()
                 .orElse(0);
         if (first > 0 && (known.checkAtMillis == 0 || first < known.checkAtMillis)) {
@@ -173,15 +269,16 @@ public final class Conditions extends AbstractStreamOperator<Sample>
         }
         known.checkAtMillis = 0;
         boolean forgotten = known.bySource.values().removeIf(each -> each.untilMillis <= now);
+        known.begun.removeIf(each -> each.untilMillis <= now);
         Rule rule = catalogue.rule(key.substring(0, key.indexOf(SEPARATOR)));
-        if (rule == null || rule.when() == null || known.bySource.isEmpty()) {
+        if (rule == null || rule.leaves().isEmpty() || known.bySource.isEmpty() && known.begun.isEmpty()) {
             state.clear(key);
             return;
         }
         if (forgotten) {
             known.atMillis = Math.max(known.atMillis + 1, known.atMillis + (now - known.receivedAtMillis));
             known.receivedAtMillis = Math.max(now, known.receivedAtMillis);
-            judge(rule, known);
+            judge(rule, known, known.atMillis);
         }
         check(known);
         state.update(key, known);

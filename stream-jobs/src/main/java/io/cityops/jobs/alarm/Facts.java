@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** What the conditions of one catalogue look at, found by what it is about, so that what no condition is about costs a look-up. */
+/** What the conditions and sequences of one catalogue look at, found by what it is about, so that what no condition is about costs a look-up. */
 public final class Facts {
     private static final int MINUTE_SECONDS = 60;
     private static final double SILENT = 1;
@@ -28,10 +28,7 @@ public final class Facts {
     public Facts(CityCatalogue city) {
         this.city = city;
         for (Rule rule : city.get().rules()) {
-            Condition when = rule.when();
-            if (when != null) {
-                when.leaves().forEach(leaf -> statements.add(new Statement(rule, leaf)));
-            }
+            rule.leaves().forEach(leaf -> statements.add(new Statement(rule, leaf)));
         }
         for (Statement each : statements) {
             if (each.leaf.looks() == Condition.Looks.INDICATOR) {

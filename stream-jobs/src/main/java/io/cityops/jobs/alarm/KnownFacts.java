@@ -1,6 +1,8 @@
 package io.cityops.jobs.alarm;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What is known in one area of the statements of one rule. */
@@ -23,6 +25,13 @@ public class KnownFacts {
     public double told;
 
     public long toldAtMillis = Long.MIN_VALUE;
+
+    /** Of a sequence: which steps hold, as far as is known. */
+    public boolean[] standing = {};
+    /** Of a sequence: which statements hold, as far as is known. */
+    public boolean[] holding = {};
+    /** Of a sequence: which steps began lately, a few of each. */
+    public List<Beginning> begun = new ArrayList<>();
 
     /** One source's newest value for one statement. */
     public static class Known {

@@ -26,6 +26,7 @@ final class Ladder {
     void take(LadderState state, double value, long atMillis) {
         fit(state);
         state.value = value;
+        state.worst = state.level == LadderState.NONE || isWorse(value, state.worst) ? value : state.worst;
         state.atMillis = atMillis;
         for (int i = 0; i < levels.size(); i++) {
             state.beyondSince[i] = since(state.beyondSince[i], isBeyond(value, levels.get(i)), atMillis);
@@ -97,6 +98,10 @@ final class Ladder {
             Arrays.fill(state.beyondSince, LadderState.NEVER);
             Arrays.fill(state.backSince, LadderState.NEVER);
         }
+    }
+
+    private boolean isWorse(double value, double worst) {
+        return above ? value > worst : value < worst;
     }
 
     private boolean isBeyond(double value, Rule.Level level) {

@@ -9,6 +9,9 @@ public class LadderState {
     static final int NONE = -1;
 
     public double value = Double.NaN;
+    /** The farthest that the value has been beyond since the alarm was raised; without alarm the value. */
+    public double worst = Double.NaN;
+
     public long atMillis = NEVER;
     public long receivedAtMillis = NEVER;
     /** For each level since when the value has been beyond its set threshold; {@link #NEVER}: it is not. */

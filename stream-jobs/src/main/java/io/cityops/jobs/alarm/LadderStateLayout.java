@@ -16,6 +16,12 @@ public final class LadderStateLayout extends Layout<LadderState> {
         return LadderState.class;
     }
 
+    /** 2: has the worst value. */
+    @Override
+    public int version() {
+        return 2;
+    }
+
     @Override
     public void write(LadderState state, DataOutputView out) throws IOException {
         out.writeDouble(state.value);
@@ -34,6 +40,7 @@ public final class LadderStateLayout extends Layout<LadderState> {
         Words.write(state.sector, out);
         Words.write(state.drill, out);
         Packed.write(state.forgetAtMillis, out);
+        out.writeDouble(state.worst);
     }
 
     @Override
@@ -55,6 +62,7 @@ public final class LadderStateLayout extends Layout<LadderState> {
         state.sector = words.readKnown(in);
         state.drill = words.readKnown(in);
         state.forgetAtMillis = Packed.read(in);
+        state.worst = version < 2 ? state.value : in.readDouble();
         return state;
     }
 }

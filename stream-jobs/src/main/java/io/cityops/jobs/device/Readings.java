@@ -212,6 +212,7 @@ public final class Readings extends AbstractStreamOperator<ReportRow>
         device.maintain(message.maintenance);
         device.dirty = true;
         if (!message.expected) {
+            Silence.endingOf(message.deviceId, device.heard).ifPresent(sign -> facts.of(sign, this::tellConditions));
             device.heard = new Heard();
             device.told = null;
             removalSamples.of(message.deviceId, this::tellRule);

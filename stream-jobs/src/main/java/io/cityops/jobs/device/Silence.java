@@ -5,6 +5,7 @@ import io.cityops.jobs.alarm.SilenceSign;
 import io.cityops.model.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -94,9 +95,17 @@ final class Silence {
         return true;
     }
 
+    /** What conditions are told of a device that is removed while it is silent: it is missed no more. */
+    static Optional<SilenceSign> endingOf(String deviceId, Heard heard) {
+        return heard.silent ? Optional.of(sign(deviceId, heard, false, heard.silentSinceMillis + 1)) : Optional.empty();
+    }
+
     private void tell(String deviceId, Heard heard, boolean silent, long atMillis) {
-        signs.accept(
-                new SilenceSign(deviceId, heard.deviceType, heard.sector, heard.area, heard.drill, silent, atMillis));
+        signs.accept(sign(deviceId, heard, silent, atMillis));
+    }
+
+    private static SilenceSign sign(String deviceId, Heard heard, boolean silent, long atMillis) {
+        return new SilenceSign(deviceId, heard.deviceType, heard.sector, heard.area, heard.drill, silent, atMillis);
     }
 
     private void write(String deviceId, Heard heard) {

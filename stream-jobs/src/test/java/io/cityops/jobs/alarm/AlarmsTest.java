@@ -125,6 +125,24 @@ class AlarmsTest {
     }
 
     @Test
+    void anAlarmThatEndsTellsItsWorstValue() throws Exception {
+        take(RIVER, 0, 1.30);
+        take(RIVER, 30, 1.41);
+        take(RIVER, 60, 1.72);
+        take(RIVER, 120, 1.42);
+        take(RIVER, 180, 1.20);
+        streamReaches(400);
+        AlertTransition cleared = transitions().getLast();
+        assertThat(cleared.action).isEqualTo("cleared");
+        assertThat(cleared.value).isEqualTo(1.72);
+        assertThat(cleared.message).startsWith("Mực nước 1,72 m");
+        take(RIVER, 500, 1.45);
+        take(RIVER, 600, 1.20);
+        streamReaches(900);
+        assertThat(transitions().getLast().value).as("the next one has its own").isEqualTo(1.45);
+    }
+
+    @Test
     void aRelapseWithinTheOffDelayKeepsTheAlarm() throws Exception {
         take(RIVER, 0, 1.41);
         take(RIVER, 60, 1.30);

@@ -34,6 +34,23 @@ public final class CatalogueFixtures {
                 response: {vi: Kiểm tra trạm đo, en: Look at the gauge}
             """;
 
+    /** A condition that the built-in city does not have: pumps that stand ready where there is nothing to pump. */
+    public static final String DRY_PUMPS = """
+              - id: water.dry-pumps
+                sector: water
+                kind: condition
+                areas: innermost
+                name: {vi: Bơm cạn, en: Dry pumps}
+                when:
+                  all:
+                    - {measure: water_level_m, above: false, set: -1.0, clear: -0.9}
+                    - {measure: pumps_available_count, set: 1, clear: 0}
+                levels:
+                  - {severity: low, name: {vi: cạn, en: dry}}
+                message: {vi: "{area}", en: "{area}"}
+                response: {vi: Kiểm tra trạm bơm, en: Look at the station}
+            """;
+
     private CatalogueFixtures() {}
 
     /** Replaces words of one file; they must be there. */

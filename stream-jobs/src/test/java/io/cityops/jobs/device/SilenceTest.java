@@ -3,6 +3,7 @@ package io.cityops.jobs.device;
 import static io.cityops.jobs.ReportFixtures.camera;
 import static io.cityops.jobs.ReportFixtures.message;
 import static io.cityops.jobs.ReportFixtures.noonPlus;
+import static io.cityops.jobs.ReportFixtures.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
@@ -155,6 +156,21 @@ class SilenceTest {
         assertThat(operator.numEventTimeTimers()).isZero();
         heardAt(200);
         assertThat(presences()).as("known anew, as if never heard").hasSize(2);
+    }
+
+    @Test
+    void aDeviceThatIsRemovedWhileItIsSilentIsMissedByNoConditionAnyMore() throws Exception {
+        ticks(0, 0);
+        operator.processElement1(new StreamRecord<>(
+                message(report("pumps", "pump-station", "water", 0, "pumps_available_count", 2)), noonPlus(0)));
+        ticks(1, 200);
+        operator.processElement1(removalOf("pumps"));
+        assertThat(operator.getSideOutput(Readings.FACTS))
+                .extracting(StreamRecord::getValue)
+                .filteredOn(fact -> fact.rule.equals("water.rain-without-pumps") && fact.source.equals("pumps"))
+                .filteredOn(fact -> fact.value == 1 || fact.value == -1)
+                .extracting(fact -> fact.value)
+                .containsExactly(1.0, -1.0);
     }
 
     @Test

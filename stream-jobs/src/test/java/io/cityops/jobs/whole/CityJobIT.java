@@ -1,5 +1,6 @@
 package io.cityops.jobs.whole;
 
+import static io.cityops.jobs.catalogue.CatalogueFixtures.DRY_PUMPS;
 import static io.cityops.jobs.catalogue.CatalogueFixtures.LOW_WATER;
 import static io.cityops.jobs.catalogue.CatalogueFixtures.MEAN_LEVEL;
 import static io.cityops.jobs.catalogue.CatalogueFixtures.appended;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CityJobIT {
     private static final String WARD = "25747";
     private static final String OTHER_WARD = "25750";
+    private static final String FLOOD_WARD = "25771";
 
     /** How late the newest record is in event time, how many lie in Kafka, what checkpoints and writing take. */
     private static final List<String> METERS = List.of(
@@ -88,6 +90,30 @@ class CityJobIT {
                 alarm.toMillis(), alarm.plus(ward).toMillis(), job.residentMebibytes());
         assertThat(job.get("/metrics").body())
                 .contains("cityops_jobs_alert_transitions_total", "cityops_jobs_rows_written_total");
+    }
+
+    @Test
+    void rainThenWaterThenSlowTrafficInOneWardIsOneAlarmOfTheWard() throws Exception {
+        gateway.register("seq-rain", "rain-gauge", "water", FLOOD_WARD);
+        gateway.register("seq-street", "flood-sensor", "water", FLOOD_WARD);
+        gateway.register("seq-cam", "traffic-camera", "traffic", FLOOD_WARD);
+        send("seq-rain", "rain-gauge", "water", Map.of("rain_mm", 25.0));
+        Eventually.until(
+                "the rain of the ward", Duration.ofSeconds(20), () -> newest(FLOOD_WARD, "water.rain_1h") == 25.0);
+        send("seq-street", "flood-sensor", "water", Map.of("flood_depth_m", 0.2));
+        send("seq-cam", "traffic-camera", "traffic", Map.of("vehicle_count", 9.0, "mean_speed_kmh", 6.0));
+        Eventually.until(
+                "the alarm",
+                Duration.ofSeconds(20),
+                () -> servers.number(
+                                "select count(*) from store.alert where rule = 'water.compound-flood'"
+                                        + " and entity_kind = 'area' and entity_id = ? and severity = 'critical'",
+                                FLOOD_WARD)
+                        == 1);
+    }
+
+    private static void send(String id, String type, String sector, Map<String, Double> values) {
+        gateway.send(id, type, sector, FLOOD_WARD, System.currentTimeMillis(), -1, values);
     }
 
     @Test
@@ -191,7 +217,7 @@ class CityJobIT {
                                 "severity: high, set: 3, clear: 1",
                                 "severity: high, set: 2, clear: 1"),
                         "rules.yaml",
-                        LOW_WATER),
+                        LOW_WATER + DRY_PUMPS),
                 "indicators.yaml",
                 MEAN_LEVEL);
         gateway.publish(version(2, thisMinute, bigger));
@@ -200,18 +226,27 @@ class CityJobIT {
             intrusions("ids-a", 2);
             return alarms("telecom.intrusion", "ids-a") == 1;
         });
-        Eventually.until("the new rule and indicator are there", Duration.ofSeconds(90), () -> {
+        Eventually.until("the new rules and the indicator are there", Duration.ofSeconds(90), () -> {
             gateway.send(
                     "low",
                     "river-gauge",
                     "water",
-                    "25753",
+                    "25768",
                     System.currentTimeMillis(),
                     -1,
                     Map.of("water_level_m", -1.5));
+            gateway.send(
+                    "dry-pumps",
+                    "pump-station",
+                    "water",
+                    "25768",
+                    System.currentTimeMillis(),
+                    -1,
+                    Map.of("pumps_available_count", 2.0));
             return alarms("water.low", "low") == 1
+                    && alarms("water.dry-pumps", "25768") == 1
                     && servers.number("select count(*) from store.indicator where indicator = 'water.mean_level'"
-                                    + " and area = '25753' and passport ->> 'catalogue' like '2-%'")
+                                    + " and area = '25768' and passport ->> 'catalogue' like '2-%'")
                             >= 1;
         });
 

@@ -43,7 +43,9 @@ final class CatalogueReader {
         file("measures", measures, this::measure, Measure::id);
         file("device-types", deviceTypes, this::deviceType, DeviceType::id);
         file("indicators", indicators, this::indicator, Indicator::id);
-        file("rules", rules, this::rule, Rule::id);
+        RuleReader reader =
+                new RuleReader(sectors.keySet(), areas.keySet(), measures.keySet(), deviceTypes, indicators.keySet());
+        file("rules", rules, reader::read, Rule::id);
         checkParts();
         formats();
         if (problems.isEmpty()) {
@@ -210,70 +212,6 @@ final class CatalogueReader {
             bands.add(new Band(band.from(), to, band.level(), band.name(), band.color()));
         }
         return bands;
-    }
-
-    private Rule rule(YamlMap map) {
-        String id = map.text("id");
-        Rule.Kind kind = map.choice("kind", Rule.Kind.class, null);
-        String input = switch (kind) {
-            case MEASURE -> reference(map, "input", measures.keySet());
-            case INDICATOR -> reference(map, "input", indicators.keySet());
-            case SILENCE, CONDITION -> null;
-        };
-        boolean above = map.flag("above", true);
-        Rule rule = new Rule(
-                id,
-                map.integer("version", 1),
-                kind == Rule.Kind.SILENCE ? map.text("sector", "") : reference(map, "sector", sectors.keySet()),
-                map.bilingual("name"),
-                kind,
-                input,
-                references(map, "device_types", deviceTypes.keySet()),
-                map.choice("areas", Rule.Areas.class, Rule.Areas.ALL),
-                above,
-                map.list("levels", level -> level(level, kind, above)),
-                kind == Rule.Kind.CONDITION
-                        ? new ConditionReader(areas.keySet(), measures.keySet(), deviceTypes, indicators.keySet())
-                                .read(map)
-                        : null,
-                map.duration("on_delay", Duration.ZERO),
-                map.duration("off_delay", Duration.ZERO),
-                map.bilingual("message"),
-                map.bilingual("response"),
-                map.list("procedure", step -> new Text(step.text("vi"), step.text("en"))));
-        if (rule.levels().isEmpty()) {
-            map.problem("levels", "at least one level is needed");
-        }
-        if (kind == Rule.Kind.CONDITION && rule.levels().size() > 1) {
-            map.problem("levels", "a condition holds or not; one level is expected");
-        }
-        if (kind != Rule.Kind.CONDITION) {
-            checkLevelsClimb(map, rule);
-        }
-        return rule;
-    }
-
-    private static Rule.Level level(YamlMap map, Rule.Kind kind, boolean above) {
-        boolean thresholds = kind == Rule.Kind.MEASURE || kind == Rule.Kind.INDICATOR;
-        Rule.Level level = new Rule.Level(
-                map.choice("severity", Severity.class, null),
-                thresholds ? map.number("set", null) : 0,
-                thresholds ? map.number("clear", null) : 0,
-                map.bilingual("name"));
-        if (thresholds && (above ? level.clear() >= level.set() : level.clear() <= level.set())) {
-            map.problem("clear", "must lie on the good side of set " + level.set() + ", else the alarm flaps");
-        }
-        return level;
-    }
-
-    private static void checkLevelsClimb(YamlMap map, Rule rule) {
-        for (int i = 1; i < rule.levels().size(); i++) {
-            double before = rule.levels().get(i - 1).set();
-            double here = rule.levels().get(i).set();
-            if (rule.above() ? here <= before : here >= before) {
-                map.problem("levels", "must go from the mildest to the worst, but " + here + " follows " + before);
-            }
-        }
     }
 
     private void checkParts() {

@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and checks the {@code when} of one rule. */
+/** Reads and checks the {@code when}, or the {@code steps}, of one rule. */
 final class ConditionReader {
     private static final int MOST_LEAVES = 16;
     private static final int MOST_DEPTH = 6;
+    private static final int LEAST_STEPS = 2;
+    private static final int MOST_STEPS = 8;
+    private static final Duration LONGEST_WITHIN = Duration.ofDays(1);
     private static final Duration KNOWN = Duration.ofMinutes(15);
     private static final List<String> KINDS = List.of("all", "any", "not", "measure", "indicator", "silent");
 
@@ -40,10 +43,28 @@ final class ConditionReader {
             return null;
         }
         Condition condition = rule.inner("when", this::condition);
-        if (leaves > MOST_LEAVES) {
-            rule.problem("when", "has " + leaves + " statements, more than " + MOST_LEAVES);
-        }
+        checkLeaves(rule, "when");
         return condition;
+    }
+
+    Sequence readSequence(YamlMap rule) {
+        Sequence sequence =
+                new Sequence(rule.list("steps", this::condition), rule.duration("within", Duration.ofMinutes(30)));
+        int steps = sequence.steps().size();
+        if (steps < LEAST_STEPS || steps > MOST_STEPS) {
+            rule.problem("steps", "%d to %d are expected, not %d".formatted(LEAST_STEPS, MOST_STEPS, steps));
+        }
+        if (!sequence.within().isPositive() || sequence.within().compareTo(LONGEST_WITHIN) > 0) {
+            rule.problem("within", "must be longer than nothing, and a day at most");
+        }
+        checkLeaves(rule, "steps");
+        return sequence;
+    }
+
+    private void checkLeaves(YamlMap rule, String key) {
+        if (leaves > MOST_LEAVES) {
+            rule.problem(key, "has " + leaves + " statements, more than " + MOST_LEAVES);
+        }
     }
 
     private Condition condition(YamlMap map) {

@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * When to raise an alarm. One alarm a rule and entity: as the value climbs the levels, the alarm's severity climbs.
  *
- * @param input a measure id, an indicator id, or null for {@link Kind#SILENCE} and {@link Kind#CONDITION}
+ * @param input a measure id, an indicator id, or null for {@link Kind#SILENCE}, {@link Kind#CONDITION} and {@link Kind#SEQUENCE}
  * @param deviceTypes whose readings count; empty: all types
- * @param areas whose values count, for {@link Kind#INDICATOR} and {@link Kind#CONDITION}
+ * @param areas whose values count, for all kinds that are about areas
  * @param above whether values above the thresholds are the bad ones; else those below
  * @param levels from the mildest to the worst
  * @param when what must hold; null but for {@link Kind#CONDITION}
+ * @param sequence what must begin one after another; null but for {@link Kind#SEQUENCE}
  * @param onDelay how long, in event time, a level must hold before the alarm is raised
  * @param offDelay how long, in event time, the value must stay beyond the clear threshold before it is cleared
  * @param message for the operator, with {@code {entity} {area} {value} {threshold} {level}} filled in
@@ -31,6 +32,7 @@ public record Rule(
         boolean above,
         List<Level> levels,
         @Nullable Condition when,
+        @Nullable Sequence sequence,
         Duration onDelay,
         Duration offDelay,
         Text message,
@@ -51,7 +53,9 @@ public record Rule(
         /** Devices that ought to have reported. */
         SILENCE,
         /** What holds in an area across devices, sectors and areas: {@link Rule#when()}. */
-        CONDITION
+        CONDITION,
+        /** What begins in an area one after another: {@link Rule#sequence()}. */
+        SEQUENCE
     }
 
     /** Which areas. */
@@ -70,6 +74,11 @@ public record Rule(
     /** Whether its levels have thresholds; else there is one level, which begins and ends with what the rule is about. */
     public boolean hasThresholds() {
         return kind == Kind.MEASURE || kind == Kind.INDICATOR;
+    }
+
+    /** The statements that a condition or a sequence is made of; empty for all other kinds. */
+    public List<Condition.Leaf> leaves() {
+        return when != null ? when.leaves() : sequence != null ? sequence.leaves() : List.of();
     }
 
     public boolean appliesTo(String deviceType) {

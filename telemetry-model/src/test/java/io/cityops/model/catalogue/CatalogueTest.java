@@ -146,6 +146,23 @@ class CatalogueTest {
     }
 
     @Test
+    void aSequenceIsRefusedForEachThingThatIsWrongWithIt() throws IOException {
+        copyBuiltIn();
+        edit("rules", "    within: 30m\n", "    within: 3d\n");
+        edit(
+                "rules",
+                "      - {indicator: traffic.mean_speed, above: false, set: 15, clear: 18}\n",
+                "      - {indicator: traffic.mean_sped, above: false, set: 15, clear: 12}\n");
+        edit("rules", "    kind: silence", "    kind: sequence\n    sector: water\n    steps: [{silent: rain-gauge}]");
+
+        assertRefused(
+                "within: must be longer than nothing, and a day at most",
+                "'traffic.mean_sped' is not declared; did you mean 'traffic.mean_speed'?",
+                "clear: must lie on the good side of set 15.0, else the alarm flaps",
+                "steps: 2 to 8 are expected, not 1");
+    }
+
+    @Test
     void aConditionWithoutWhenIsRefused() throws IOException {
         copyBuiltIn();
         edit("rules", "    kind: silence", "    kind: condition");
