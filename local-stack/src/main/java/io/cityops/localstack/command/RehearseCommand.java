@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "rehearse",
-        subcommands = {RehearseNabCommand.class, RehearseNabScoreCommand.class},
+        subcommands = {RehearseRuleCommand.class, RehearseNabCommand.class, RehearseNabScoreCommand.class},
         description = "Runs what would run live over what was recorded.")
 public final class RehearseCommand implements Runnable {
     @Spec
@@ -18,6 +18,6 @@ public final class RehearseCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                Objects.requireNonNull(spec).commandLine(), "what to rehearse is missing: nab or nab-score");
+                Objects.requireNonNull(spec).commandLine(), "what to rehearse is missing: rule, nab or nab-score");
     }
 }

@@ -1,0 +1,162 @@
+package io.cityops.jobs.rehearse;
+
+import io.cityops.jobs.CityCatalogue;
+import io.cityops.jobs.Timing;
+import io.cityops.jobs.alarm.Alarms;
+import io.cityops.jobs.alarm.AlertTransition;
+import io.cityops.jobs.alarm.Conditions;
+import io.cityops.jobs.alarm.Fact;
+import io.cityops.jobs.alarm.Sample;
+import io.cityops.jobs.catalogue.CatalogueEdition;
+import io.cityops.jobs.device.Announcement;
+import io.cityops.jobs.device.Readings;
+import io.cityops.jobs.device.ReportRow;
+import io.cityops.jobs.indicator.AreaDelta;
+import io.cityops.jobs.indicator.AreaFigure;
+import io.cityops.jobs.indicator.AreaIndicators;
+import io.cityops.jobs.intake.Arrival;
+import io.cityops.jobs.intake.DeviceMessage;
+import io.cityops.jobs.intake.Headcount;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * The operators of the city's job, the very same classes, one behind the other in one task, as {@code CityJob} joins them: from
+ * telemetry to alarms, without sinks. Live they run in tasks of their own, and a second of the stream takes a second; here
+ * hours pass in a second, and between tasks a record would overtake the watermark that raises an alarm before it.
+ *
+ * <p>Each of the gateway's ticks moves the stream's time, as it does live. What the recording does not reach is not judged.
+ */
+@SuppressWarnings("NullAway.Init") // Flink calls open() before anything else
+final class ProductionLine extends AbstractStreamOperator<AlertTransition>
+        implements OneInputStreamOperator<Arrival, AlertTransition> {
+    private static final long serialVersionUID = 1;
+
+    private final CityCatalogue city;
+    private final Timing timing;
+    /** An operator travels serialised, even to a task of this process. */
+    private static final Map<String, Consumer<AlertTransition>> LISTENERS = new ConcurrentHashMap<>();
+
+    private final HashMap<String, HashMap<String, Integer>> expected;
+    private final String id = UUID.randomUUID().toString();
+    private transient RecordedClock clock;
+    private transient Stage<DeviceMessage, Announcement, ReportRow> readings;
+    private transient Stage<AreaDelta, CatalogueEdition, AreaFigure> areas;
+    private transient Stage<Fact, CatalogueEdition, Sample> conditions;
+    private transient Stage<Sample, CatalogueEdition, AlertTransition> alarms;
+    private transient TypeSerializer<AreaDelta> deltas;
+
+    /**
+     * @param expected how many devices of each type an area expects, the areas around it included
+     * @param listener is told each transition, by the task's thread
+     */
+    ProductionLine(
+            CityCatalogue city,
+            Timing timing,
+            Map<String, HashMap<String, Integer>> expected,
+            Consumer<AlertTransition> listener) {
+        LISTENERS.put(id, listener);
+        this.city = city;
+        this.timing = timing;
+        this.expected = new HashMap<>(expected);
+    }
+
+    /** After the end, whichever it was. */
+    void forget() {
+        LISTENERS.remove(id);
+    }
+
+    private interface Step<T> {
+        void take(T value) throws Exception;
+    }
+
+    /** A stage hands on by a call that declares nothing; what fails ends the rehearsal all the same. */
+    private static <T> Consumer<T> to(Step<T> step) {
+        return value -> {
+            try {
+                step.take(value);
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        };
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        clock = new RecordedClock();
+        deltas = TypeInformation.of(AreaDelta.class).createSerializer(new SerializerConfigImpl());
+        Consumer<AlertTransition> listener = Objects.requireNonNull(LISTENERS.get(id));
+        alarms = new Stage<>("alarms", new Alarms(city, timing), listener);
+        conditions = new Stage<>("conditions", new Conditions(city, timing), to(this::judge));
+        areas = new Stage<>("area-indicators", new AreaIndicators(city, timing), (AreaFigure figure) -> {})
+                .side(AreaIndicators.SAMPLES, to(this::judge))
+                .side(AreaIndicators.FACTS, to(this::know));
+        readings = new Stage<>("readings", new Readings(city, timing), (ReportRow row) -> {})
+                // A copy, since the reader goes on to work on what it sent.
+                .side(Readings.DELTAS, to(delta -> areas.take(delta.key(), deltas.copy(delta))))
+                .side(Readings.SAMPLES, to(this::judge))
+                .side(Readings.FACTS, to(this::know));
+        for (Stage<?, ?, ?> stage : new Stage<?, ?, ?>[] {readings, areas, conditions, alarms}) {
+            stage.open(getContainingTask(), clock);
+        }
+        for (Map.Entry<String, HashMap<String, Integer>> area : expected.entrySet()) {
+            for (Map.Entry<String, Integer> devices : area.getValue().entrySet()) {
+                AreaDelta delta = AreaDelta.of(Headcount.of(area.getKey(), devices.getKey(), devices.getValue(), ""));
+                areas.take(delta.key(), delta);
+            }
+        }
+    }
+
+    private void judge(Sample sample) throws Exception {
+        alarms.take(sample.key(), sample);
+    }
+
+    private void know(Fact fact) throws Exception {
+        conditions.take(fact.key(), fact);
+    }
+
+    @Override
+    public void processElement(StreamRecord<Arrival> element) throws Exception {
+        Arrival arrival = element.getValue();
+        clock.advance(arrival.receivedAtMillis);
+        if (arrival.message != null) {
+            readings.take(arrival.message.deviceId, arrival.message);
+        } else if (arrival.isTick()) {
+            readings.hear(Announcement.ofTick(arrival));
+            Watermark reached = new Watermark(
+                    arrival.receivedAtMillis - timing.watermarkLag().toMillis() - 1);
+            readings.reach(reached);
+            areas.reach(reached);
+            conditions.reach(reached);
+            alarms.reach(reached);
+        }
+    }
+
+    /** The source has none; at its end Flink would say that all time is over, and every silence with it. */
+    @Override
+    public void processWatermark(Watermark mark) {}
+
+    @Override
+    public void close() throws Exception {
+        for (Stage<?, ?, ?> stage : new Stage<?, ?, ?>[] {readings, areas, conditions, alarms}) {
+            if (stage != null) {
+                stage.close();
+            }
+        }
+        super.close();
+    }
+}

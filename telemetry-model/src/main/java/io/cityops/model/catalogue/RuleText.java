@@ -1,0 +1,81 @@
+package io.cityops.model.catalogue;
+
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** A city's catalogue with other rules, or with fewer indicators, as text: what is left of a file keeps its words. */
+public final class RuleText {
+    public static final String RULES = "rules.yaml";
+    private static final String INDICATORS = "indicators.yaml";
+
+    private RuleText() {}
+
+    /**
+     * @param rules a file such as {@code rules.yaml}; in the end there are no others
+     * @throws CatalogueException with every problem found, when anything is wrong with the rules; their file is called
+     *     {@code rules.yaml} there
+     */
+    public static CatalogueText withRules(CatalogueText city, String rules) {
+        Map<String, String> files = new HashMap<>(city.files());
+        files.put(RULES, rules);
+        CatalogueText whole = CatalogueText.of(files);
+        RuleNeeds needs = RuleNeeds.of(whole.compile());
+        files.put(
+                INDICATORS,
+                filtered(city.files().getOrDefault(INDICATORS, ""), "indicators", needs.indicators()::contains));
+        return CatalogueText.of(files);
+    }
+
+    /** One rule of a city as a file by itself; null when it has none of that id. */
+    public static @Nullable String ruleOf(CatalogueText city, String id) {
+        String written = city.files().getOrDefault(RULES, "");
+        String only = filtered(written, "rules", id::equals);
+        return only.equals(filtered(written, "rules", other -> false)) ? null : only;
+    }
+
+    private static String filtered(String written, String list, Predicate<String> kept) {
+        DumperOptions plain = new DumperOptions();
+        plain.setAllowUnicode(true);
+        plain.setWidth(1_000);
+        Yaml yaml = new Yaml(plain);
+        Node root = new Yaml(new LoaderOptions()).compose(new StringReader(written));
+        if (!(root instanceof MappingNode map)) {
+            return written;
+        }
+        for (NodeTuple entry : map.getValue()) {
+            boolean wanted = entry.getKeyNode() instanceof ScalarNode key
+                    && key.getValue().equals(list);
+            if (wanted && entry.getValueNode() instanceof SequenceNode all) {
+                all.getValue().removeIf(each -> !kept.test(idOf(each)));
+            }
+        }
+        StringWriter text = new StringWriter();
+        yaml.serialize(map, text);
+        return text.toString();
+    }
+
+    private static String idOf(Node entry) {
+        if (entry instanceof MappingNode map) {
+            for (NodeTuple each : map.getValue()) {
+                if (each.getKeyNode() instanceof ScalarNode key
+                        && key.getValue().equals("id")
+                        && each.getValueNode() instanceof ScalarNode id) {
+                    return id.getValue();
+                }
+            }
+        }
+        return "";
+    }
+}
