@@ -36,6 +36,11 @@ final class CopyRow {
         return row.getInt();
     }
 
+    /** 0 where it is null. */
+    int int4OrNone() {
+        return row.getInt() < 0 ? 0 : row.getInt();
+    }
+
     /** Epoch milliseconds. */
     long timestamp() {
         return CopyBytes.epochMillis(int8());

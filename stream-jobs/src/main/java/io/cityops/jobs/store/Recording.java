@@ -46,7 +46,7 @@ public final class Recording implements AutoCloseable {
             .thenComparing(report -> report.device().id())
             .thenComparingLong(Report::seq);
     private static final String COLUMNS =
-            "device_id, observed_at, received_at, coalesce(seq, -1), quality, measures, measured";
+            "device_id, observed_at, received_at, coalesce(seq, -1), quality, measures, measured, doubts[1]";
 
     private final Map<String, RecordedDevice> devices;
     private final String whose;
@@ -70,7 +70,13 @@ public final class Recording implements AutoCloseable {
             long seq,
             int quality,
             String[] measures,
-            double[] values) {
+            double[] values,
+            int doubtsOfFirst) {
+        /** What a device says while it is worked on is heard and not judged, as it was. */
+        private boolean isInMaintenance() {
+            return Quality.has(doubtsOfFirst, Quality.MAINTENANCE);
+        }
+
         DeviceMessage message() {
             Telemetry telemetry = new Telemetry(
                     device.id(),
@@ -79,7 +85,12 @@ public final class Recording implements AutoCloseable {
                     device.area(),
                     device.expectedIntervalMillis(),
                     receivedAtMillis,
-                    List.of(new Observation(observedAtMillis, seq, quality & FLAGS_OF_THE_GATEWAY, measures, values)));
+                    List.of(new Observation(
+                            observedAtMillis,
+                            seq,
+                            quality & FLAGS_OF_THE_GATEWAY,
+                            isInMaintenance() ? new String[0] : measures,
+                            isInMaintenance() ? new double[0] : values)));
             DeviceMessage message = new DeviceMessage();
             message.deviceId = device.id();
             message.receivedAtMillis = receivedAtMillis;
@@ -236,7 +247,8 @@ public final class Recording implements AutoCloseable {
                                 row.int8(),
                                 row.int4(),
                                 row.words(),
-                                row.float8s());
+                                row.float8s(),
+                                row.int4OrNone());
                     }
                     unknown++;
                 }

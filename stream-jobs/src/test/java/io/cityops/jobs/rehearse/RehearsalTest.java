@@ -78,8 +78,9 @@ class RehearsalTest {
         List<RaisedAlarm> raised = rehearse("water.heavy-rain", reports.toArray(DeviceReport[]::new));
         // 28 mm in an hour, so with the 28th millimetre; its ward and the city.
         assertThat(raised).extracting(alarm -> alarm.entityId).contains(WARD);
-        assertThat(raised).allSatisfy(alarm -> assertThat(alarm.openedAt)
-                .isBetween(NOON.plusSeconds(47 * 60 + 30), NOON.plusSeconds(47 * 60 + 34)));
+        assertThat(raised)
+                .allSatisfy(alarm -> assertThat(alarm.openedAt)
+                        .isBetween(NOON.plusSeconds(47 * 60 + 30), NOON.plusSeconds(47 * 60 + 34)));
     }
 
     private static DeviceReport flood(long second, double depthM) {
@@ -93,7 +94,8 @@ class RehearsalTest {
 
     private List<RaisedAlarm> rehearse(String rule, DeviceReport... reports) throws Exception {
         CatalogueText city = CatalogueText.read(null);
-        RuleText.withRules(city, Objects.requireNonNull(RuleText.ruleOf(city, rule))).writeTo(directory);
+        RuleText.withRules(city, Objects.requireNonNull(RuleText.ruleOf(city, rule)))
+                .writeTo(directory);
         Map<String, RecordedDevice> devices = new TreeMap<>();
         List<Arrival> messages = new ArrayList<>();
         for (DeviceReport report : reports) {
@@ -109,12 +111,13 @@ class RehearsalTest {
             messages.add(Arrival.message(message(report)));
         }
         Instant until = NOON.plusSeconds(HOURS * 3_600);
-        Rehearsal rehearsal =
-                Rehearsal.of(new CityCatalogue(directory.toString()), NOON, until);
+        Rehearsal rehearsal = Rehearsal.of(new CityCatalogue(directory.toString()), NOON, until);
         RehearsedAlarms alarms = new RehearsedAlarms(NOON.toEpochMilli(), until.toEpochMilli());
         rehearsal.feed(
                 new RecordedArrivals(
-                        messages.stream().map(arrival -> Objects.requireNonNull(arrival.message)).toList(),
+                        messages.stream()
+                                .map(arrival -> Objects.requireNonNull(arrival.message))
+                                .toList(),
                         Rehearsal.awayMillis(devices),
                         noonPlus(0),
                         noonPlus(2_000)),

@@ -59,7 +59,8 @@ class RehearsalTrial {
                         server.jdbcUrl(), DatabaseRole.OWNER.roleName(), server.password(DatabaseRole.OWNER));
                 Statement statement = owner.createStatement()) {
             statement.execute("insert into store.device (id, type, sector, area, expected_interval)"
-                    + " select 'gauge-' || i, 'river-gauge', 'water', '25747', '10 s' from generate_series(1, " + DEVICES
+                    + " select 'gauge-' || i, 'river-gauge', 'water', '25747', '10 s' from generate_series(1, "
+                    + DEVICES
                     + ") i");
             int rows = 0;
             for (Instant hour = from; hour.isBefore(until); hour = hour.plus(Duration.ofHours(1))) {

@@ -48,13 +48,14 @@ public record RuleNeeds(Set<String> indicators, Set<String> deviceTypes, Duratio
                 case MEASURE -> measure(String.valueOf(rule.input()), rule.deviceTypes());
                 case INDICATOR -> indicator(String.valueOf(rule.input()));
                 case SILENCE -> types(rule.deviceTypes().isEmpty() ? allTypes() : rule.deviceTypes());
-                case CONDITION -> leaves(rule);
+                case CONDITION, SEQUENCE -> leaves(rule);
             }
         }
 
         private void leaves(Rule rule) {
-            Condition when = rule.when();
-            for (Condition.Leaf leaf : when == null ? List.<Condition.Leaf>of() : when.leaves()) {
+            Sequence sequence = rule.sequence();
+            atLeast(sequence == null ? Duration.ZERO : sequence.within().multipliedBy(2));
+            for (Condition.Leaf leaf : rule.leaves()) {
                 atLeast(leaf.known().multipliedBy(2));
                 switch (leaf.looks()) {
                     case MEASURE -> measure(leaf.input(), leaf.deviceTypes());
