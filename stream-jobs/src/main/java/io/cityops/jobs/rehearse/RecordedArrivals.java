@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordedArrivals implements Iterator<Arrival> {
     private static final long TICK_MILLIS = 1_000;
-    private static final int BATCHES_AHEAD = 2;
+    private static final int BATCHES_AHEAD = 1;
     private static final long PATIENCE_SECONDS = 900;
 
     private final BlockingQueue<Batch> batches = new ArrayBlockingQueue<>(BATCHES_AHEAD);

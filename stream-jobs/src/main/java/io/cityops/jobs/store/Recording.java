@@ -35,7 +35,7 @@ public final class Recording implements AutoCloseable {
     private static final Duration OLDEST = Duration.ofDays(7);
 
     private static final Duration FARTHEST_AHEAD = Duration.ofMinutes(5);
-    private static final int ROWS_A_SLICE = 50_000;
+    private static final int ROWS_A_SLICE = 150_000;
     private static final long SHORTEST_MILLIS = 1_000;
     private static final long LONGEST_MILLIS = Duration.ofMinutes(30).toMillis();
     /** All other flags are the jobs' own, which they set anew. */

@@ -3,6 +3,7 @@ package io.cityops.model.catalogue;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,11 @@ public final class RuleText {
         Map<String, String> files = new HashMap<>(city.files());
         files.put(RULES, rules);
         CatalogueText whole = CatalogueText.of(files);
-        RuleNeeds needs = RuleNeeds.of(whole.compile());
+        Catalogue compiled = whole.compile();
+        if (compiled.rules().isEmpty()) {
+            throw new CatalogueException(List.of(RULES + ": has no rule; add one as the list 'rules' has them"));
+        }
+        RuleNeeds needs = RuleNeeds.of(compiled);
         files.put(
                 INDICATORS,
                 filtered(city.files().getOrDefault(INDICATORS, ""), "indicators", needs.indicators()::contains));
