@@ -37,8 +37,7 @@ class RuleTextTest {
         assertThat(RuleNeeds.of(only("water.heavy-rain")).deviceTypes()).contains("rain-gauge");
         assertThat(RuleNeeds.of(only("device.silent")).deviceTypes())
                 .hasSize(CITY.compile().deviceTypes().size());
-        assertThat(RuleNeeds.of(only("water.rain-without-pumps")).deviceTypes())
-                .contains("pump-station", "rain-gauge");
+        assertThat(RuleNeeds.of(only("water.rain-without-pumps")).deviceTypes()).contains("pump-station", "rain-gauge");
     }
 
     @Test
@@ -50,11 +49,13 @@ class RuleTextTest {
                             kind: measure
                             input: water_levl_m
                         """))
-                .isInstanceOfSatisfying(CatalogueException.class, e -> assertThat(e.problems())
-                        .anySatisfy(problem -> assertThat(problem)
-                                .startsWith("rules.yaml:5 input:")
-                                .contains("water_level_m"))
-                        .anySatisfy(problem -> assertThat(problem).contains("levels")));
+                .isInstanceOfSatisfying(
+                        CatalogueException.class,
+                        e -> assertThat(e.problems())
+                                .anySatisfy(problem -> assertThat(problem)
+                                        .startsWith("rules.yaml:5 input:")
+                                        .contains("water_level_m"))
+                                .anySatisfy(problem -> assertThat(problem).contains("levels")));
         assertThatThrownBy(() -> RuleText.withRules(CITY, "rules: [")).isInstanceOf(CatalogueException.class);
         assertThatThrownBy(() -> RuleText.withRules(CITY, "rules: []")).hasMessageContaining("has no rule");
         assertThatThrownBy(() -> RuleText.withRules(CITY, "")).isInstanceOf(CatalogueException.class);
