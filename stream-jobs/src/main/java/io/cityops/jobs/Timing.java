@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param earlyEvery the least time between two early values of an area's minutes, by the wall clock
  * @param correctionPause corrections are sent once no late reading has come for so long
  * @param correctionsEvery the longest that corrections wait for such a pause
- * @param presenceEvery how often a device's last-seen time is written while it reports
+ * @param presenceEvery how often a device's last-seen time is written while it reports; that it fell silent is written at once
  * @param tickGap the gateway is taken for having been away when its ticks are farther apart than this
  */
 public record Timing(
@@ -40,7 +40,7 @@ public record Timing(
             Duration.ofSeconds(1),
             Duration.ofSeconds(2),
             Duration.ofSeconds(20),
-            Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
             Duration.ofSeconds(5));
 
     /** The least time between two early values of an area's windows of that length: longer ones move more slowly. */

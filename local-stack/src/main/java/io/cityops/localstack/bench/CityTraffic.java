@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -75,8 +76,12 @@ final class CityTraffic {
     /** What was written: {@code messages} without the copies, and {@code rows} of readings that they are. */
     record Written(int messages, int copies, long rows) {}
 
-    /** @param fromMillis when the first message is received; the last one so much later as the rate says */
-    Written write(String kafka, int messages, int ratePerSecond, long fromMillis) {
+    /**
+     * @param fromMillis when the first message is received; the last one so much later as the rate says
+     * @param live whether each waits for its time
+     */
+    Written write(String kafka, int messages, int ratePerSecond, long fromMillis, boolean live)
+            throws InterruptedException {
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", kafka, "acks", "1", "linger.ms", 20, "batch.size", 262_144);
         SplittableRandom random = new SplittableRandom(7);
@@ -91,6 +96,9 @@ final class CityTraffic {
             long tick = 0;
             for (int i = 0; i < messages; i++) {
                 long at = fromMillis + i * 1_000L / ratePerSecond;
+                if (live) {
+                    TimeUnit.MILLISECONDS.sleep(Math.max(0, at - System.currentTimeMillis()));
+                }
                 if (at >= tick) {
                     tick(producer, at);
                     tick = at + 1_000;

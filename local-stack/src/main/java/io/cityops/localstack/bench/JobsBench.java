@@ -17,38 +17,55 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
  * The stream job from Kafka to committed rows: the built-in catalogue, removal of copies, quality flags, indicators, alarms
- * and the archive of raw readings, on a backlog that it works off as fast as it can. Database and broker share the machine.
+ * and the archive of raw readings; on a backlog that it works off as fast as it can, and live, which shows what a message
+ * costs at the same rate of few devices and of many. Database and broker share the machine.
  */
 final class JobsBench implements Benchmark {
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final long LOOK_MILLIS = 1_000;
-    /** Of the backlog: before, code is compiled and devices are new; after, some partitions are through already. */
-    private static final double FROM = 0.35;
+    /** Of the messages: before, code is compiled and devices are new; after, some partitions are through already. */
+    private static final double FROM = 0.45;
 
     private static final double TO = 0.9;
 
-    /** @param eventRate messages a second by the gateway's clock, whatever the rate at which they are worked off */
-    private record Run(int devices, int parallelism, int messages, int eventRate) {
+    /**
+     * @param eventRate messages a second by the gateway's clock
+     * @param live whether they come at that rate; else they are all there already
+     */
+    private record Run(int devices, int parallelism, int messages, int eventRate, boolean live) {
+        static Run backlog(int devices, int parallelism) {
+            return new Run(devices, parallelism, 2_400_000, 10_000, false);
+        }
+
+        static Run live(int devices, int parallelism) {
+            return new Run(devices, parallelism, 1_500_000, 10_000, true);
+        }
+
         String title() {
-            return "%,d devices, parallelism %d".formatted(devices, parallelism);
+            return "%,d devices, parallelism %d%s"
+                    .formatted(devices, parallelism, live ? ", live at %,d msg/s".formatted(eventRate) : "");
         }
 
         /** By which it can be chosen alone. */
         String name() {
-            return devices + "x" + parallelism;
+            return devices + "x" + parallelism + (live ? "live" : "");
         }
     }
 
     private static final List<Run> RUNS = List.of(
-            new Run(1_000, 2, 2_400_000, 10_000),
-            new Run(10_000, 2, 2_400_000, 10_000),
-            new Run(100_000, 2, 2_400_000, 10_000),
-            new Run(100_000, 1, 2_400_000, 10_000));
+            Run.backlog(1_000, 2),
+            Run.backlog(1_000, 1),
+            Run.backlog(10_000, 2),
+            Run.backlog(100_000, 2),
+            Run.backlog(100_000, 1),
+            Run.live(1_000, 2),
+            Run.live(100_000, 2));
 
     /** How far the job was, and what it had cost, at one moment. */
     private record Look(long nanos, long written, Map<String, Duration> cpu, long heapBytes) {}
@@ -60,7 +77,7 @@ final class JobsBench implements Benchmark {
 
     @Override
     public String about() {
-        return "Kafka to committed rows, all sectors, 168 wards, raw archive on; 1,000 to 100,000 devices; some ten minutes";
+        return "Kafka to committed rows, all sectors, 168 wards, raw archive on; 1,000 to 100,000 devices; some twenty minutes";
     }
 
     @Override
@@ -68,7 +85,7 @@ final class JobsBench implements Benchmark {
         List<JobsResult> results = new ArrayList<>();
         String only = Settings.fromEnvironment().string("CITYOPS_BENCH_RUNS", "");
         for (Run run : RUNS) {
-            if (run.name().contains(only)) {
+            if (only.isEmpty() || run.name().equals(only)) {
                 JobsResult result = run(run, settings.home(), console);
                 console.say(result.line());
                 results.add(result);
@@ -82,11 +99,19 @@ final class JobsBench implements Benchmark {
         Path folder = Files.createTempDirectory("cityops-bench");
         try (JobsAlone jobs = JobsAlone.start(home, folder.resolve("city"), run.parallelism, console)) {
             long interval = Math.max(1, run.devices * 1_000L / run.eventRate);
+            CityTraffic traffic = CityTraffic.of(Catalogue.load(null), run.devices, interval);
+            if (run.live) {
+                jobs.startJob();
+                FutureTask<CityTraffic.Written> writing = new FutureTask<>(() -> traffic.write(
+                        jobs.kafka(), run.messages, run.eventRate, Instant.now().toEpochMilli(), true));
+                Thread.ofPlatform().daemon().start(writing);
+                List<Look> looks = watch(jobs, run.messages, console);
+                return result(run, writing.get(), looks);
+            }
             long from = Instant.now().toEpochMilli() - run.messages * 1_000L / run.eventRate;
-            CityTraffic.Written backlog = CityTraffic.of(Catalogue.load(null), run.devices, interval)
-                    .write(jobs.kafka(), run.messages, run.eventRate, from);
+            CityTraffic.Written backlog = traffic.write(jobs.kafka(), run.messages, run.eventRate, from, false);
             Thread starting = Thread.ofVirtual().start(() -> startQuietly(jobs));
-            List<Look> looks = watch(jobs, backlog, console);
+            List<Look> looks = watch(jobs, run.messages, console);
             starting.join();
             return result(run, backlog, looks);
         } finally {
@@ -103,8 +128,7 @@ final class JobsBench implements Benchmark {
         }
     }
 
-    private static List<Look> watch(JobsAlone jobs, CityTraffic.Written backlog, Console console)
-            throws InterruptedException {
+    private static List<Look> watch(JobsAlone jobs, int messages, Console console) throws InterruptedException {
         List<Look> looks = new ArrayList<>();
         long begin = System.nanoTime();
         long said = 0;
@@ -117,12 +141,12 @@ final class JobsBench implements Benchmark {
                 continue; // it does not answer yet
             }
             looks.add(look);
-            if (look.written >= backlog.messages()) {
+            if (look.written >= messages) {
                 break;
             }
             if (look.nanos - said > TimeUnit.SECONDS.toNanos(10)) {
                 said = look.nanos;
-                console.say("%,d of %,d messages in the database".formatted(look.written, backlog.messages()));
+                console.say("%,d of %,d messages in the database".formatted(look.written, messages));
             }
         }
         return looks;
@@ -153,9 +177,9 @@ final class JobsBench implements Benchmark {
                 .sum();
     }
 
-    private static JobsResult result(Run run, CityTraffic.Written backlog, List<Look> looks) throws IOException {
-        Look first = at(looks, (long) (backlog.messages() * FROM));
-        Look last = at(looks, (long) (backlog.messages() * TO));
+    private static JobsResult result(Run run, CityTraffic.Written written, List<Look> looks) throws IOException {
+        Look first = at(looks, (long) (written.messages() * FROM));
+        Look last = at(looks, (long) (written.messages() * TO));
         long messages = last.written - first.written;
         if (messages <= 0) {
             throw new IOException(String.format(
@@ -170,13 +194,15 @@ final class JobsBench implements Benchmark {
                 name, cpu.minus(first.cpu.getOrDefault(name, Duration.ZERO)).toNanos() / 1e3 / messages));
         long heap = looks.stream().mapToLong(Look::heapBytes).max().orElse(0);
         return new JobsResult(
+                run.title(),
                 run.devices,
                 run.parallelism,
+                run.live,
                 messages / seconds,
-                (double) backlog.rows() / backlog.messages(),
+                (double) written.rows() / written.messages(),
                 micros,
                 heap / 1e6,
-                looks.getLast().written >= backlog.messages());
+                looks.getLast().written >= written.messages());
     }
 
     private static Look at(List<Look> looks, long written) {

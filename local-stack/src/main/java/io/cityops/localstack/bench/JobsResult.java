@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 /**
  * What one run of {@link JobsBench} found.
  *
+ * @param live whether the messages came at the rate; else the job worked off a backlog
  * @param rate messages a second, from Kafka to committed rows
  * @param rowsPerMessage raw readings that a message is
  * @param cpuMicros by process, microseconds of processor time a message
@@ -20,8 +21,10 @@ import java.util.stream.Collectors;
  * @param whole whether all messages were there within the limit
  */
 record JobsResult(
+        String title,
         int devices,
         int parallelism,
+        boolean live,
         double rate,
         double rowsPerMessage,
         Map<String, Double> cpuMicros,
@@ -31,9 +34,8 @@ record JobsResult(
     String line() {
         return String.format(
                 Locale.ROOT,
-                "%,7d devices, parallelism %d: %,.0f msg/s (%,.0f rows/s); processor time a message %s; heap at most %.0f MB%s",
-                devices,
-                parallelism,
+                "%s: %,.0f msg/s (%,.0f rows/s); processor time a message %s; heap at most %.0f MB%s",
+                title,
                 rate,
                 rate * rowsPerMessage,
                 cpuMicros.entrySet().stream()
@@ -46,9 +48,10 @@ record JobsResult(
     private String json() {
         return String.format(
                 Locale.ROOT,
-                "{\"devices\":%d,\"parallelism\":%d,\"messages_per_second\":%.1f,\"rows_per_message\":%.3f,\"cpu_us_per_message\":{%s},\"heap_mb\":%.1f,\"whole\":%b}",
+                "{\"devices\":%d,\"parallelism\":%d,\"live\":%b,\"messages_per_second\":%.1f,\"rows_per_message\":%.3f,\"cpu_us_per_message\":{%s},\"heap_mb\":%.1f,\"whole\":%b}",
                 devices,
                 parallelism,
+                live,
                 rate,
                 rowsPerMessage,
                 cpuMicros.entrySet().stream()

@@ -138,13 +138,13 @@ class SilenceTest {
     }
 
     @Test
-    void theLastSeenTimeIsWrittenEveryTenSecondsAtMost() throws Exception {
-        for (int second = 0; second < 30; second++) {
+    void theLastSeenTimeIsWrittenEveryHalfMinuteAtMost() throws Exception {
+        for (int second = 0; second < 90; second++) {
             heardAt(second);
         }
         assertThat(presences())
                 .extracting(presence -> presence.lastSeenAtMillis)
-                .containsExactly(noonPlus(0) + 200, noonPlus(10) + 200, noonPlus(20) + 200);
+                .containsExactly(noonPlus(0) + 200, noonPlus(30) + 200, noonPlus(60) + 200);
     }
 
     @Test
