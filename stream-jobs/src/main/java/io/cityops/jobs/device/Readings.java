@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
-import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
@@ -80,7 +79,6 @@ public final class Readings extends AbstractStreamOperator<ReportRow>
     private static final long serialVersionUID = 1;
     private static final MapStateDescriptor<Long, Long> TICKS =
             new MapStateDescriptor<>("ticks", Types.LONG, Types.LONG);
-    private static final long BUCKET_MILLIS = Duration.ofMinutes(15).toMillis();
     private static final long MINUTE_MILLIS = Duration.ofMinutes(1).toMillis();
     private static final long FLUSH_MILLIS = 150;
     /** While early values are held back, fewer and larger sums do. */
@@ -107,7 +105,7 @@ public final class Readings extends AbstractStreamOperator<ReportRow>
     private transient Contributions contributions;
     private transient Map<String, DeviceRecord> devices;
     private transient ValueState<DeviceRecord> records;
-    private transient MapState<Long, SeenObservations> seen;
+    private transient Copies copies;
     private transient long watermark;
     private transient long watermarkMinute;
     private transient boolean flushDue;
@@ -143,7 +141,7 @@ public final class Readings extends AbstractStreamOperator<ReportRow>
         MapStateDescriptor<Long, SeenObservations> earlier =
                 new MapStateDescriptor<>("seen", Types.LONG, TypeInformation.of(SeenObservations.class));
         earlier.enableTimeToLive(forgetting);
-        seen = getRuntimeContext().getMapState(earlier);
+        copies = new Copies(getRuntimeContext().getMapState(earlier), this::setCurrentKey, timing.duplicates());
         foreign = JobMeter.FOREIGN_RECORDS.of(getMetricGroup());
         reports = JobMeter.OBSERVATIONS.of(getMetricGroup());
         duplicates = JobMeter.DUPLICATES.of(getMetricGroup());
@@ -229,13 +227,10 @@ public final class Readings extends AbstractStreamOperator<ReportRow>
 
     private void take(DeviceReport report, DeviceRecord device) throws Exception {
         reports.inc();
-        boolean byNumberAlone = Quality.has(report.quality, Quality.GATEWAY_TIME) && report.seq != Observation.NO_SEQ;
-        long hash = SeenObservations.hashOf(report, byNumberAlone);
-        if (isCopy(device, report, hash, byNumberAlone)) {
+        if (copies.isOne(report, device)) {
             duplicates.inc();
             return;
         }
-        remember(device, report, hash);
         if (report.counters.length > 0) {
             increments.count(report, device, refused -> tell(TOO_OLD, refused));
             if (report.measures.length == 0) {
@@ -321,51 +316,6 @@ public final class Readings extends AbstractStreamOperator<ReportRow>
             devices.put(id, device);
         }
         return device;
-    }
-
-    // Copies
-
-    private boolean isCopy(DeviceRecord device, DeviceReport report, long hash, boolean byNumberAlone)
-            throws Exception {
-        boolean surelyNew =
-                byNumberAlone ? report.seq > device.newestSeq : report.observedAtMillis > device.newestObservedMillis;
-        if (surelyNew) {
-            return false;
-        }
-        if (device.seen.contains(hash)) {
-            return true;
-        }
-        setCurrentKey(report.deviceId);
-        for (long bucket = bucketOf(report.receivedAtMillis);
-                bucket >= device.firstSeenMillis
-                        && bucket + BUCKET_MILLIS + timing.duplicates().toMillis() > report.receivedAtMillis;
-                bucket -= BUCKET_MILLIS) {
-            SeenObservations earlier = bucket == device.seenSinceMillis ? null : seen.get(bucket);
-            if (earlier != null && earlier.contains(hash)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void remember(DeviceRecord device, DeviceReport report, long hash) throws Exception {
-        long bucket = bucketOf(report.receivedAtMillis);
-        if (bucket > device.seenSinceMillis) {
-            if (device.seenSinceMillis == DeviceRecord.NEVER) {
-                device.firstSeenMillis = bucket;
-            } else {
-                setCurrentKey(report.deviceId);
-                seen.put(device.seenSinceMillis, device.seen);
-                seen.remove(device.seenSinceMillis - timing.duplicates().toMillis() - BUCKET_MILLIS);
-            }
-            device.seen = new SeenObservations();
-            device.seenSinceMillis = bucket;
-        }
-        device.seen.add(hash);
-    }
-
-    private static long bucketOf(long receivedMillis) {
-        return Math.floorDiv(receivedMillis, BUCKET_MILLIS) * BUCKET_MILLIS;
     }
 
     // Figures
