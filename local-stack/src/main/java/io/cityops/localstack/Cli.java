@@ -17,6 +17,7 @@ import io.cityops.localstack.command.NotifyCommand;
 import io.cityops.localstack.command.RehearseCommand;
 import io.cityops.localstack.command.RejectedCommand;
 import io.cityops.localstack.command.ReplayCommand;
+import io.cityops.localstack.command.RulesCommand;
 import io.cityops.localstack.command.StatusCommand;
 import io.cityops.localstack.command.UserCommand;
 import io.cityops.model.catalogue.CatalogueException;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Spec;
             FaultCommand.class,
             ReplayCommand.class,
             DrillCommand.class,
+            RulesCommand.class,
             RehearseCommand.class,
             RejectedCommand.class,
             JobsCommand.class,

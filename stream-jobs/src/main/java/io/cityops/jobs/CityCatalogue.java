@@ -2,6 +2,7 @@ package io.cityops.jobs;
 
 import io.cityops.model.catalogue.Area;
 import io.cityops.model.catalogue.Catalogue;
+import io.cityops.model.catalogue.CatalogueText;
 import io.cityops.model.version.CatalogueVersion;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -47,12 +48,13 @@ public record CityCatalogue(
         return version == null
                 ? READ.computeIfAbsent(
                         Optional.ofNullable(directory),
-                        folder -> read(Catalogue.load(folder.map(Path::of).orElse(null))))
+                        folder -> read(CatalogueText.read(folder.map(Path::of).orElse(null))))
                 : COMPILED.computeIfAbsent(
-                        version.checksum(), checksum -> read(version.text().compile()));
+                        version.checksum(), checksum -> read(version.text()));
     }
 
-    private static Read read(Catalogue catalogue) {
+    private static Read read(CatalogueText text) {
+        Catalogue catalogue = text.compileWithShadows();
         Set<String> parents = new HashSet<>();
         for (Area area : catalogue.areas()) {
             if (area.parent() != null) {

@@ -130,7 +130,9 @@ public final class CityJob {
                 "alarms",
                 TypeInformation.of(AlertTransition.class),
                 new Alarms(city, timing));
-        write(alerts.main(), "alerts", sinks.alerts());
+        // What runs in the shadow of an active rule calls nobody
+        write(alerts.main().filter(alert -> !alert.isShadow()).name("active rules"), "alerts", sinks.alerts());
+        write(alerts.main().filter(AlertTransition::isShadow).name("shadows"), "shadows", sinks.shadows());
     }
 
     private static <T> SingleOutputStreamOperator<T> read(

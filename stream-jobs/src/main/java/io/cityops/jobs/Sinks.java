@@ -16,6 +16,7 @@ public record Sinks(
         Sink<RejectedRow> rejected,
         Sink<AreaFigure> indicators,
         Sink<AlertTransition> alerts,
+        Sink<AlertTransition> shadows,
         Sink<Presence> presence,
         Sink<CatalogueOutcome> catalogues) {
 
@@ -25,6 +26,7 @@ public record Sinks(
                 BatchSink.idempotentRejected(database),
                 BatchSink.idempotentIndicators(database),
                 BatchSink.idempotentAlerts(database),
+                BatchSink.idempotentShadows(database),
                 BatchSink.idempotentPresence(database),
                 BatchSink.idempotentCatalogueOutcomes(database));
     }

@@ -76,7 +76,7 @@ class CityJobTest {
                                                 device("cam-b", OTHER_WARD, null),
                                                 device("drill-d1-cam-a", WARD, "d1"))),
                                 source(byte[].class, List.of(new byte[] {1, 2}))),
-                        new Sinks(readings, rejected, figures, alerts, presence, catalogues));
+                        new Sinks(readings, rejected, figures, alerts, new Collected<>(), presence, catalogues));
         env.execute();
 
         assertThat(readings.rows())

@@ -21,4 +21,8 @@ public final class Passwords {
     public static String bcrypt(String password) {
         return BCrypt.withDefaults().hashToString(BCRYPT_COST, password.toCharArray());
     }
+
+    public static boolean isOf(String hash, String password) {
+        return BCrypt.verifyer().verify(password.toCharArray(), hash).verified;
+    }
 }

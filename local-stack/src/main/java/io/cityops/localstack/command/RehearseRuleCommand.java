@@ -74,8 +74,27 @@ public final class RehearseRuleCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
+    /** For picocli. */
+    public RehearseRuleCommand() {}
+
+    /** As another command asks for it. */
+    RehearseRuleCommand(CommandSpec spec, CityOption city, String rule, String since) {
+        this.spec = spec;
+        this.city = city;
+        this.rule = rule;
+        this.since = since;
+    }
+
     @Override
     public Integer call() throws Exception {
+        return rehearse(null);
+    }
+
+    /**
+     * @param report where the report goes as JSON, too; null: nowhere
+     * @return the exit code
+     */
+    int rehearse(@Nullable Path report) throws Exception {
         Instant now = Clock.systemUTC().instant();
         Instant end = until == null ? now : moment("--until", until, now);
         Instant from = moment("--since", since, now);
@@ -98,6 +117,9 @@ public final class RehearseRuleCommand implements Callable<Integer> {
             List<String> words = new ArrayList<>(List.of(folder.toString(), from.toString(), end.toString()));
             if (json) {
                 words.add("--json");
+            }
+            if (report != null) {
+                words.addAll(List.of("--report", report.toString()));
             }
             return StreamJobs.rehearsal(
                             city.settings(),

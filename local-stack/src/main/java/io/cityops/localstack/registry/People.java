@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Accounts and wall screens that are let in already. Every change is one transaction and leaves a line in the audit. */
 public final class People implements AutoCloseable {
@@ -62,6 +63,17 @@ public final class People implements AutoCloseable {
             update.setString(1, passwordHash);
             update.setString(2, name);
             return done(update.executeUpdate() == 1, "account.password", name);
+        }
+    }
+
+    /** Null: there is no such account, or it is off. */
+    public @Nullable String passwordHash(String name) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("select password_hash from store.account where name = ? and enabled")) {
+            select.setString(1, name);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getString(1) : null;
+            }
         }
     }
 

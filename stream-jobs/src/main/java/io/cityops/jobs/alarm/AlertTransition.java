@@ -1,5 +1,6 @@
 package io.cityops.jobs.alarm;
 
+import io.cityops.model.catalogue.Rule;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
@@ -34,6 +35,11 @@ public class AlertTransition {
     public String message = "";
     /** The drill that it is of; empty in ordinary life. */
     public String drill = "";
+
+    /** Of a version that runs beside the active one to be looked at, and is nobody's alarm. */
+    public boolean isShadow() {
+        return Rule.isShadow(rule);
+    }
 
     static String idOf(String key, long openedAtMillis) {
         return UUID.nameUUIDFromBytes((key + "|" + openedAtMillis).getBytes(StandardCharsets.UTF_8))

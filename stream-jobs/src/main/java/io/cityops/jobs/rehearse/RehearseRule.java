@@ -10,14 +10,17 @@ import io.cityops.model.settings.Settings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Rehearses the rules of a catalogue folder over what a city has recorded: {@code CATALOGUE_DIR FROM UNTIL [--json]}, moments as
+ * Rehearses the rules of a catalogue folder over what a city has recorded: {@code CATALOGUE_DIR FROM UNTIL [--json] [--report FILE]}, moments as
  * ISO 8601. The database is that of {@code CITYOPS_DB_URL}, {@code _USER} and {@code _PASSWORD}; the reader's role will do. The report
  * goes to standard output, progress to standard error. Exit codes: 0 done, 1 failed, 2 wrong usage.
  */
@@ -26,6 +29,7 @@ public final class RehearseRule {
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
     private static final String AS_JSON = "--json";
+    private static final String REPORT = "--report";
 
     private final Database database;
     private final PrintStream out;
@@ -58,14 +62,16 @@ public final class RehearseRule {
     /** @return the exit code */
     public int run(List<String> arguments) {
         boolean json = arguments.contains(AS_JSON);
+        int kept = arguments.indexOf(REPORT);
+        Path report = kept < 0 ? null : Path.of(arguments.get(kept + 1));
         List<String> words =
                 arguments.stream().filter(word -> !word.equals(AS_JSON)).toList();
-        if (words.size() != 3) {
+        if (words.size() != (kept < 0 ? 3 : 5)) {
             err.println("cityops: needed are CATALOGUE_DIR, FROM and UNTIL");
             return WRONG_USAGE;
         }
         try {
-            rehearse(new CityCatalogue(words.get(0)), Instant.parse(words.get(1)), Instant.parse(words.get(2)), json);
+            rehearse(new CityCatalogue(words.get(0)), Instant.parse(words.get(1)), Instant.parse(words.get(2)), json, report);
             return DONE;
         } catch (CatalogueException e) {
             e.problems().forEach(err::println);
@@ -77,7 +83,8 @@ public final class RehearseRule {
         return FAILED;
     }
 
-    private void rehearse(CityCatalogue city, Instant from, Instant until, boolean json) throws Exception {
+    private void rehearse(CityCatalogue city, Instant from, Instant until, boolean json, @Nullable Path kept)
+            throws Exception {
         Instant begun = clock.instant();
         Rehearsal rehearsal = Rehearsal.of(city, from, until);
         List<String> ids = city.get().rules().stream().map(Rule::id).toList();
@@ -94,6 +101,9 @@ public final class RehearseRule {
                     recorded.calls(ids, from, until),
                     recorded.raisings(ids, from, until),
                     Duration.between(begun, clock.instant()));
+            if (kept != null) {
+                Files.writeString(kept, RehearsalJson.of(report));
+            }
             out.print(json ? RehearsalJson.of(report) : RehearsalText.of(report));
             out.flush();
         }

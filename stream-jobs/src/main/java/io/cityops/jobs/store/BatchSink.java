@@ -45,6 +45,11 @@ public final class BatchSink<T> implements Sink<T> {
         return new BatchSink<>(database, new AlertTable(), 500, Duration.ofMillis(20));
     }
 
+    /** Of versions of rules that run in the shadow of the active ones. */
+    public static Sink<AlertTransition> idempotentShadows(Database database) {
+        return new BatchSink<>(database, new ShadowTable(), 500, Duration.ofMillis(100));
+    }
+
     public static Sink<Presence> idempotentPresence(Database database) {
         return new BatchSink<>(database, new PresenceTable(), 2_000, Duration.ofMillis(500));
     }

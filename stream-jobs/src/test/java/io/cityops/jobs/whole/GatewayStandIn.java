@@ -28,16 +28,26 @@ final class GatewayStandIn implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final ScheduledExecutorService ticking = Executors.newSingleThreadScheduledExecutor();
 
+    /** Ticks by the clock. */
     GatewayStandIn(String bootstrap) {
+        this(bootstrap, true);
+    }
+
+    /** @param ticking whether it ticks by the clock; else by {@link #tick(long)} only */
+    GatewayStandIn(String bootstrap, boolean ticking) {
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrap, "acks", "all", "linger.ms", "0"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
-        var unused = ticking.scheduleAtFixedRate(this::tick, 0, 1, TimeUnit.SECONDS);
+        if (ticking) {
+            var unused = this.ticking.scheduleAtFixedRate(
+                    () -> tick(System.currentTimeMillis()), 0, 1, TimeUnit.SECONDS);
+        }
     }
 
-    private void tick() {
-        byte[] tick = TelemetryCodec.encodeTick(System.currentTimeMillis());
+    /** On every partition. */
+    void tick(long atMillis) {
+        byte[] tick = TelemetryCodec.encodeTick(atMillis);
         for (int partition = 0; partition < PARTITIONS; partition++) {
             producer.send(new ProducerRecord<>(Topics.TELEMETRY, partition, null, tick));
         }

@@ -37,7 +37,8 @@ final class CatalogueReader {
         this.text = text;
     }
 
-    Catalogue read() {
+    /** @param withShadows whether versions in the shadow of others are among the rules; they are checked in any case */
+    Catalogue read(boolean withShadows) {
         file("areas", areas, this::area, Area::code);
         file("sectors", sectors, this::sector, Sector::id);
         file("measures", measures, this::measure, Measure::id);
@@ -46,6 +47,13 @@ final class CatalogueReader {
         RuleReader reader =
                 new RuleReader(sectors.keySet(), areas.keySet(), measures.keySet(), deviceTypes, indicators.keySet());
         file("rules", rules, reader::read, Rule::id);
+        Map<String, Rule> shadows = new LinkedHashMap<>();
+        if (text.files().containsKey(CatalogueText.SHADOWS)) {
+            file("shadow", shadows, reader::read, Rule::id);
+        }
+        if (withShadows) {
+            shadows.values().stream().map(Rule::asShadow).forEach(shadow -> rules.put(shadow.id(), shadow));
+        }
         checkParts();
         formats();
         if (problems.isEmpty()) {

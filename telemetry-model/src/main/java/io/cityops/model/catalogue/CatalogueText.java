@@ -27,6 +27,9 @@ public record CatalogueText(SortedMap<String, String> files) {
     public static final List<String> FILES = List.of(
             "areas.yaml", "sectors.yaml", "measures.yaml", "device-types.yaml", "indicators.yaml", "rules.yaml");
 
+    /** Versions of rules that run in the shadow of the active ones; only a city that has any has this file. */
+    public static final String SHADOWS = "shadow.yaml";
+
     static final String FORMATS = "formats/";
     private static final String YAML = ".yaml";
     private static final int VERSION_BYTES = 6;
@@ -83,6 +86,9 @@ public record CatalogueText(SortedMap<String, String> files) {
                         files.put(name, text(Files.readAllBytes(directory.resolve(name))));
                     }
                 }
+                if (Files.exists(directory.resolve(SHADOWS))) {
+                    files.put(SHADOWS, text(Files.readAllBytes(directory.resolve(SHADOWS))));
+                }
                 readFormats(directory.resolve(FORMATS), files);
             }
         } catch (IOException e) {
@@ -137,7 +143,16 @@ public record CatalogueText(SortedMap<String, String> files) {
      * @throws CatalogueException with every problem found, when anything is wrong
      */
     public Catalogue compile() {
-        return new CatalogueReader(this).read();
+        return new CatalogueReader(this).read(false);
+    }
+
+    /**
+     * The same, with the shadows among its rules, under ids of their own: for the stream job, which runs them all.
+     *
+     * @throws CatalogueException with every problem found, when anything is wrong
+     */
+    public Catalogue compileWithShadows() {
+        return new CatalogueReader(this).read(true);
     }
 
     /** The names of the formats, in the order of their files. */

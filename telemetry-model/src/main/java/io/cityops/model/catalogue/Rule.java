@@ -44,6 +44,40 @@ public record Rule(
         procedure = procedure.isEmpty() ? List.of(response) : List.copyOf(procedure);
     }
 
+    private static final char SHADOW = '~';
+
+    /** The same rule under an id by which it runs beside the active version: id and version. */
+    Rule asShadow() {
+        return new Rule(
+                id + SHADOW + version,
+                version,
+                sector,
+                name,
+                kind,
+                input,
+                deviceTypes,
+                areas,
+                above,
+                levels,
+                when,
+                sequence,
+                onDelay,
+                offDelay,
+                message,
+                response,
+                procedure);
+    }
+
+    /** Whether an id is that of a shadow. */
+    public static boolean isShadow(String id) {
+        return id.indexOf(SHADOW) >= 0;
+    }
+
+    /** The id of the rule whose shadow this is the id of; itself when it is none. */
+    public static String shadowed(String id) {
+        return isShadow(id) ? id.substring(0, id.indexOf(SHADOW)) : id;
+    }
+
     /** What the rule looks at. */
     public enum Kind {
         /** Readings of each device. */

@@ -55,6 +55,9 @@ final class RuleReader {
                 map.bilingual("message"),
                 map.bilingual("response"),
                 map.list("procedure", step -> new Text(step.text("vi"), step.text("en"))));
+        if (Rule.isShadow(id)) {
+            map.problem("id", "may not have a '~', which marks versions that run in the shadow of others");
+        }
         if (rule.levels().isEmpty()) {
             map.problem("levels", "at least one level is needed");
         }

@@ -16,7 +16,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** A city's catalogue with other rules, or with fewer indicators, as text: what is left of a file keeps its words. */
+/** A city's catalogue with other rules, with shadows, or with fewer indicators, as text: what is left of a file keeps its words. */
 public final class RuleText {
     public static final String RULES = "rules.yaml";
     private static final String INDICATORS = "indicators.yaml";
@@ -31,6 +31,7 @@ public final class RuleText {
     public static CatalogueText withRules(CatalogueText city, String rules) {
         Map<String, String> files = new HashMap<>(city.files());
         files.put(RULES, rules);
+        files.remove(CatalogueText.SHADOWS);
         CatalogueText whole = CatalogueText.of(files);
         Catalogue compiled = whole.compile();
         if (compiled.rules().isEmpty()) {
@@ -50,6 +51,44 @@ public final class RuleText {
         return only.equals(filtered(written, "rules", other -> false)) ? null : only;
     }
 
+    /**
+     * A city whose rule is this one.
+     *
+     * @param rule a file with that rule only
+     */
+    public static CatalogueText promoted(CatalogueText city, String id, String rule) {
+        Map<String, String> files = new HashMap<>(withoutShadow(city, id).files());
+        files.put(RULES, new YamlList(files.getOrDefault(RULES, "rules:\n")).with(id, entry(id, rule)));
+        return CatalogueText.of(files);
+    }
+
+    /** A city in which this version of the rule runs in the shadow of the active one; of a rule there is one shadow at most. */
+    public static CatalogueText withShadow(CatalogueText city, String id, String rule) {
+        Map<String, String> files = new HashMap<>(city.files());
+        String shadows = files.getOrDefault(CatalogueText.SHADOWS, "shadow:\n");
+        files.put(CatalogueText.SHADOWS, new YamlList(shadows).with(id, entry(id, rule)));
+        return CatalogueText.of(files);
+    }
+
+    /** A city in which no version of the rule runs in the shadow. */
+    public static CatalogueText withoutShadow(CatalogueText city, String id) {
+        Map<String, String> files = new HashMap<>(city.files());
+        String shadows = files.remove(CatalogueText.SHADOWS);
+        String left = shadows == null ? null : new YamlList(shadows).without(id);
+        if (left != null) {
+            files.put(CatalogueText.SHADOWS, left);
+        }
+        return CatalogueText.of(files);
+    }
+
+    private static List<String> entry(String id, String rule) {
+        List<String> entry = new YamlList(rule).entry(id);
+        if (entry == null) {
+            throw new CatalogueException(List.of(RULES + ": rule '" + id + "' is not in it"));
+        }
+        return entry;
+    }
+
     private static String filtered(String written, String list, Predicate<String> kept) {
         DumperOptions plain = new DumperOptions();
         plain.setAllowUnicode(true);
@@ -63,24 +102,11 @@ public final class RuleText {
             boolean wanted = entry.getKeyNode() instanceof ScalarNode key
                     && key.getValue().equals(list);
             if (wanted && entry.getValueNode() instanceof SequenceNode all) {
-                all.getValue().removeIf(each -> !kept.test(idOf(each)));
+                all.getValue().removeIf(each -> !kept.test(YamlList.idOf(each)));
             }
         }
         StringWriter text = new StringWriter();
         yaml.serialize(map, text);
         return text.toString();
-    }
-
-    private static String idOf(Node entry) {
-        if (entry instanceof MappingNode map) {
-            for (NodeTuple each : map.getValue()) {
-                if (each.getKeyNode() instanceof ScalarNode key
-                        && key.getValue().equals("id")
-                        && each.getValueNode() instanceof ScalarNode id) {
-                    return id.getValue();
-                }
-            }
-        }
-        return "";
     }
 }
