@@ -49,8 +49,7 @@ public record CityCatalogue(
                 ? READ.computeIfAbsent(
                         Optional.ofNullable(directory),
                         folder -> read(CatalogueText.read(folder.map(Path::of).orElse(null))))
-                : COMPILED.computeIfAbsent(
-                        version.checksum(), checksum -> read(version.text()));
+                : COMPILED.computeIfAbsent(version.checksum(), checksum -> read(version.text()));
     }
 
     private static Read read(CatalogueText text) {

@@ -58,7 +58,11 @@ public final class RuleVersions implements AutoCloseable {
      * @param raisedBy {@code shadow}, {@code active} or {@code both}
      */
     public record Difference(
-            String raisedBy, String entityId, String area, @Nullable Instant shadowAt, @Nullable Instant activeAt) {}
+            String raisedBy,
+            String entityId,
+            String area,
+            @Nullable Instant shadowAt,
+            @Nullable Instant activeAt) {}
 
     /** The newest of each rule first. */
     public List<Version> list() throws SQLException {
@@ -160,7 +164,8 @@ public final class RuleVersions implements AutoCloseable {
             try (ResultSet row = select.executeQuery()) {
                 if (!row.next()) {
                     throw new StackFailure(
-                            "there is no version %d of rule '%s'".formatted(version, rule), "See: ./cityops rules list");
+                            "there is no version %d of rule '%s'".formatted(version, rule),
+                            "See: ./cityops rules list");
                 }
                 return row.getString(1);
             }
@@ -211,21 +216,24 @@ public final class RuleVersions implements AutoCloseable {
     private StackFailure refusal(String rule, int version, String came) {
         String which = "version %d of rule '%s'".formatted(version, rule);
         return switch (came) {
-            case "not-allowed" -> new StackFailure(
-                    actor + " may not change rules", "An engineer or administrator may: --as NAME");
-            case "known" -> new StackFailure(
-                    which + " is there already, and versions never change", "Give it a higher version");
+            case "not-allowed" ->
+                new StackFailure(actor + " may not change rules", "An engineer or administrator may: --as NAME");
+            case "known" ->
+                new StackFailure(which + " is there already, and versions never change", "Give it a higher version");
             case "unknown" -> new StackFailure("there is no " + which, "See: ./cityops rules list");
-            case "same-person" -> new StackFailure(
-                    actor + " proposed " + which + " and may not make it active",
-                    "A second person promotes it: --as NAME");
-            case "shadow-taken" -> new StackFailure(
-                    "another version of rule '%s' is in the shadow".formatted(rule), "Promote or withdraw that one first");
-            case "catalogue-changed" -> new StackFailure(
-                    "the catalogue was changed at this moment", "Try again");
-            default -> new StackFailure(
-                    which + " is " + came,
-                    "The way is draft, rehearsed, shadow, active: ./cityops rules rehearse, shadow, promote");
+            case "same-person" ->
+                new StackFailure(
+                        actor + " proposed " + which + " and may not make it active",
+                        "A second person promotes it: --as NAME");
+            case "shadow-taken" ->
+                new StackFailure(
+                        "another version of rule '%s' is in the shadow".formatted(rule),
+                        "Promote or withdraw that one first");
+            case "catalogue-changed" -> new StackFailure("the catalogue was changed at this moment", "Try again");
+            default ->
+                new StackFailure(
+                        which + " is " + came,
+                        "The way is draft, rehearsed, shadow, active: ./cityops rules rehearse, shadow, promote");
         };
     }
 

@@ -18,8 +18,9 @@ final class RuleEditor {
     @Option(
             names = "--as",
             paramLabel = "NAME",
-            description = "Whose account does it; its password is asked for, or taken from CITYOPS_PASSWORD (default: the"
-                    + " machine's user).")
+            description =
+                    "Whose account does it; its password is asked for, or taken from CITYOPS_PASSWORD (default: the"
+                            + " machine's user).")
     private @Nullable String account;
 
     RunningCity city() {
@@ -55,7 +56,8 @@ final class RuleEditor {
         }
         char[] typed = console == null ? null : console.readPassword("password of %s: ", account);
         if (typed == null) {
-            throw new StackFailure("no password was given for '" + account + "'", "Set CITYOPS_PASSWORD, or run it in a terminal");
+            throw new StackFailure(
+                    "no password was given for '" + account + "'", "Set CITYOPS_PASSWORD, or run it in a terminal");
         }
         return new String(typed);
     }

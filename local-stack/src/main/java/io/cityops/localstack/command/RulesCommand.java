@@ -9,8 +9,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "rules",
-        description = "Versions of rules on their way into the catalogue: proposed, rehearsed over what was recorded, run in the"
-                + " shadow of the active one, and made active by a second person.",
+        description =
+                "Versions of rules on their way into the catalogue: proposed, rehearsed over what was recorded, run in the"
+                        + " shadow of the active one, and made active by a second person.",
         subcommands = {
             RulesListCommand.class,
             RulesProposeCommand.class,

@@ -15,8 +15,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "differences",
-        description = "Lists what a version in the shadow raised and the active one did not, and the other way round; two alarms"
-                + " of one entity within two minutes are the same.")
+        description =
+                "Lists what a version in the shadow raised and the active one did not, and the other way round; two alarms"
+                        + " of one entity within two minutes are the same.")
 final class RulesDifferencesCommand implements Callable<Integer> {
     private static final String BOTH = "both";
 
@@ -44,8 +45,9 @@ final class RulesDifferencesCommand implements Callable<Integer> {
 
     private static String text(List<Difference> all) {
         StringBuilder text = new StringBuilder();
-        all.stream().filter(each -> !each.raisedBy().equals(BOTH)).forEach(each -> text.append(
-                "only %-6s  %s  %s in %s%n"
+        all.stream()
+                .filter(each -> !each.raisedBy().equals(BOTH))
+                .forEach(each -> text.append("only %-6s  %s  %s in %s%n"
                         .formatted(
                                 each.raisedBy(),
                                 each.shadowAt() == null ? each.activeAt() : each.shadowAt(),
@@ -69,8 +71,12 @@ final class RulesDifferencesCommand implements Callable<Integer> {
                 json.writeStringField("raised_by", each.raisedBy());
                 json.writeStringField("entity_id", each.entityId());
                 json.writeStringField("area", each.area());
-                json.writeStringField("shadow_at", each.shadowAt() == null ? null : each.shadowAt().toString());
-                json.writeStringField("active_at", each.activeAt() == null ? null : each.activeAt().toString());
+                json.writeStringField(
+                        "shadow_at",
+                        each.shadowAt() == null ? null : each.shadowAt().toString());
+                json.writeStringField(
+                        "active_at",
+                        each.activeAt() == null ? null : each.activeAt().toString());
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -65,9 +65,13 @@ final class RulesListCommand implements Callable<Integer> {
                 if (version.alarmsPerDay() != null) {
                     json.writeNumberField("alarms_per_day", version.alarmsPerDay());
                 }
-                json.writeStringField("shadow_at", version.shadowAt() == null ? null : version.shadowAt().toString());
+                json.writeStringField(
+                        "shadow_at",
+                        version.shadowAt() == null ? null : version.shadowAt().toString());
                 json.writeStringField("decided_by", version.decidedBy());
-                json.writeStringField("decided_at", version.decidedAt() == null ? null : version.decidedAt().toString());
+                json.writeStringField(
+                        "decided_at",
+                        version.decidedAt() == null ? null : version.decidedAt().toString());
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -6,7 +6,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "promote", description = "Makes a version that ran in the shadow the active one. Who proposed it may not.")
+@Command(
+        name = "promote",
+        description = "Makes a version that ran in the shadow the active one. Who proposed it may not.")
 final class RulesPromoteCommand implements Callable<Integer> {
     @Mixin
     private RuleEditor editor = new RuleEditor();

@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "propose",
-        description = "Stores a draft: a file such as the catalogue's rules.yaml with one rule, whose version is higher than the"
-                + " active one's. Exit code 1 when it has mistakes.")
+        description =
+                "Stores a draft: a file such as the catalogue's rules.yaml with one rule, whose version is higher than the"
+                        + " active one's. Exit code 1 when it has mistakes.")
 final class RulesProposeCommand implements Callable<Integer> {
     @Mixin
     private RuleEditor editor = new RuleEditor();
@@ -46,7 +47,8 @@ final class RulesProposeCommand implements Callable<Integer> {
         Catalogue city = editor.city().catalogue();
         List<Rule> rules;
         try {
-            rules = List.copyOf(RuleText.withRules(city.text(), written).compile().rules());
+            rules = List.copyOf(
+                    RuleText.withRules(city.text(), written).compile().rules());
         } catch (CatalogueException e) {
             return refuse(e.problems());
         }
@@ -80,9 +82,8 @@ final class RulesProposeCommand implements Callable<Integer> {
     private int refuse(List<String> problems) {
         CatalogueCommand.tell(
                 problems.stream()
-                        .map(each -> each.startsWith(RuleText.RULES)
-                                ? file + each.substring(RuleText.RULES.length())
-                                : each)
+                        .map(each ->
+                                each.startsWith(RuleText.RULES) ? file + each.substring(RuleText.RULES.length()) : each)
                         .toList(),
                 Objects.requireNonNull(spec).commandLine().getErr());
         return 1;

@@ -6,7 +6,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "shadow", description = "Runs a rehearsed version in the shadow of the active one: what it raises is kept apart and calls nobody.")
+@Command(
+        name = "shadow",
+        description =
+                "Runs a rehearsed version in the shadow of the active one: what it raises is kept apart and calls nobody.")
 final class RulesShadowCommand implements Callable<Integer> {
     @Mixin
     private RuleEditor editor = new RuleEditor();

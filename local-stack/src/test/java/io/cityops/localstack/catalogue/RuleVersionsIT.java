@@ -62,7 +62,8 @@ class RuleVersionsIT {
             assertThatThrownBy(() -> binh.propose(RIVER, 2, river(2, "1.30"), null))
                     .hasMessageContaining("may not change rules");
             an.propose(RIVER, 2, river(2, "1.30"), "spring tide");
-            assertThatThrownBy(() -> chi.propose(RIVER, 2, river(2, "1.20"), null)).hasMessageContaining("is there already");
+            assertThatThrownBy(() -> chi.propose(RIVER, 2, river(2, "1.20"), null))
+                    .hasMessageContaining("is there already");
             assertThatThrownBy(() -> an.shadow(RIVER, 2)).hasMessageContaining("is draft");
             assertThatThrownBy(() -> chi.promote(RIVER, 2)).hasMessageContaining("is draft");
             an.rehearsed(RIVER, 2, REPORT);
@@ -87,10 +88,12 @@ class RuleVersionsIT {
             chi.withdraw(RIVER, 3);
             assertThat(city().files()).doesNotContainKey(CatalogueText.SHADOWS);
             assertThat(an.list())
-                    .extracting(RuleVersions.Version::version, RuleVersions.Version::state, RuleVersions.Version::decidedBy)
+                    .extracting(
+                            RuleVersions.Version::version, RuleVersions.Version::state, RuleVersions.Version::decidedBy)
                     .containsExactly(tuple(3, "withdrawn", "chi"), tuple(2, "active", "chi"));
-            assertThat(texts("select actor || ' ' || action || ' ' || object from store.audit where action like 'rule.%'"
-                            + " order by id"))
+            assertThat(texts(
+                            "select actor || ' ' || action || ' ' || object from store.audit where action like 'rule.%'"
+                                    + " order by id"))
                     .containsExactly(
                             "an rule.propose water.river-alarm 2",
                             "an rule.rehearse water.river-alarm 2",
@@ -118,7 +121,8 @@ class RuleVersionsIT {
             active("missed", now);
             assertThat(an.differences("water.street-flood", 2))
                     .extracting(RuleVersions.Difference::entityId, RuleVersions.Difference::raisedBy)
-                    .containsExactlyInAnyOrder(tuple("both", "both"), tuple("early", "shadow"), tuple("missed", "active"));
+                    .containsExactlyInAnyOrder(
+                            tuple("both", "both"), tuple("early", "shadow"), tuple("missed", "active"));
             an.withdraw("water.street-flood", 2);
         }
     }

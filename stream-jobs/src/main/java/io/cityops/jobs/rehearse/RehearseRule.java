@@ -71,7 +71,12 @@ public final class RehearseRule {
             return WRONG_USAGE;
         }
         try {
-            rehearse(new CityCatalogue(words.get(0)), Instant.parse(words.get(1)), Instant.parse(words.get(2)), json, report);
+            rehearse(
+                    new CityCatalogue(words.get(0)),
+                    Instant.parse(words.get(1)),
+                    Instant.parse(words.get(2)),
+                    json,
+                    report);
             return DONE;
         } catch (CatalogueException e) {
             e.problems().forEach(err::println);

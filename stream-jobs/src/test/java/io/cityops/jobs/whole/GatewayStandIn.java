@@ -40,8 +40,8 @@ final class GatewayStandIn implements AutoCloseable {
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         if (ticking) {
-            var unused = this.ticking.scheduleAtFixedRate(
-                    () -> tick(System.currentTimeMillis()), 0, 1, TimeUnit.SECONDS);
+            var unused =
+                    this.ticking.scheduleAtFixedRate(() -> tick(System.currentTimeMillis()), 0, 1, TimeUnit.SECONDS);
         }
     }
 

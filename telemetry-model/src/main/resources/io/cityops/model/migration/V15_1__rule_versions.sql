@@ -112,8 +112,8 @@ begin
     select * into known from store.rule_version where rule = p_rule and version = p_version for update;
     if not found then
         return 'unknown';
-    elsif not case p_to when 'shadow' then known.state = 'rehearsed' when 'active' then known.state = 'shadow'
-            when 'withdrawn' then known.state in ('draft', 'rehearsed', 'shadow') else false end then
+    elsif not (case p_to when 'shadow' then known.state = 'rehearsed' when 'active' then known.state = 'shadow'
+            when 'withdrawn' then known.state in ('draft', 'rehearsed', 'shadow') else false end) then
         return known.state;
     elsif p_to = 'active' and p_actor = known.proposed_by then
         return 'same-person';
