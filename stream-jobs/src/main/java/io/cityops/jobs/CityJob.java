@@ -2,9 +2,12 @@ package io.cityops.jobs;
 
 import io.cityops.jobs.alarm.Alarms;
 import io.cityops.jobs.alarm.AlertTransition;
+import io.cityops.jobs.alarm.Anomalies;
 import io.cityops.jobs.alarm.Conditions;
 import io.cityops.jobs.alarm.Fact;
+import io.cityops.jobs.alarm.History;
 import io.cityops.jobs.alarm.Sample;
+import io.cityops.jobs.alarm.SeriesPoint;
 import io.cityops.jobs.catalogue.AcceptCatalogue;
 import io.cityops.jobs.catalogue.CatalogueEdition;
 import io.cityops.jobs.catalogue.Following;
@@ -36,10 +39,13 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class CityJob {
     private final CityCatalogue city;
     private final Timing timing;
+    private final History history;
 
-    public CityJob(CityCatalogue city, Timing timing) {
+    /** @param history what detectors learn from at first */
+    public CityJob(CityCatalogue city, Timing timing, History history) {
         this.city = city;
         this.timing = timing;
+        this.history = history;
     }
 
     public static void main(String[] arguments) {
@@ -121,8 +127,15 @@ public final class CityJob {
                 "conditions",
                 TypeInformation.of(Sample.class),
                 new Conditions(city, timing));
-        DataStream<Sample> samples =
-                reports.side(Readings.SAMPLES).union(figures.side(AreaIndicators.SAMPLES), conditions.main());
+        Following<Sample> anomalies = Following.of(
+                reports.side(Readings.SERIES).keyBy(SeriesPoint::key),
+                accepted,
+                "anomalies",
+                "anomalies",
+                TypeInformation.of(Sample.class),
+                new Anomalies(city, timing, history));
+        DataStream<Sample> samples = reports.side(Readings.SAMPLES)
+                .union(figures.side(AreaIndicators.SAMPLES), conditions.main(), anomalies.main());
         Following<AlertTransition> alerts = Following.of(
                 samples.keyBy(Sample::key),
                 accepted,

@@ -47,6 +47,12 @@ public enum JobMeter {
     /** A gauge: the number of the catalogue in force; 0 before the first. */
     public static final String CATALOGUE_VERSION = "cityops_catalogue_version";
 
+    /** A gauge: series whose detector has seen too little to judge. */
+    public static final String SERIES_LEARNING = "cityops_series_learning";
+
+    /** A gauge: series that detectors have judged since the start. */
+    public static final String SERIES_JUDGED = "cityops_series_judged";
+
     /** What all their names in Flink begin with. */
     public static final String PREFIX = "cityops_";
 

@@ -1,5 +1,6 @@
 package io.cityops.jobs;
 
+import io.cityops.jobs.store.ReadingHistory;
 import io.cityops.model.catalogue.CatalogueException;
 import io.cityops.model.settings.Settings;
 import io.cityops.model.settings.SettingsException;
@@ -63,7 +64,7 @@ final class JobProcess {
 
         StreamExecutionEnvironment env = LocalCluster.environment(
                 settings, restoreFrom.map(Checkpoints::location).orElse(null));
-        new CityJob(settings.catalogue(), settings.timing())
+        new CityJob(settings.catalogue(), settings.timing(), new ReadingHistory(settings.database()))
                 .defineWorkflow(env, Sources.kafka(settings.kafka()), Sinks.idempotent(settings.database()));
         JobClient job = env.executeAsync("city");
         FirstCheckpoint.soon(settings, job.getJobID(), checkpoints, Clock.systemUTC());

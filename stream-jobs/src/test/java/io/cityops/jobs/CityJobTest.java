@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.cityops.jobs.alarm.AlertTransition;
+import io.cityops.jobs.alarm.History;
 import io.cityops.jobs.catalogue.CatalogueOutcome;
 import io.cityops.jobs.device.Presence;
 import io.cityops.jobs.device.ReportRow;
@@ -62,7 +63,7 @@ class CityJobTest {
         Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, configuration);
-        new CityJob(CityCatalogue.BUILT_IN, Timing.DEFAULT)
+        new CityJob(CityCatalogue.BUILT_IN, Timing.DEFAULT, History.NONE)
                 .defineWorkflow(
                         env,
                         new Sources(

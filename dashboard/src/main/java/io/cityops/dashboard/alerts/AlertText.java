@@ -44,9 +44,18 @@ public final class AlertText {
         if (rule == null) {
             return same(alert.message());
         }
+        if (rule.kind() == Rule.Kind.ANOMALY) {
+            return bothLines(alert.message());
+        }
         return new Text(
                 filled(rule.message().vi(), alert, rule, VIETNAMESE),
                 filled(rule.message().en(), alert, rule, Locale.ENGLISH));
+    }
+
+    /** What is unusual only the job can say: it writes a line in each language. */
+    private static Text bothLines(String message) {
+        int end = message.indexOf('\n');
+        return end < 0 ? same(message) : new Text(message.substring(0, end), message.substring(end + 1));
     }
 
     /** The area's name, and the device when the alarm is about one. */

@@ -30,6 +30,20 @@ class AlertTextTest {
     }
 
     @Test
+    void whatIsUnusualIsToldInTheTwoLanguagesOfTheJob() {
+        Text message = alertText.message(AlertFixtures.alert(
+                "energy.load-unusual",
+                "device",
+                "feeder-1",
+                "low",
+                "bất thường",
+                0.8,
+                "Tải cao hơn 38 %\nLoad 38 % above"));
+
+        assertThat(message).isEqualTo(new Text("Tải cao hơn 38 %", "Load 38 % above"));
+    }
+
+    @Test
     void anAlarmOfAnUnknownRuleKeepsTheWordsOfTheJobs() {
         Text message = alertText.message(AlertFixtures.alert("gone.rule", "device", "x-1", "low", "", 0));
 

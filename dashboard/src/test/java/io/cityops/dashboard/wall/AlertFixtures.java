@@ -16,6 +16,17 @@ public final class AlertFixtures {
 
     public static OpenAlert alert(
             String rule, String entityKind, String entity, String severity, String level, double value) {
+        return alert(rule, entityKind, entity, severity, level, value, "as the jobs wrote it");
+    }
+
+    public static OpenAlert alert(
+            String rule,
+            String entityKind,
+            String entity,
+            String severity,
+            String level,
+            double value,
+            String message) {
         return new OpenAlert(
                 UUID.fromString("00000000-0000-0000-0000-000000000001"),
                 rule,
@@ -29,7 +40,7 @@ public final class AlertFixtures {
                 NOON.toEpochMilli(),
                 value,
                 1.5,
-                "as the jobs wrote it",
+                message,
                 null,
                 null,
                 null,

@@ -97,6 +97,9 @@ public final class Alarms extends AbstractStreamOperator<AlertTransition>
         standing.receivedAtMillis = sample.receivedAtMillis;
         Ladder ladder = new Ladder(rule);
         ladder.take(standing, sample.value, sample.atMillis);
+        if (standing.worst == sample.value) {
+            standing.detail = sample.detail;
+        }
         emit(rule, key, standing, ladder.levelOf(standing), sample.atMillis);
         registerTimers(ladder, standing);
         state.update(key, standing);
@@ -207,6 +210,7 @@ public final class Alarms extends AbstractStreamOperator<AlertTransition>
     private static boolean looksElsewhere(Rule was, Rule rule) {
         return was.kind() != rule.kind()
                 || !Objects.equals(was.input(), rule.input())
+                || !was.every().equals(rule.every())
                 || was.above() != rule.above()
                 || was.areas() != rule.areas()
                 || !Objects.equals(was.when(), rule.when())
@@ -269,7 +273,7 @@ public final class Alarms extends AbstractStreamOperator<AlertTransition>
             transition.value = cleared ? standing.worst : standing.value;
             transition.threshold = shown.set();
         }
-        transition.message = AlertText.of(catalogue, rule, shown, transition);
+        transition.message = AlertText.of(catalogue, rule, shown, transition, standing.detail);
         return transition;
     }
 

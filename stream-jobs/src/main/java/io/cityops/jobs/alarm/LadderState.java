@@ -12,6 +12,9 @@ public class LadderState {
     /** The farthest that the value has been beyond since the alarm was raised; without alarm the value. */
     public double worst = Double.NaN;
 
+    /** What the worst value means, in words of both languages; empty where the value says it. */
+    public String detail = "";
+
     public long atMillis = NEVER;
     public long receivedAtMillis = NEVER;
     /** For each level since when the value has been beyond its set threshold; {@link #NEVER}: it is not. */

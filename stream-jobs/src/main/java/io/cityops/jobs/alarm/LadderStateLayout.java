@@ -16,10 +16,10 @@ public final class LadderStateLayout extends Layout<LadderState> {
         return LadderState.class;
     }
 
-    /** 2: has the worst value. */
+    /** 2: has the worst value; 3: and what it means. */
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -41,6 +41,7 @@ public final class LadderStateLayout extends Layout<LadderState> {
         Words.write(state.drill, out);
         Packed.write(state.forgetAtMillis, out);
         out.writeDouble(state.worst);
+        Words.write(state.detail, out);
     }
 
     @Override
@@ -63,6 +64,7 @@ public final class LadderStateLayout extends Layout<LadderState> {
         state.drill = words.readKnown(in);
         state.forgetAtMillis = Packed.read(in);
         state.worst = version < 2 ? state.value : in.readDouble();
+        state.detail = version < 3 ? "" : words.readOnce(in);
         return state;
     }
 }

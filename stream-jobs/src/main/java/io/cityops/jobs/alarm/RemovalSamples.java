@@ -11,7 +11,9 @@ public final class RemovalSamples {
 
     public RemovalSamples(Catalogue catalogue) {
         rules = catalogue.rules().stream()
-                .filter(rule -> rule.kind() == Rule.Kind.MEASURE || rule.kind() == Rule.Kind.SILENCE)
+                .filter(rule -> rule.kind() == Rule.Kind.MEASURE
+                        || rule.kind() == Rule.Kind.SILENCE
+                        || rule.kind() == Rule.Kind.ANOMALY)
                 .toList();
     }
 

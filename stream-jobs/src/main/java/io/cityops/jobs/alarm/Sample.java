@@ -22,6 +22,9 @@ public class Sample {
     /** The entity is no longer watched; the value means nothing. */
     public boolean gone;
 
+    /** What the value means, in Vietnamese and in the next line in English; empty where the value says it. */
+    public String detail = "";
+
     /** The drill that it is of; empty in ordinary life. */
     public String drill = "";
 

@@ -28,6 +28,7 @@ public final class SampleLayout extends Layout<Sample> {
         Packed.write(sample.receivedAtMillis, out);
         out.writeBoolean(sample.gone);
         Words.write(sample.drill, out);
+        Words.write(sample.detail, out);
     }
 
     @Override
@@ -43,6 +44,7 @@ public final class SampleLayout extends Layout<Sample> {
         sample.receivedAtMillis = Packed.read(in);
         sample.gone = in.readBoolean();
         sample.drill = words.readKnown(in);
+        sample.detail = words.readOnce(in);
         return sample;
     }
 }

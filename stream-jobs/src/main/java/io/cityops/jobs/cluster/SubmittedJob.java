@@ -4,6 +4,7 @@ import io.cityops.jobs.CityJob;
 import io.cityops.jobs.JobSettings;
 import io.cityops.jobs.Sinks;
 import io.cityops.jobs.Sources;
+import io.cityops.jobs.store.ReadingHistory;
 import io.cityops.model.settings.Settings;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -14,7 +15,7 @@ public final class SubmittedJob {
     public static void main(String[] arguments) throws Exception {
         JobSettings settings = JobSettings.from(Settings.fromEnvironment());
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        new CityJob(settings.catalogue(), settings.timing())
+        new CityJob(settings.catalogue(), settings.timing(), new ReadingHistory(settings.database()))
                 .defineWorkflow(env, Sources.kafka(settings.kafka()), Sinks.idempotent(settings.database()));
         env.execute("city");
     }

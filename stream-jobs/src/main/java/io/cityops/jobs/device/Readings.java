@@ -7,8 +7,10 @@ import io.cityops.jobs.alarm.Fact;
 import io.cityops.jobs.alarm.Facts;
 import io.cityops.jobs.alarm.RemovalSamples;
 import io.cityops.jobs.alarm.Sample;
+import io.cityops.jobs.alarm.SeriesPoint;
 import io.cityops.jobs.alarm.SilenceSamples;
 import io.cityops.jobs.alarm.SilenceSign;
+import io.cityops.jobs.alarm.WatchedSeries;
 import io.cityops.jobs.catalogue.CatalogueEdition;
 import io.cityops.jobs.catalogue.LiveCatalogue;
 import io.cityops.jobs.indicator.AreaDelta;
@@ -74,6 +76,10 @@ public final class Readings extends AbstractStreamOperator<ReportRow>
     /** What conditions look at. */
     public static final OutputTag<Fact> FACTS = new OutputTag<>("facts", TypeInformation.of(Fact.class));
 
+    /** What detectors look at. */
+    public static final OutputTag<SeriesPoint> SERIES =
+            new OutputTag<>("series", TypeInformation.of(SeriesPoint.class));
+
     public static final OutputTag<Presence> PRESENCE = new OutputTag<>("presence", TypeInformation.of(Presence.class));
 
     private static final long serialVersionUID = 1;
@@ -99,6 +105,7 @@ public final class Readings extends AbstractStreamOperator<ReportRow>
     private transient RemovalSamples removalSamples;
     private transient Watched watched;
     private transient Facts facts;
+    private transient WatchedSeries watchedSeries;
     private transient CopyBytes row;
     private transient Increments increments;
     private transient Shape.Known shapes;
@@ -160,6 +167,7 @@ public final class Readings extends AbstractStreamOperator<ReportRow>
         contributions = new Contributions(live.city(), timing);
         watched = new Watched(live.city().get());
         facts = new Facts(live.city());
+        watchedSeries = new WatchedSeries(live.city().get());
         removalSamples = new RemovalSamples(live.city().get());
         silenceSamples = new SilenceSamples(live.city().get());
         devices.values().forEach(DeviceRecord::forgetShortcuts);
@@ -250,6 +258,7 @@ public final class Readings extends AbstractStreamOperator<ReportRow>
         addToFigures(report, device);
         device.told = watched.tell(report, device.told, this::tellRule);
         facts.of(report, this::tellConditions);
+        watchedSeries.of(report, point -> tell(SERIES, point));
         output.collect(new StreamRecord<>(ReportRow.of(report, shape, row), report.receivedAtMillis));
     }
 

@@ -1,10 +1,13 @@
 package io.cityops.jobs.store;
 
 import static io.cityops.jobs.ReportFixtures.camera;
+import static io.cityops.jobs.ReportFixtures.gauge;
+import static io.cityops.jobs.ReportFixtures.noonPlus;
 import static io.cityops.jobs.ReportFixtures.numbered;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cityops.jobs.ReportFixtures;
+import io.cityops.jobs.alarm.History;
 import io.cityops.jobs.device.ReportRow;
 import io.cityops.jobs.indicator.AreaFigure;
 import io.cityops.jobs.intake.DeviceReport;
@@ -58,17 +61,40 @@ class TablesIT {
         }
         first.get(3).doubt(1, Quality.STUCK);
         write(new ReadingTable(), rows(first));
-        assertThat(answer("select count(*) from store.reading")).isEqualTo("1000");
+        assertThat(answer("select count(*) from store.reading where device_id like 'cam-%'"))
+                .isEqualTo("1000");
 
         List<DeviceReport> again = new ArrayList<>(first.subList(250, 500));
         again.add(numbered(500, camera("cam-\u1ea1", 500, 1, 30.5)));
         again.add(again.getFirst());
         write(new ReadingTable(), rows(again));
-        assertThat(answer("select count(*) from store.reading")).isEqualTo("1002");
+        assertThat(answer("select count(*) from store.reading where device_id like 'cam-%'"))
+                .isEqualTo("1002");
         assertThat(answer("select string_agg(measure || ' ' || value || ' ' || quality || ' '"
                         + " || to_char(observed_at at time zone 'UTC', 'HH24:MI:SS'), ', ' order by measure)"
                         + " from cityops.reading where seq = 3"))
                 .isEqualTo("mean_speed_kmh 30.5 " + Quality.STUCK + " 05:00:03, vehicle_count 3 0 05:00:03");
+    }
+
+    @Test
+    void detectorsLearnFromTheMeansOfWhatIsBelieved() throws Exception {
+        List<DeviceReport> hour = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            hour.add(gauge("learns", 60 * i, i < 30 ? 1 : 3));
+        }
+        hour.get(59).values[0] = 99;
+        hour.get(59).doubt(0, Quality.STUCK);
+        hour.add(gauge("another", 60, 50));
+        write(new ReadingTable(), rows(hour));
+
+        History history = new ReadingHistory(
+                new Database(server.jdbcUrl(), DatabaseRole.JOBS.roleName(), server.password(DatabaseRole.JOBS)));
+        History.Past past = history.of("learns", "water_level_m", noonPlus(1_200), noonPlus(3_600), 600_000);
+        assertThat(past.atMillis()).containsExactly(noonPlus(1_200), noonPlus(1_800), noonPlus(2_400), noonPlus(3_000));
+        assertThat(past.means()).containsExactly(1, 3, 3, 3);
+        assertThat(history.of("learns", "flood_depth_m", noonPlus(0), noonPlus(3_600), 600_000)
+                        .means())
+                .isEmpty();
     }
 
     private static List<ReportRow> rows(List<DeviceReport> reports) {

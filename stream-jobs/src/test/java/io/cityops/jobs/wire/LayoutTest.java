@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cityops.jobs.alarm.LadderState;
 import io.cityops.jobs.alarm.Sample;
+import io.cityops.jobs.alarm.SeriesPoint;
+import io.cityops.jobs.alarm.SeriesState;
+import io.cityops.jobs.detect.SeriesMemory;
 import io.cityops.jobs.device.CounterMemory;
 import io.cityops.jobs.device.DeviceRecord;
 import io.cityops.jobs.device.Heard;
@@ -43,7 +46,17 @@ class LayoutTest {
         ladder.beyondSince = new long[] {5, Long.MIN_VALUE};
         ladder.backSince = new long[] {Long.MIN_VALUE, 1_795_330_800_000L};
         ladder.active = new boolean[] {true, false};
-        return List.of(message, row, filled(new Sample()), filled(new Presence()), ladder, device(), delta(), window());
+        return List.of(
+                message,
+                row,
+                filled(new Sample()),
+                filled(new Presence()),
+                ladder,
+                filled(new SeriesPoint()),
+                series(),
+                device(),
+                delta(),
+                window());
     }
 
     private static DeviceRecord device() throws Exception {
@@ -71,6 +84,23 @@ class LayoutTest {
         slice.stuck = new int[] {0, 0, 0, 9};
         delta.slices = List.of(slice, new Slice());
         return delta;
+    }
+
+    private static SeriesState series() throws Exception {
+        SeriesState series = filled(new SeriesState());
+        SeriesMemory memory = filled(new SeriesMemory());
+        series.memory = memory;
+        filled(memory.plain).last[3] = 1.5;
+        filled(memory.dayRests).level[1] = -2;
+        filled(memory.weekRests).known[2] = 7;
+        filled(memory.day).variance[47] = 3;
+        filled(memory.week).known[167] = 9;
+        filled(memory.sameness);
+        filled(memory.cadence);
+        memory.records.heights[4] = 8;
+        memory.records.age[1] = 5;
+        memory.records.newest[2] = 1;
+        return series;
     }
 
     private static AreaWindow window() throws Exception {

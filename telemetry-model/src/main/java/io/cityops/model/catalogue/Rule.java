@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param levels from the mildest to the worst
  * @param when what must hold; null but for {@link Kind#CONDITION}
  * @param sequence what must begin one after another; null but for {@link Kind#SEQUENCE}
+ * @param every how far apart the values are that a detector judges, each the mean of what came meanwhile; zero but for
+ *     {@link Kind#ANOMALY}
  * @param onDelay how long, in event time, a level must hold before the alarm is raised
  * @param offDelay how long, in event time, the value must stay beyond the clear threshold before it is cleared
  * @param message for the operator, with {@code {entity} {area} {value} {threshold} {level}} filled in
@@ -33,6 +35,7 @@ public record Rule(
         List<Level> levels,
         @Nullable Condition when,
         @Nullable Sequence sequence,
+        Duration every,
         Duration onDelay,
         Duration offDelay,
         Text message,
@@ -89,7 +92,9 @@ public record Rule(
         /** What holds in an area across devices, sectors and areas: {@link Rule#when()}. */
         CONDITION,
         /** What begins in an area one after another: {@link Rule#sequence()}. */
-        SEQUENCE
+        SEQUENCE,
+        /** Readings of each device that are unusual for it; thresholds are of the detector's score, which is in [0,1). */
+        ANOMALY
     }
 
     /** Which areas. */
@@ -107,7 +112,7 @@ public record Rule(
 
     /** Whether its levels have thresholds; else there is one level, which begins and ends with what the rule is about. */
     public boolean hasThresholds() {
-        return kind == Kind.MEASURE || kind == Kind.INDICATOR;
+        return kind == Kind.MEASURE || kind == Kind.INDICATOR || kind == Kind.ANOMALY;
     }
 
     /** The statements that a condition or a sequence is made of; empty for all other kinds. */

@@ -6,6 +6,12 @@ import java.util.Map;
 
 /** Reads and checks one rule. */
 final class RuleReader {
+    private static final Duration LONGEST_EVERY = Duration.ofHours(1);
+    /** Scores from which something is worth an alarm, and at which a series is as usual again. */
+    private static final double ANOMALY_SET = 0.5;
+
+    private static final double ANOMALY_CLEAR = 0.1;
+
     private final Collection<String> sectors;
     private final Collection<String> areas;
     private final Collection<String> measures;
@@ -30,11 +36,11 @@ final class RuleReader {
         String id = map.text("id");
         Rule.Kind kind = map.choice("kind", Rule.Kind.class, null);
         String input = switch (kind) {
-            case MEASURE -> CatalogueReader.reference(map, "input", measures);
+            case MEASURE, ANOMALY -> CatalogueReader.reference(map, "input", measures);
             case INDICATOR -> CatalogueReader.reference(map, "input", indicators);
             case SILENCE, CONDITION, SEQUENCE -> null;
         };
-        boolean above = map.flag("above", true);
+        boolean above = kind == Rule.Kind.ANOMALY || map.flag("above", true);
         ConditionReader conditions = new ConditionReader(areas, measures, deviceTypes, indicators);
         boolean holdsOrNot = kind == Rule.Kind.CONDITION || kind == Rule.Kind.SEQUENCE;
         Rule rule = new Rule(
@@ -50,7 +56,8 @@ final class RuleReader {
                 map.list("levels", level -> level(level, kind, above)),
                 kind == Rule.Kind.CONDITION ? conditions.read(map) : null,
                 kind == Rule.Kind.SEQUENCE ? conditions.readSequence(map) : null,
-                map.duration("on_delay", Duration.ZERO),
+                kind == Rule.Kind.ANOMALY ? every(map) : Duration.ZERO,
+                kind == Rule.Kind.ANOMALY ? Duration.ZERO : map.duration("on_delay", Duration.ZERO),
                 map.duration("off_delay", Duration.ZERO),
                 map.bilingual("message"),
                 map.bilingual("response"),
@@ -71,16 +78,31 @@ final class RuleReader {
     }
 
     private static Rule.Level level(YamlMap map, Rule.Kind kind, boolean above) {
-        boolean thresholds = kind == Rule.Kind.MEASURE || kind == Rule.Kind.INDICATOR;
+        boolean anomaly = kind == Rule.Kind.ANOMALY;
+        boolean thresholds = anomaly || kind == Rule.Kind.MEASURE || kind == Rule.Kind.INDICATOR;
         Rule.Level level = new Rule.Level(
                 map.choice("severity", Severity.class, null),
-                thresholds ? map.number("set", null) : 0,
-                thresholds ? map.number("clear", null) : 0,
+                thresholds ? map.number("set", anomaly ? ANOMALY_SET : null) : 0,
+                thresholds ? map.number("clear", anomaly ? ANOMALY_CLEAR : null) : 0,
                 map.bilingual("name"));
+        if (anomaly && (level.set() >= 1 || level.clear() <= 0)) {
+            map.problem("set", "scores are greater than 0 and less than 1");
+        }
         if (thresholds && (above ? level.clear() >= level.set() : level.clear() <= level.set())) {
             map.problem("clear", "must lie on the good side of set " + level.set() + ", else the alarm flaps");
         }
         return level;
+    }
+
+    private static Duration every(YamlMap map) {
+        Duration every = map.duration("every", Duration.ofMinutes(5));
+        if (every.toSecondsPart() != 0
+                || every.toMillisPart() != 0
+                || every.toMinutes() < 1
+                || every.compareTo(LONGEST_EVERY) > 0) {
+            map.problem("every", "whole minutes, up to 1h, are expected");
+        }
+        return every;
     }
 
     private static void checkLevelsClimb(YamlMap map, Rule rule) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -160,6 +161,21 @@ class CatalogueTest {
                 "'traffic.mean_sped' is not declared; did you mean 'traffic.mean_speed'?",
                 "clear: must lie on the good side of set 15.0, else the alarm flaps",
                 "steps: 2 to 8 are expected, not 1");
+    }
+
+    @Test
+    void anAnomalyHasScoresForThresholdsAndWholeMinutesToJudge() throws IOException {
+        Rule unusual = Objects.requireNonNull(Catalogue.load(null).rule("energy.load-unusual"));
+        assertThat(unusual.every()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(unusual.hasThresholds()).isTrue();
+        copyBuiltIn();
+        edit("rules", "set: 0.7, clear: 0.15", "set: 1.2, clear: 0.15");
+        edit("rules", "    every: 5m\n", "    every: 90s\n    on_delay: 1m\n");
+
+        assertRefused(
+                "set: scores are greater than 0 and less than 1",
+                "every: whole minutes, up to 1h, are expected",
+                "on_delay: is not a known key");
     }
 
     @Test

@@ -1,0 +1,58 @@
+package io.cityops.jobs.store;
+
+import io.cityops.jobs.alarm.History;
+import io.cityops.model.telemetry.Quality;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+
+/** What the archive of readings holds of a device's measure; a connection for each question, since they are few. */
+public record ReadingHistory(Database database) implements History {
+    private static final long serialVersionUID = 1;
+    private static final String SQL = """
+            select floor(extract(epoch from observed_at) * 1000 / ?)::bigint as step,
+                avg(measured[array_position(measures, ?)]) as mean
+            from store.report
+            where device_id = ? and drill = '' and observed_at >= ? and observed_at < ? and ? = any (measures)
+                and (quality | coalesce(doubts[array_position(measures, ?)], 0)) & ? = 0
+            group by 1 order by 1
+            """;
+
+    @Override
+    public Past of(String deviceId, String measure, long fromMillis, long beforeMillis, long stepMillis)
+            throws SQLException {
+        try (Connection connection = database.connect();
+                PreparedStatement statement = connection.prepareStatement(SQL)) {
+            statement.setLong(1, stepMillis);
+            statement.setString(2, measure);
+            statement.setString(3, deviceId);
+            statement.setObject(4, Instant.ofEpochMilli(fromMillis).atOffset(ZoneOffset.UTC));
+            statement.setObject(5, Instant.ofEpochMilli(beforeMillis).atOffset(ZoneOffset.UTC));
+            statement.setString(6, measure);
+            statement.setString(7, measure);
+            statement.setInt(8, Quality.EXCLUDED);
+            try (ResultSet rows = statement.executeQuery()) {
+                return past(rows, stepMillis);
+            }
+        }
+    }
+
+    private static Past past(ResultSet rows, long stepMillis) throws SQLException {
+        long[] at = new long[64];
+        double[] means = new double[64];
+        int steps = 0;
+        while (rows.next()) {
+            if (steps == at.length) {
+                at = Arrays.copyOf(at, 2 * steps);
+                means = Arrays.copyOf(means, 2 * steps);
+            }
+            at[steps] = rows.getLong(1) * stepMillis;
+            means[steps++] = rows.getDouble(2);
+        }
+        return new Past(Arrays.copyOf(at, steps), Arrays.copyOf(means, steps));
+    }
+}
