@@ -117,7 +117,10 @@ public final class Conditions extends AbstractStreamOperator<Sample>
         if (source.untilMillis > 0 && fact.atMillis < source.atMillis) {
             return;
         }
-        source.holds = leaf.looks() == Condition.Looks.SILENT ? fact.value > 0 : leaf.holds(fact.value, source.holds);
+        double value = leaf.change().isZero()
+                ? fact.value
+                : source.change(fact.value, fact.atMillis, leaf.change(), leaf.above());
+        source.holds = leaf.looks() == Condition.Looks.SILENT ? value > 0 : leaf.holds(value, source.holds);
         source.atMillis = fact.atMillis;
         source.untilMillis = fact.receivedAtMillis
                 + (leaf.looks() == Condition.Looks.SILENT

@@ -54,10 +54,6 @@ final class Lessons implements AutoCloseable {
     }
 
     private void ask(SeriesPoint point, String measure, long stepMillis) {
-        if (history == History.NONE) {
-            learned.add(new Lesson(point.key(), Past.NOTHING));
-            return;
-        }
         if (asking == null) {
             asking = Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("history of series").factory());

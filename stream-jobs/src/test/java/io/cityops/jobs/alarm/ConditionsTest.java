@@ -8,6 +8,7 @@ import static io.cityops.jobs.ReportFixtures.report;
 import static io.cityops.jobs.catalogue.CatalogueFixtures.appended;
 import static io.cityops.jobs.catalogue.CatalogueFixtures.edition;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.cityops.jobs.CityCatalogue;
 import io.cityops.jobs.Timing;
@@ -16,6 +17,7 @@ import io.cityops.jobs.catalogue.CatalogueFixtures;
 import io.cityops.jobs.indicator.AreaFigure;
 import io.cityops.jobs.intake.DeviceReport;
 import io.cityops.model.catalogue.CatalogueText;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -159,6 +161,52 @@ class ConditionsTest {
         take(pumps("p1", 61, 0));
         take(gauge(61, 1.2));
         assertThat(told()).containsExactly(-1.0);
+    }
+
+    @Test
+    void aRateOfChangeIsMeasuredFromTheLowestOrHighestOfTheTimeBehind() {
+        KnownFacts.Known rising = new KnownFacts.Known();
+        Duration quarter = Duration.ofMinutes(15);
+        assertThat(rising.change(1.2, noonPlus(0), quarter, true))
+                .as("nothing to compare with")
+                .isZero();
+        assertThat(rising.change(1.1, noonPlus(300), quarter, true)).isZero();
+        assertThat(rising.change(1.5, noonPlus(600), quarter, true)).isCloseTo(0.4, within(1e-9));
+        assertThat(rising.change(1.6, noonPlus(1_300), quarter, true))
+                .as("the lowest is behind")
+                .isCloseTo(0.1, within(1e-9));
+        KnownFacts.Known falling = new KnownFacts.Known();
+        falling.change(40, noonPlus(0), quarter, false);
+        assertThat(falling.change(28, noonPlus(60), quarter, false)).isEqualTo(-12);
+        for (int second = 0; second < 100_000; second += 10) {
+            rising.change(second, noonPlus(second), quarter, true);
+        }
+        assertThat(rising.extremes).as("however long it goes on").hasSizeLessThanOrEqualTo(13);
+    }
+
+    @Test
+    void aConditionMayAskForARise() throws Exception {
+        operator.close();
+        CatalogueText rising = appended(
+                CatalogueText.read(null),
+                "rules.yaml",
+                RULE.replace(
+                        "{indicator: water.rain_1h, set: 30, clear: 25}",
+                        "{indicator: water.rain_1h, change: 10m, set: 5, clear: 2}"));
+        CityCatalogue city = CityCatalogue.of(CatalogueFixtures.version(1, 0, rising));
+        operator = new KeyedTwoInputStreamOperatorTestHarness<>(
+                new Conditions(city, Timing.DEFAULT), Fact::key, null, Types.STRING);
+        operator.open();
+        take(gauge(0, 1.2));
+        take(pumps("p1", 0, 0));
+        take(rain(0, 35));
+        assertThat(told()).as("much, but not more than before").containsExactly(-1.0);
+        take(rain(120, 41));
+        assertThat(told()).containsExactly(1.0);
+        take(gauge(800, 1.2));
+        take(pumps("p1", 800, 0));
+        take(rain(900, 42));
+        assertThat(told()).as("it goes on, but rises no more").endsWith(-1.0);
     }
 
     private void take(DeviceReport report) throws Exception {

@@ -118,6 +118,8 @@ public sealed interface Condition {
      * @param place its place among the rule's leaves, from 0
      * @param input a measure id, an indicator id, or a device type
      * @param deviceTypes whose readings count; empty: all
+     * @param change zero: the value itself is meant; else how far it has risen in so long since its lowest, or, where values below
+     *     are meant, fallen since its highest, which is a negative number
      * @param above whether values above {@code set} are meant; else those below
      * @param set from this value on it holds
      * @param clear back at this value it holds no more; on the other side of {@code set}
@@ -130,6 +132,7 @@ public sealed interface Condition {
             Looks looks,
             String input,
             List<String> deviceTypes,
+            Duration change,
             boolean above,
             double set,
             double clear,
@@ -168,7 +171,13 @@ public sealed interface Condition {
         public String toString() {
             return looks == Looks.SILENT
                     ? input + " silent"
-                    : String.format(Locale.ROOT, "%s %s %s", input, above ? ">=" : "<=", set);
+                    : String.format(
+                            Locale.ROOT,
+                            "%s%s %s %s",
+                            input,
+                            change.isZero() ? "" : " in " + change,
+                            above ? ">=" : "<=",
+                            set);
         }
     }
 

@@ -200,7 +200,17 @@ class CatalogueTest {
 
     private static Condition.Leaf leaf(int place) {
         return new Condition.Leaf(
-                place, Condition.Looks.INDICATOR, "i", List.of(), true, 1, 0, 1, "", Duration.ofMinutes(1));
+                place,
+                Condition.Looks.INDICATOR,
+                "i",
+                List.of(),
+                Duration.ZERO,
+                true,
+                1,
+                0,
+                1,
+                "",
+                Duration.ofMinutes(1));
     }
 
     @Test
