@@ -45,7 +45,7 @@ public record RuleNeeds(Set<String> indicators, Set<String> deviceTypes, Duratio
         private void rule(Rule rule) {
             atLeast(rule.onDelay().plus(rule.offDelay()).multipliedBy(2));
             switch (rule.kind()) {
-                case MEASURE -> measure(String.valueOf(rule.input()), rule.deviceTypes());
+                case MEASURE, ANOMALY -> measure(String.valueOf(rule.input()), rule.deviceTypes());
                 case INDICATOR -> indicator(String.valueOf(rule.input()));
                 case SILENCE -> types(rule.deviceTypes().isEmpty() ? allTypes() : rule.deviceTypes());
                 case CONDITION, SEQUENCE -> leaves(rule);
@@ -56,7 +56,7 @@ public record RuleNeeds(Set<String> indicators, Set<String> deviceTypes, Duratio
             Sequence sequence = rule.sequence();
             atLeast(sequence == null ? Duration.ZERO : sequence.within().multipliedBy(2));
             for (Condition.Leaf leaf : rule.leaves()) {
-                atLeast(leaf.known().multipliedBy(2));
+                atLeast(leaf.known().multipliedBy(2).plus(leaf.change()));
                 switch (leaf.looks()) {
                     case MEASURE -> measure(leaf.input(), leaf.deviceTypes());
                     case INDICATOR -> indicator(leaf.input());
