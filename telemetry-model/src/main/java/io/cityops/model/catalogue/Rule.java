@@ -64,6 +64,7 @@ public record Rule(
                 levels,
                 when,
                 sequence,
+                every,
                 onDelay,
                 offDelay,
                 message,
