@@ -11,6 +11,7 @@ import io.cityops.model.catalogue.Rule;
 import io.cityops.model.catalogue.Sequence;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,9 @@ public final class Conditions extends AbstractStreamOperator<Sample>
     private final Timing timing;
     private transient LiveCatalogue live;
     private transient Catalogue catalogue;
+    /** By rule, what its facts are known under; of the catalogue in force. */
+    private transient Map<String, Integer> whenHashes;
+
     private transient HeapState<KnownFacts> state;
     private transient InternalTimerService<VoidNamespace> timers;
     private transient StepOrder order;
@@ -68,7 +72,7 @@ public final class Conditions extends AbstractStreamOperator<Sample>
     public void open() throws Exception {
         super.open();
         live = new LiveCatalogue(city, getOperatorStateBackend().getBroadcastState(LiveCatalogue.STATE));
-        catalogue = live.city().get();
+        follow();
         watermark = Long.MIN_VALUE;
         timers = getInternalTimerService("known", VoidNamespaceSerializer.INSTANCE, this);
         state = new HeapState<>(getRuntimeContext()
@@ -102,8 +106,7 @@ public final class Conditions extends AbstractStreamOperator<Sample>
             return;
         }
         KnownFacts known = state.value(key);
-        int whenHash = String.valueOf(rule.sequence() == null ? rule.when() : rule.sequence())
-                .hashCode();
+        int whenHash = whenHashes.computeIfAbsent(rule.id(), id -> whenHash(rule));
         if (known == null || known.whenHash != whenHash) {
             long check = known == null ? 0 : known.checkAtMillis;
             known = new KnownFacts();
@@ -131,6 +134,11 @@ public final class Conditions extends AbstractStreamOperator<Sample>
         judge(rule, known, fact.atMillis);
         check(known);
         state.update(key, known);
+    }
+
+    private static int whenHash(Rule rule) {
+        return String.valueOf(rule.sequence() == null ? rule.when() : rule.sequence())
+                .hashCode();
     }
 
     private static Condition.@Nullable Leaf leaf(@Nullable Rule rule, int place) {
@@ -295,15 +303,20 @@ public final class Conditions extends AbstractStreamOperator<Sample>
     @Override
     public void processElement2(StreamRecord<CatalogueEdition> element) throws Exception {
         if (live.hear(element.getValue(), watermark == Long.MIN_VALUE)) {
-            catalogue = live.city().get();
+            follow();
         }
+    }
+
+    private void follow() {
+        catalogue = live.city().get();
+        whenHashes = new HashMap<>();
     }
 
     @Override
     public void processWatermark(Watermark mark) throws Exception {
         watermark = mark.getTimestamp();
         if (live.advance(timing.streamNow(watermark))) {
-            catalogue = live.city().get();
+            follow();
         }
         super.processWatermark(mark);
     }
