@@ -9,8 +9,7 @@ public final class StreamJobs {
     private static final List<String> FLAGS = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
 
     /** As the job itself is started: hours of telemetry want the better compiler. */
-    private static final List<String> FLAGS_OF_A_REHEARSAL =
-            List.of("-Xmx1g", "-XX:+UseParallelGC", "-XX:MaxDirectMemorySize=256m");
+    private static final List<String> FLAGS_OF_A_REHEARSAL = List.of("-Xmx1g", "-XX:MaxDirectMemorySize=256m");
 
     private StreamJobs() {}
 
