@@ -21,6 +21,8 @@ import './passport-card';
 import type { PassportCard } from './passport-card';
 import { pipelineTexts } from './pipeline-page';
 import './rejected-page';
+import './rules-page';
+import { rulesTexts } from './rules-texts';
 import './screens-page';
 import './search-palette';
 import { sessionsTexts } from './sessions-page';
@@ -166,6 +168,7 @@ export class CityPage extends LitElement {
       [`/desk/area/${frame.home}`, text.city, frame.page === 'area' && this.content.area === frame.home],
       ['/wall/main', text.wall, false],
     ];
+    all.push(['/rules', rulesTexts(this.language).title, frame.page === 'rules']);
     if (frame.user.engineers) {
       all.push(['/devices', text.devices, frame.page === 'devices'], ['/pipeline', pipelineTexts(this.language).title, frame.page === 'pipeline'], ['/rejected', logTexts(this.language).rejectedShort, frame.page === 'rejected']);
       if (frame.user.everything) {
@@ -200,6 +203,8 @@ export class CityPage extends LitElement {
         return html`<account-page .setting=${setting} .content=${this.content}></account-page>`;
       case 'layouts':
         return html`<layouts-page .setting=${setting} .content=${this.content}></layouts-page>`;
+      case 'rules':
+        return html`<rules-page .setting=${setting} .content=${this.content}></rules-page>`;
       case 'sessions':
         return html`<sessions-page .setting=${setting} .content=${this.content}></sessions-page>`;
       case 'screens':
@@ -255,16 +260,15 @@ export class CityPage extends LitElement {
         background: var(--panel);
         border-bottom: 1px solid var(--line);
       }
-      .home { display: flex; }
-      nav { display: flex; flex-wrap: wrap; gap: 4px; }
+      .home, nav { display: flex; }
+      nav { flex-wrap: wrap; gap: 4px; }
       nav a { padding: 6px 12px; border-radius: 6px; text-decoration: none; font-weight: 550; }
       nav a:hover { background: var(--raised); }
       nav a[aria-current] { background: var(--raised); box-shadow: inset 0 -2px var(--focus); }
       .find { margin-left: auto; display: flex; gap: 12px; align-items: center; }
       kbd { padding: 0 6px; border: 1px solid var(--line); border-radius: 4px; font: inherit; font-size: 12px; color: var(--quiet); }
       .clock { font-size: 18px; font-weight: 600; }
-      .who { display: flex; flex-direction: column; line-height: 1.25; text-decoration: none; }
-      .who small { color: var(--quiet); }
+      .who { display: flex; flex-direction: column; line-height: 1.25; text-decoration: none; small { color: var(--quiet); } }
       main { flex: 1 0 auto; padding: 16px; min-width: 0; }
       main:focus-visible { outline-offset: -3px; }
       main[data-connection='down'] { filter: grayscale(0.85) brightness(0.7); }
@@ -275,6 +279,8 @@ export class CityPage extends LitElement {
       .skip:focus { left: 8px; top: 8px; }
       svg { fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; }
       .find svg, .menu { display: none; }
+      /* an administrator's links on one line of the usual desk's screen */
+      @media (min-width: 701px) and (max-width: 2100px) { header { gap: 8px; } nav { gap: 0; } nav a { padding: 6px 8px; } kbd { display: none; } }
       @media (max-width: 700px) {
         header { padding: 4px 8px; gap: 4px; }
         .clock, kbd, .find span, .extra { display: none; }

@@ -20,7 +20,7 @@ export interface Area {
 }
 
 export interface Frame {
-  page: 'console' | 'area' | 'device' | 'briefing' | 'screens' | 'devices' | 'audit' | 'rejected' | 'pipeline' | 'sessions' | 'layouts' | 'account';
+  page: 'console' | 'area' | 'device' | 'briefing' | 'screens' | 'devices' | 'audit' | 'rejected' | 'pipeline' | 'sessions' | 'layouts' | 'account' | 'rules';
   lang: Language;
   ground: Ground;
   now: number;

@@ -7,12 +7,14 @@ import com.vaadin.flow.shared.communication.PushMode;
 import com.vaadin.flow.shared.ui.Transport;
 import io.cityops.dashboard.notification.NotificationSettings;
 import io.cityops.dashboard.pipeline.PipelineSettings;
+import io.cityops.dashboard.signin.OpenIdSettings;
 import io.cityops.model.catalogue.Catalogue;
 import io.cityops.model.catalogue.CatalogueException;
 import io.cityops.model.catalogue.FollowedCatalogue;
 import io.cityops.model.settings.Settings;
 import io.cityops.model.settings.SettingsException;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -39,6 +41,7 @@ public class Dashboard implements AppShellConfigurator {
     private static void start(Settings variables) {
         DashboardSettings settings = DashboardSettings.from(variables);
         NotificationSettings notifications = NotificationSettings.from(variables);
+        Optional<OpenIdSettings> openId = OpenIdSettings.from(variables);
         PipelineSettings pipeline = PipelineSettings.from(variables);
         FollowedCatalogue catalogue = new FollowedCatalogue(Catalogue.load(settings.catalogueFolder()));
         SpringApplication application = new SpringApplication(Dashboard.class);
@@ -46,6 +49,7 @@ public class Dashboard implements AppShellConfigurator {
             context.getBeanFactory().registerSingleton("settings", settings);
             context.getBeanFactory().registerSingleton("notifications", notifications);
             context.getBeanFactory().registerSingleton("pipeline", pipeline);
+            openId.ifPresent(provider -> context.getBeanFactory().registerSingleton("openId", provider));
             context.getBeanFactory().registerSingleton("catalogue", catalogue);
         });
         application.setDefaultProperties(

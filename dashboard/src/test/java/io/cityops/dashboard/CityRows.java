@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /** Writes into a city's database what the jobs and the command line write. */
@@ -68,6 +69,12 @@ public final class CityRows {
         }
     }
 
+    /** @param openId null: nobody any more */
+    public void openId(String name, @Nullable String openId) throws SQLException {
+        String value = openId == null ? "null" : "'" + openId + "'";
+        as(DatabaseRole.REGISTRAR, "update store.account set openid_name = " + value + " where name = '" + name + "'");
+    }
+
     public void disable(String name) throws SQLException {
         as(DatabaseRole.REGISTRAR, "update store.account set enabled = false where name = '" + name + "'");
     }
@@ -99,6 +106,23 @@ public final class CityRows {
             apply.setBytes(3, CatalogueVersion.pack(text));
             apply.execute();
         }
+    }
+
+    /** What takes a rehearsal that was asked for, as {@code ./cityops rehearse serve} does, tells of it, and ends it. */
+    public String runner(String sql) throws SQLException {
+        try (Connection connection = as(DatabaseRole.REGISTRAR);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() ? String.valueOf(row.getString(1)) : "";
+        }
+    }
+
+    /** As if nothing had been heard of it for a minute. */
+    public void forgetRunner(String rule) throws SQLException {
+        as(
+                DatabaseRole.OWNER,
+                "update store.rehearsal set heard_at = heard_at - interval '1 minute' where state = 'running' and rule = '"
+                        + rule + "'");
     }
 
     public void revokeKiosk(String name) throws SQLException {

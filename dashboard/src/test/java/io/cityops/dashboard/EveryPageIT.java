@@ -77,6 +77,40 @@ class EveryPageIT {
         assertThat(seriousOn(page)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"vi,light", "en,dark"})
+    void axeFindsNothingSeriousOnRules(String language, String ground) throws Exception {
+        screen = shared.screenOf("quan");
+        Page page = screen.newPage();
+        String look = "lang=" + language + "&ground=" + ground;
+
+        page.navigate(shared.dashboard.address("/rules?" + look));
+        assertThat(page.locator("tr[data-rule='water.river-alarm']")).isVisible();
+        assertThat(seriousOn(page)).isEmpty();
+
+        page.navigate(shared.dashboard.address("/rules?rule=water.river-alarm&" + look));
+        assertThat(page.locator("rule-sheet dl")).isVisible();
+        assertThat(seriousOn(page)).isEmpty();
+
+        page.navigate(shared.dashboard.address("/rules?rule=water.river-alarm&edit=version&" + look));
+        assertThat(page.locator("[data-checked='0']")).isVisible();
+        page.locator("[data-field='levels.0.clear'] input").fill("");
+        assertThat(page.locator("[data-fault='levels.0.clear']").first()).isVisible();
+        assertThat(seriousOn(page)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"vi", "en"})
+    void anAdministratorsLinksFitOnOneLineOfADesksScreen(String language) {
+        screen = shared.screenOf("quan");
+        Page page = screen.newPage();
+        page.navigate(shared.dashboard.address("/?lang=" + language));
+        page.locator("leaders-briefing").waitFor();
+
+        double first = page.locator("header .home").boundingBox().y;
+        assertThat(page.locator("[data-sign-out]").boundingBox().y - first).isLessThan(20);
+    }
+
     @Test
     void axeFindsWhatItIsToFind() throws Exception {
         screen = shared.screenOf("lan");
@@ -104,6 +138,7 @@ class EveryPageIT {
                 "/devices",
                 "/pipeline",
                 "/rejected",
+                "/rules",
                 "/audit",
                 "/screens",
                 "/sessions",

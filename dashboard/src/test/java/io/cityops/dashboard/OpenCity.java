@@ -35,6 +35,7 @@ final class OpenCity implements AutoCloseable {
     private final Map<String, String> signedIn = new ConcurrentHashMap<>();
     final CityRows city;
     final RunningDashboard dashboard;
+    final OpenIdCity provider;
     final WallBrowser browser;
 
     private OpenCity() throws Exception {
@@ -59,7 +60,8 @@ final class OpenCity implements AutoCloseable {
             city.still(camera, new byte[] {(byte) 0xFF, (byte) 0xD8, 1});
         }
         city.days("city", "services.dossiers_online", 30, 31, 32, 33, 34, 35, 36, 37);
-        dashboard = new RunningDashboard(database, folder.resolve("data"));
+        provider = new OpenIdCity();
+        dashboard = new RunningDashboard(database, folder.resolve("data"), provider.settings());
         dashboard.start();
         browser = new WallBrowser();
     }
@@ -103,6 +105,7 @@ final class OpenCity implements AutoCloseable {
     public void close() throws Exception {
         browser.close();
         dashboard.close();
+        provider.close();
         database.close();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

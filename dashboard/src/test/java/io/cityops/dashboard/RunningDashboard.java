@@ -22,10 +22,17 @@ public final class RunningDashboard implements AutoCloseable {
     private final TimescaleServer database;
     private final Path data;
     private final int port;
+    private final Map<String, String> more;
     private final HttpClient client = HttpClient.newHttpClient();
     private Process process;
 
     public RunningDashboard(TimescaleServer database, Path data) {
+        this(database, data, Map.of());
+    }
+
+    /** @param more given to it besides what every dashboard needs */
+    RunningDashboard(TimescaleServer database, Path data, Map<String, String> more) {
+        this.more = Map.copyOf(more);
         this.database = database;
         this.data = data;
         port = FreePort.next();
@@ -62,6 +69,7 @@ public final class RunningDashboard implements AutoCloseable {
                         "CITYOPS_DB_PASSWORD", database.password(DatabaseRole.DASHBOARD),
                         "CITYOPS_GATEWAY_METRICS", "http://127.0.0.1:1/metrics", // not another city's
                         "CITYOPS_DATA", data.toString()));
+        builder.environment().putAll(more);
         process = builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                 .start();

@@ -90,6 +90,11 @@ final class City implements AutoCloseable {
         return end(command(data, portOffset, List.of(arguments)).start());
     }
 
+    /** Runs a {@code cityops} that needs no city. */
+    static Ended alone(Path data, String... arguments) throws IOException, InterruptedException {
+        return end(command(data, 0, List.of(arguments)).start());
+    }
+
     /** @param exitCode as POSIX has it; @param out and err what was printed */
     record Ended(int exitCode, String out, String err) {}
 
@@ -129,9 +134,14 @@ final class City implements AutoCloseable {
         return token.group(1);
     }
 
+    /** As whoever may read the contract's views. */
     Connection database() throws SQLException, IOException, InterruptedException {
+        return database("reader");
+    }
+
+    Connection database(String role) throws SQLException, IOException, InterruptedException {
         Matcher url = Pattern.compile("postgres(?:ql)?://([^:]+):([^@]+)@(\\S+)")
-                .matcher(cityops("db-url", "--role", "reader").out());
+                .matcher(cityops("db-url", "--role", role).out());
         if (!url.find()) {
             throw new AssertionError("db-url printed no address");
         }

@@ -1,5 +1,6 @@
 package io.cityops.city;
 
+import static io.cityops.city.City.ask;
 import static io.cityops.city.City.count;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,6 +63,7 @@ class LifecycleE2E {
             City.Ended status = again.cityops("status", "--json");
             assertThat(status.out()).contains("\"state\"", "ready").doesNotContain("\"down\"");
             assertARefusedMessageIsStoredOnceItsDeviceIsRegistered(again, database);
+            assertARuleIsRehearsedWhenTheDashboardAsks(again, database);
         }
     }
 
@@ -99,6 +101,40 @@ class LifecycleE2E {
                 "the replayed value is stored, once",
                 Duration.ofSeconds(20),
                 () -> count(database, "select count(*) from cityops.reading where device_id = 'e2e-meter'") == 1);
+    }
+
+    /** Over what was recorded before the stop, by the stack, in a process of its own. */
+    private void assertARuleIsRehearsedWhenTheDashboardAsks(City city, Connection database) throws Exception {
+        Path file = data.resolve("e2e-rule.yaml");
+        Files.writeString(file, """
+                rules:
+                  - id: water.e2e-rain
+                    sector: water
+                    kind: measure
+                    input: rain_mm
+                    name: {vi: Có mưa, en: It rains}
+                    levels:
+                      - {severity: low, set: 0.05, clear: 0.01, name: {vi: mưa, en: rain}}
+                    message: {vi: Có mưa, en: It rains}
+                    response: {vi: Xem trạm bên cạnh, en: Look at the gauge nearby}
+                """);
+        City.Ended proposed = city.cityops("rules", "propose", file.toString());
+        assertThat(proposed.exitCode()).as(proposed.err()).isZero();
+        try (Connection dashboard = city.database("dashboard")) {
+            assertThat(ask(dashboard, "select store.ask_rehearsal('admin', 'water.e2e-rain', 1, interval '1 hour')"))
+                    .isEqualTo("done");
+        }
+        Eventually.until(
+                "the rehearsal has ended",
+                Duration.ofSeconds(90),
+                () -> count(database, "select count(*) from cityops.rehearsal where state not in ('asked', 'running')")
+                        == 1);
+        assertThat(ask(
+                        database,
+                        "select concat_ws(' ', v.state, v.rehearsed_by, v.rehearsal ->> 'readings',"
+                                + " v.rehearsal ->> 'alarm_count', r.failure) from cityops.rule_version v"
+                                + " join cityops.rehearsal r on r.rule = v.rule"))
+                .isEqualTo("rehearsed admin 500 1");
     }
 
     private static String[] all(String command, String... options) {

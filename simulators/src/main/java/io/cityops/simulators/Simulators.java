@@ -4,11 +4,13 @@ import io.cityops.model.catalogue.CatalogueException;
 import io.cityops.model.settings.SettingsException;
 import io.cityops.simulators.drill.DrillCommand;
 import io.cityops.simulators.drill.DrillPlanCommand;
+import io.cityops.simulators.live.ChronicleCommand;
 import io.cityops.simulators.live.CityCommand;
 import io.cityops.simulators.live.DevicesCommand;
 import io.cityops.simulators.live.FaultCommand;
 import io.cityops.simulators.live.PayloadsCommand;
 import io.cityops.simulators.live.RecordCommand;
+import io.cityops.simulators.live.TelemetryCommand;
 import io.cityops.simulators.load.LoadCommand;
 import io.cityops.simulators.load.NullBrokerCommand;
 import io.cityops.simulators.replay.ReplayCommand;
@@ -34,6 +36,8 @@ import picocli.CommandLine.Command;
             FaultCommand.class,
             PayloadsCommand.class,
             RecordCommand.class,
+            ChronicleCommand.class,
+            TelemetryCommand.class,
             ReplayCommand.class,
             ReplayDevicesCommand.class,
             DrillPlanCommand.class,

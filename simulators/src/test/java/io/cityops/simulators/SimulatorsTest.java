@@ -22,6 +22,8 @@ class SimulatorsTest {
                         "fault",
                         "payloads",
                         "record",
+                        "chronicle",
+                        "telemetry",
                         "replay",
                         "replay-devices",
                         "drill-plan",

@@ -14,7 +14,7 @@ import java.util.Map;
 public final class PeopleQuery {
     /** Of an account's row: another one as soon as password, role or scope change, or it was signed out everywhere. */
     public static final String STAMP = "encode(sha256(convert_to("
-            + "concat_ws('|', password_hash, role, areas::text, sectors::text, sign_in_generation), 'UTF8')), 'hex')";
+            + "concat_ws('|', password_hash, role, areas::text, sectors::text, sign_in_generation, openid_name), 'UTF8')), 'hex')";
 
     private static final String ACCOUNTS =
             "select name, role, areas, sectors, " + STAMP + " as stamp from store.account where enabled";

@@ -2,6 +2,8 @@ package io.cityops.dashboard.signin;
 
 import io.cityops.dashboard.access.PeopleQuery;
 import io.cityops.dashboard.access.Role;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -41,6 +43,22 @@ final class Accounts implements UserDetailsService {
                         row.getString("stamp")))
                 .optional()
                 .orElseThrow(() -> UsernameNotFoundException.fromUsername(name));
+    }
+
+    /**
+     * Whom the provider vouched for; null: no account here is theirs, or it is off. A locked account does not matter:
+     * it is its password that somebody guesses at.
+     *
+     * @param subject the provider's issuer and its own name for them, which never changes
+     */
+    @Nullable
+    SignedIn byOpenId(String openIdName, String subject, String address) {
+        String name = database.sql("select store.sign_in_by_openid(?, ?, ?)")
+                .params(openIdName, subject, address)
+                .query((row, number) -> Optional.ofNullable(row.getString(1)))
+                .single()
+                .orElse(null);
+        return name == null ? null : load(name, "''");
     }
 
     /** @return whether the account is locked now */

@@ -6,6 +6,7 @@ import io.cityops.dashboard.access.People;
 import io.cityops.dashboard.kiosk.KioskFilter;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -21,6 +22,7 @@ import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
 import org.springframework.security.web.authentication.rememberme.RememberMeAuthenticationFilter;
 import org.springframework.security.web.authentication.rememberme.TokenBasedRememberMeServices;
 import org.springframework.security.web.authentication.rememberme.TokenBasedRememberMeServices.RememberMeTokenAlgorithm;
@@ -42,7 +44,7 @@ class SecurityConfiguration {
             + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self';"
             + " object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
-    private static final String SIGN_IN_POLICY = "default-src 'none'; style-src 'self'; img-src 'self';"
+    static final String SIGN_IN_POLICY = "default-src 'none'; style-src 'self'; img-src 'self';"
             + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     /** Without a session and without Flow: what anybody may see, and what guards itself. */
@@ -101,10 +103,12 @@ class SecurityConfiguration {
             People people,
             Sessions sessions,
             WantedPage wantedPage,
+            ObjectProvider<LogoutSuccessHandler> leaving,
             TokenBasedRememberMeServices remember) {
-        http.with(
-                VaadinSecurityConfigurer.vaadin(),
-                vaadin -> vaadin.loginView(SignInPage.PATH, SignInPage.PATH).enableRequestCacheConfiguration(false));
+        http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> {
+            vaadin.loginView(SignInPage.PATH, SignInPage.PATH).enableRequestCacheConfiguration(false);
+            leaving.ifAvailable(vaadin::logoutSuccessHandler);
+        });
         http.addFilterBefore(new CurrentRights(people, sessions), RememberMeAuthenticationFilter.class);
         http.addFilterAfter(new KioskFilter(people), RememberMeAuthenticationFilter.class);
         http.rememberMe(rememberMe -> rememberMe.rememberMeServices(remember));
@@ -113,7 +117,7 @@ class SecurityConfiguration {
         return http.build();
     }
 
-    private static void harden(HttpSecurity http, String contentPolicy) {
+    static void harden(HttpSecurity http, String contentPolicy) {
         http.headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(contentPolicy))
                 .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))

@@ -6,6 +6,7 @@ import io.cityops.model.catalogue.Text;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -37,12 +38,22 @@ class SignInPage {
             "away",
                     new Text(
                             "Cơ sở dữ liệu hiện không trả lời. Hãy thử lại sau ít giây.",
-                            "The database does not answer at the moment. Try again in a few seconds."));
+                            "The database does not answer at the moment. Try again in a few seconds."),
+            "stranger",
+                    new Text(
+                            "Hệ thống định danh biết bạn, nhưng ở đây không có tài khoản nào dành cho bạn. Hãy hỏi quản trị viên.",
+                            "The identity provider knows you, but no account here is yours. Ask an administrator."),
+            "provider",
+                    new Text(
+                            "Không đăng nhập được qua hệ thống định danh. Hãy thử lại, hoặc dùng mật khẩu.",
+                            "The identity provider could not sign you in. Try again, or use your password."));
 
     private final Catalogue catalogue;
+    private final @Nullable OpenIdSettings openId;
 
-    SignInPage(Catalogue catalogue) {
+    SignInPage(Catalogue catalogue, ObjectProvider<OpenIdSettings> openId) {
         this.catalogue = catalogue;
+        this.openId = openId.getIfAvailable();
     }
 
     private Text city() {
@@ -61,6 +72,17 @@ class SignInPage {
                 .contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
                 .cacheControl(CacheControl.noStore())
                 .body(html(locale, token, failed == null ? null : FAILURES.get(failed)));
+    }
+
+    private String byProvider(boolean english) {
+        return openId == null
+                ? ""
+                : "<a class=\"provider\" data-openid href=\"%s/%s\">%s %s</a>"
+                        .formatted(
+                                OpenIdProvider.START,
+                                OpenIdProvider.ID,
+                                english ? "Sign in by" : "Đăng nhập qua",
+                                HtmlUtils.htmlEscape(openId.label()));
     }
 
     private String html(Locale locale, CsrfToken token, @Nullable Text failure) {
@@ -97,6 +119,7 @@ class SignInPage {
                  maxlength="32">
                 <button type="submit">%s</button>
                 </form>
+                %s
                 <footer><a href="/sign-in?lang=%s" hreflang="%s">%s</a> · <a href="/pair">%s</a></footer>
                 </main>
                 </body>
@@ -114,6 +137,7 @@ class SignInPage {
                         english ? "Password" : "Mật khẩu",
                         english ? "Code (if the account has one)" : "Mã xác thực (nếu tài khoản có)",
                         english ? "Sign in" : "Đăng nhập",
+                        byProvider(english),
                         english ? "vi" : "en",
                         english ? "vi" : "en",
                         english ? "Tiếng Việt" : "English",

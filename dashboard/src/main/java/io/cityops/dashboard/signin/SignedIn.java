@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.userdetails.User;
 
-/** Somebody who gave their password, with the stamp of the rights that they had then. */
-final class SignedIn extends User {
+/** Somebody who is let in, with the stamp of the rights that they had then. */
+class SignedIn extends User {
     private static final long serialVersionUID = 1;
 
     private final String stamp;
@@ -17,7 +17,12 @@ final class SignedIn extends User {
         this.stamp = stamp;
     }
 
-    String stamp() {
+    SignedIn(SignedIn same) {
+        super(same.getUsername(), "", same.isEnabled(), true, true, same.isAccountNonLocked(), same.getAuthorities());
+        this.stamp = same.stamp;
+    }
+
+    final String stamp() {
         return stamp;
     }
 

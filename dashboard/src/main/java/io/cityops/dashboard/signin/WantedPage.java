@@ -62,7 +62,9 @@ final class WantedPage implements RequestCache, AuthenticationSuccessHandler {
 
     private static String landing(Authentication person) {
         return person.getAuthorities().stream()
-                .map(granted -> switch (String.valueOf(granted.getAuthority())) {
+                .map(granted -> String.valueOf(granted.getAuthority()))
+                .filter(granted -> granted.startsWith("ROLE_"))
+                .map(role -> switch (role) {
                     case "ROLE_LEADER" -> "/";
                     case "ROLE_KIOSK" -> "/wall/main";
                     default -> "/desk";

@@ -5,6 +5,7 @@ import io.cityops.localstack.StackFailure;
 import io.cityops.localstack.database.DatabaseAccess;
 import io.cityops.localstack.database.DatabaseCluster;
 import io.cityops.localstack.database.DatabaseRole;
+import io.cityops.localstack.rehearsal.RehearsalServer;
 import io.cityops.localstack.supervision.Leftovers;
 import io.cityops.localstack.supervision.ProcessState;
 import io.cityops.localstack.supervision.Service;
@@ -42,6 +43,7 @@ public final class CityStack {
 
     private @Nullable FileLock lock;
     private @Nullable Housekeeping housekeeping;
+    private @Nullable RehearsalServer rehearsals;
     private volatile Map<String, Supervised> supervised = Map.of();
     private volatile boolean wasReady;
     private volatile boolean stopping;
@@ -87,8 +89,12 @@ public final class CityStack {
         timescale = external.prepareDatabase(database);
         Opening opening = new Opening(data, parts, database, catalogue, simulatedDevices, console);
         bringUp(services, opening);
-        housekeeping = new Housekeeping(data, settings.retention(), () -> ownerOf(database), console);
+        housekeeping =
+                new Housekeeping(data, settings.retention(), () -> ownerOf(database), parts::keepClasses, console);
         housekeeping.start();
+        rehearsals = new RehearsalServer(
+                database, arguments -> StreamJobs.rehearsal(settings, database, arguments), console);
+        rehearsals.start();
         wasReady = true;
         writeState();
         return opening;
@@ -161,6 +167,9 @@ public final class CityStack {
         stopping = true;
         if (housekeeping != null) {
             housekeeping.close();
+        }
+        if (rehearsals != null) {
+            rehearsals.close();
         }
         Map<String, Supervised> all = supervised;
         all.values().forEach(Supervised::ceaseRestarting);

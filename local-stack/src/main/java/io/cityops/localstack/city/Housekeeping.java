@@ -11,27 +11,37 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** What keeps the disk from filling up while the city runs for weeks: old rows go, long logs are packed. */
+/**
+ * What is done beside a city that runs for weeks: old rows go and long logs are packed, so that the disk does not fill
+ * up; and what helps its parts to be back sooner is kept.
+ */
 final class Housekeeping implements AutoCloseable {
     private static final long LOG_LIMIT_BYTES = 50L << 20;
     private static final int PACKED_LOGS = 4;
 
+    /** By then the parts have met most of what they will do. */
+    private static final int CLASSES_AFTER_SECONDS = 15;
+
     private final Retention retention;
     private final LogRotation logs;
     private final Callable<Connection> owner;
+    private final Runnable keepClasses;
     private final Console console;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("housekeeping").factory());
 
     /** @param owner opens a connection as the owner of the tables */
-    Housekeeping(DataFolder data, Retention retention, Callable<Connection> owner, Console console) {
+    Housekeeping(
+            DataFolder data, Retention retention, Callable<Connection> owner, Runnable keepClasses, Console console) {
         this.retention = retention;
         this.logs = new LogRotation(data.logs(), LOG_LIMIT_BYTES, PACKED_LOGS);
         this.owner = owner;
+        this.keepClasses = keepClasses;
         this.console = console;
     }
 
     void start() {
+        executor.schedule(keepClasses, CLASSES_AFTER_SECONDS, TimeUnit.SECONDS);
         executor.scheduleWithFixedDelay(this::rotateLogs, 1, 1, TimeUnit.MINUTES);
         executor.scheduleWithFixedDelay(this::dropOldRows, 1, 60, TimeUnit.MINUTES);
     }

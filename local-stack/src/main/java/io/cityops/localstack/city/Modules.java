@@ -6,6 +6,7 @@ import io.cityops.localstack.StackFailure;
 import io.cityops.localstack.process.ClassArchive;
 import io.cityops.localstack.process.Execution;
 import io.cityops.localstack.process.Launch;
+import io.cityops.localstack.process.ListedClasses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,12 +44,26 @@ record Modules(Path home, ClassArchive archive) {
             String mainClass,
             List<String> arguments,
             Map<String, String> env) {
-        Path target = home.resolve(module).resolve("target");
-        Path jar = required(target.resolve(module + ".jar"));
         List<String> words = flags(program, flags);
         words.add(mainClass);
         words.addAll(arguments);
-        return Launch.java(jar + ":" + target.resolve("lib") + "/*", words, env);
+        return Launch.java(classPath(module), words, env);
+    }
+
+    private String classPath(String module) {
+        Path target = home.resolve(module).resolve("target");
+        return required(target.resolve(module + ".jar")) + ":" + target.resolve("lib") + "/*";
+    }
+
+    /**
+     * The JVM of a service of that module which must be back soon after it was killed.
+     *
+     * @param program processes of that name load the same classes, and get the same flags
+     */
+    ListedClasses listed(String program, String module, List<String> flags) {
+        List<String> words = new ArrayList<>(EVERY_JVM);
+        words.addAll(flags);
+        return new ListedClasses(archive.folder(), program, classPath(module), words);
     }
 
     /** Runs {@code target/MODULE.jar}, which carries everything it needs. */

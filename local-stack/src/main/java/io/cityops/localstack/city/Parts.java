@@ -74,6 +74,7 @@ final class Parts {
     private final DataFolder data;
     private final Modules modules;
     private final Console console;
+    private volatile @Nullable FlinkProcesses flink;
 
     Parts(StackSettings settings, Console console) {
         this.settings = settings;
@@ -146,8 +147,17 @@ final class Parts {
 
     /** The stream job in one JVM, or on a cluster of separate processes. */
     List<Service> streamJob(DatabaseAccess database, boolean cluster) {
-        FlinkProcesses flink = new FlinkProcesses(settings, modules, () -> environment(database, DatabaseRole.JOBS));
-        return cluster ? flink.cluster() : List.of(flink.single());
+        FlinkProcesses processes =
+                new FlinkProcesses(settings, modules, () -> environment(database, DatabaseRole.JOBS));
+        flink = processes;
+        return cluster ? processes.cluster() : List.of(processes.single());
+    }
+
+    /** Once the city is ready: so that the stream job is back sooner when it dies. Takes a while. */
+    void keepClasses() {
+        if (flink != null) {
+            flink.keepClasses(console);
+        }
     }
 
     Service dashboard(DatabaseAccess database) {

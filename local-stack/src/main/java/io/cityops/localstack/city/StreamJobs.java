@@ -1,5 +1,7 @@
 package io.cityops.localstack.city;
 
+import io.cityops.localstack.database.DatabaseAccess;
+import io.cityops.localstack.database.DatabaseRole;
 import io.cityops.localstack.process.Launch;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +15,8 @@ public final class StreamJobs {
 
     private StreamJobs() {}
 
-    /** @param environment where the database is, and who signs in */
-    public static Launch rehearsal(StackSettings settings, List<String> arguments, Map<String, String> environment) {
+    /** It signs in as the reader: it changes nothing. */
+    public static Launch rehearsal(StackSettings settings, DatabaseAccess database, List<String> arguments) {
         return Modules.of(settings.home(), settings.cache())
                 .runAs(
                         "RehearseRule",
@@ -22,7 +24,22 @@ public final class StreamJobs {
                         FLAGS_OF_A_REHEARSAL,
                         "io.cityops.jobs.rehearse.RehearseRule",
                         arguments,
-                        environment);
+                        Map.of(
+                                "CITYOPS_DB_URL", database.jdbcUrl(),
+                                "CITYOPS_DB_USER", DatabaseRole.READER.roleName(),
+                                "CITYOPS_DB_PASSWORD", database.password(DatabaseRole.READER)));
+    }
+
+    /** Every rule over telemetry in a file; no city is needed. */
+    public static Launch day(StackSettings settings, List<String> arguments) {
+        return Modules.of(settings.home(), settings.cache())
+                .runAs(
+                        "RehearseDay",
+                        "stream-jobs",
+                        FLAGS_OF_A_REHEARSAL,
+                        "io.cityops.jobs.rehearse.RehearseDay",
+                        arguments,
+                        Map.of());
     }
 
     public static Launch run(StackSettings settings, String mainClass, List<String> arguments) {

@@ -3,6 +3,7 @@ package io.cityops.localstack.command;
 import io.cityops.localstack.catalogue.Versions;
 import io.cityops.model.catalogue.CatalogueException;
 import io.cityops.model.catalogue.CatalogueText;
+import io.cityops.model.catalogue.RuleText;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,16 @@ public final class CatalogueCommand implements Runnable {
         problems.forEach(err::println);
         err.println(problems.size() == 1 ? "1 problem: refused whole" : problems.size() + " problems: refused whole");
         err.flush();
+    }
+
+    /** Of a file of rules, which the catalogue's reader calls rules.yaml. */
+    static void tellOf(String file, List<String> problems, PrintWriter err) {
+        tell(
+                problems.stream()
+                        .map(each ->
+                                each.startsWith(RuleText.RULES) ? file + each.substring(RuleText.RULES.length()) : each)
+                        .toList(),
+                err);
     }
 
     /** Stores a catalogue, or says why not. @return the exit code */

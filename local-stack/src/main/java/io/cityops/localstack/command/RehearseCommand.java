@@ -9,7 +9,13 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "rehearse",
-        subcommands = {RehearseRuleCommand.class, RehearseNabCommand.class, RehearseNabScoreCommand.class},
+        subcommands = {
+            RehearseRuleCommand.class,
+            RehearseServeCommand.class,
+            RehearseDayCommand.class,
+            RehearseNabCommand.class,
+            RehearseNabScoreCommand.class
+        },
         description = "Runs what would run live over what was recorded.")
 public final class RehearseCommand implements Runnable {
     @Spec
@@ -18,6 +24,7 @@ public final class RehearseCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                Objects.requireNonNull(spec).commandLine(), "what to rehearse is missing: rule, nab or nab-score");
+                Objects.requireNonNull(spec).commandLine(),
+                "what to rehearse is missing: rule, serve, day, nab or nab-score");
     }
 }

@@ -4,7 +4,6 @@ import io.cityops.localstack.FileTree;
 import io.cityops.localstack.city.RunningCity;
 import io.cityops.localstack.city.StreamJobs;
 import io.cityops.localstack.database.DatabaseAccess;
-import io.cityops.localstack.database.DatabaseRole;
 import io.cityops.model.catalogue.Catalogue;
 import io.cityops.model.catalogue.CatalogueException;
 import io.cityops.model.catalogue.CatalogueText;
@@ -23,7 +22,6 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +105,10 @@ public final class RehearseRuleCommand implements Callable<Integer> {
         try {
             text = RuleText.withRules(whole, rules(whole));
         } catch (CatalogueException e) {
-            tell(e.problems());
+            CatalogueCommand.tellOf(
+                    rule,
+                    e.problems(),
+                    Objects.requireNonNull(spec).commandLine().getErr());
             return FAILED;
         }
         DatabaseAccess database = running.database();
@@ -121,14 +122,7 @@ public final class RehearseRuleCommand implements Callable<Integer> {
             if (report != null) {
                 words.addAll(List.of("--report", report.toString()));
             }
-            return StreamJobs.rehearsal(
-                            city.settings(),
-                            words,
-                            Map.of(
-                                    "CITYOPS_DB_URL", database.jdbcUrl(),
-                                    "CITYOPS_DB_USER", DatabaseRole.READER.roleName(),
-                                    "CITYOPS_DB_PASSWORD", database.password(DatabaseRole.READER)))
-                    .runInForeground();
+            return StreamJobs.rehearsal(city.settings(), database, words).runInForeground();
         } finally {
             FileTree.delete(folder);
         }
@@ -148,17 +142,6 @@ public final class RehearseRuleCommand implements Callable<Integer> {
                             rule, catalogue.rules().stream().map(Rule::id).toList()));
         }
         return known;
-    }
-
-    /** The file's own name, where the catalogue's reader says rules.yaml. */
-    private void tell(List<String> problems) {
-        CatalogueCommand.tell(
-                problems.stream()
-                        .map(problem -> problem.startsWith(RuleText.RULES)
-                                ? rule + problem.substring(RuleText.RULES.length())
-                                : problem)
-                        .toList(),
-                Objects.requireNonNull(spec).commandLine().getErr());
     }
 
     private Instant moment(String option, String written, Instant now) {

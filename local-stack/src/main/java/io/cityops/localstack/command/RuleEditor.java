@@ -1,7 +1,7 @@
 package io.cityops.localstack.command;
 
 import io.cityops.localstack.StackFailure;
-import io.cityops.localstack.catalogue.RuleVersions;
+import io.cityops.localstack.catalogue.RuleDesk;
 import io.cityops.localstack.city.Passwords;
 import io.cityops.localstack.city.RunningCity;
 import io.cityops.localstack.registry.People;
@@ -31,8 +31,8 @@ final class RuleEditor {
         return city;
     }
 
-    RuleVersions versions() throws Exception {
-        return RuleVersions.open(city().database(), actor());
+    RuleDesk desk() throws Exception {
+        return RuleDesk.open(city().database(), actor());
     }
 
     private String actor() throws Exception {

@@ -2,8 +2,8 @@ package io.cityops.localstack.command;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.cityops.localstack.catalogue.RuleVersions;
-import io.cityops.localstack.catalogue.RuleVersions.Difference;
+import io.cityops.localstack.catalogue.RuleDesk;
+import io.cityops.model.version.RuleVersions.Difference;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -35,9 +35,9 @@ final class RulesDifferencesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (RuleVersions versions = editor.versions()) {
-            versions.content(rule, version);
-            List<Difference> all = versions.differences(rule, version);
+        try (RuleDesk desk = editor.desk()) {
+            desk.content(rule, version);
+            List<Difference> all = desk.versions().differences(rule, version);
             System.out.print(json ? toJson(all) : text(all));
         }
         return 0;

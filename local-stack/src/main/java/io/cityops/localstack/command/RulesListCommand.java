@@ -2,8 +2,8 @@ package io.cityops.localstack.command;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.cityops.localstack.catalogue.RuleVersions;
-import io.cityops.localstack.catalogue.RuleVersions.Version;
+import io.cityops.localstack.catalogue.RuleDesk;
+import io.cityops.model.version.RuleVersions.Version;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -23,8 +23,8 @@ final class RulesListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (RuleVersions versions = editor.versions()) {
-            List<Version> all = versions.list();
+        try (RuleDesk desk = editor.desk()) {
+            List<Version> all = desk.versions().list();
             if (json) {
                 System.out.print(toJson(all));
             } else {

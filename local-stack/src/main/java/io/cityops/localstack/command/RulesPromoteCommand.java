@@ -1,30 +1,20 @@
 package io.cityops.localstack.command;
 
-import io.cityops.localstack.catalogue.RuleVersions;
-import java.util.concurrent.Callable;
+import io.cityops.model.version.RuleStep;
+import io.cityops.model.version.RuleVersions;
+import java.sql.SQLException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "promote",
-        description = "Makes a version that ran in the shadow the active one. Who proposed it may not.")
-final class RulesPromoteCommand implements Callable<Integer> {
-    @Mixin
-    private RuleEditor editor = new RuleEditor();
-
-    @Parameters(index = "0", paramLabel = "RULE", description = "The rule's id.")
-    private String rule = "";
-
-    @Parameters(index = "1", paramLabel = "VERSION", description = "The version's number.")
-    private int version;
+        description = "Makes a version that ran in the shadow the active one. Who proposed or rehearsed it may not.")
+final class RulesPromoteCommand extends RuleStepCommand {
+    RulesPromoteCommand() {
+        super("active from the next full minute");
+    }
 
     @Override
-    public Integer call() throws Exception {
-        try (RuleVersions versions = editor.versions()) {
-            versions.promote(rule, version);
-        }
-        System.out.printf("%s version %d: active from the next full minute%n", rule, version);
-        return 0;
+    RuleStep take(RuleVersions versions, String rule, int version) throws SQLException {
+        return versions.promote(rule, version);
     }
 }

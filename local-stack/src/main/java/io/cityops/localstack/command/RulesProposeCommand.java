@@ -1,14 +1,11 @@
 package io.cityops.localstack.command;
 
-import io.cityops.localstack.catalogue.RuleVersions;
+import io.cityops.localstack.catalogue.RuleDesk;
 import io.cityops.model.catalogue.Catalogue;
-import io.cityops.model.catalogue.CatalogueException;
+import io.cityops.model.catalogue.ProposedRule;
 import io.cityops.model.catalogue.Rule;
-import io.cityops.model.catalogue.RuleText;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -45,47 +42,19 @@ final class RulesProposeCommand implements Callable<Integer> {
         }
         String written = Files.readString(file);
         Catalogue city = editor.city().catalogue();
-        List<Rule> rules;
-        try {
-            rules = List.copyOf(
-                    RuleText.withRules(city.text(), written).compile().rules());
-        } catch (CatalogueException e) {
-            return refuse(e.problems());
+        ProposedRule proposed = ProposedRule.check(city, written);
+        Rule rule = proposed.rule();
+        if (rule == null || !proposed.problems().isEmpty()) {
+            CatalogueCommand.tellOf(
+                    file.toString(),
+                    proposed.problems(),
+                    Objects.requireNonNull(spec).commandLine().getErr());
+            return 1;
         }
-        List<String> problems = problems(rules, city);
-        if (!problems.isEmpty()) {
-            return refuse(problems);
-        }
-        Rule rule = rules.getFirst();
-        try (RuleVersions versions = editor.versions()) {
-            versions.propose(rule.id(), rule.version(), written, note);
+        try (RuleDesk desk = editor.desk()) {
+            desk.require(rule.id(), rule.version(), desk.versions().propose(rule.id(), rule.version(), written, note));
         }
         System.out.printf("%s version %d: draft%n", rule.id(), rule.version());
         return 0;
-    }
-
-    private static List<String> problems(List<Rule> rules, Catalogue city) {
-        List<String> problems = new ArrayList<>();
-        if (rules.size() > 1) {
-            problems.add(RuleText.RULES + ": has " + rules.size() + " rules; propose each in a file of its own");
-            return problems;
-        }
-        Rule rule = rules.getFirst();
-        Rule active = city.rule(rule.id());
-        if (active != null && rule.version() <= active.version()) {
-            problems.add("%s: version %d is not higher than the active one's, %d; write version: %d"
-                    .formatted(RuleText.RULES, rule.version(), active.version(), active.version() + 1));
-        }
-        return problems;
-    }
-
-    private int refuse(List<String> problems) {
-        CatalogueCommand.tell(
-                problems.stream()
-                        .map(each ->
-                                each.startsWith(RuleText.RULES) ? file + each.substring(RuleText.RULES.length()) : each)
-                        .toList(),
-                Objects.requireNonNull(spec).commandLine().getErr());
-        return 1;
     }
 }

@@ -1,7 +1,7 @@
 package io.cityops.localstack.command;
 
 import io.cityops.localstack.FileTree;
-import io.cityops.localstack.catalogue.RuleVersions;
+import io.cityops.localstack.catalogue.RuleDesk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -40,14 +40,14 @@ final class RulesRehearseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path folder = Files.createTempDirectory("cityops-rules");
-        try (RuleVersions versions = editor.versions()) {
+        try (RuleDesk desk = editor.desk()) {
             Path file = folder.resolve("rules.yaml");
-            Files.writeString(file, versions.content(rule, version));
+            Files.writeString(file, desk.content(rule, version));
             Path report = folder.resolve("report.json");
             int code = new RehearseRuleCommand(Objects.requireNonNull(spec), editor.option(), file.toString(), since)
                     .rehearse(report);
             if (code == 0) {
-                versions.rehearsed(rule, version, Files.readString(report));
+                desk.require(rule, version, desk.versions().rehearsed(rule, version, Files.readString(report)));
                 System.out.printf("%s version %d: rehearsed%n", rule, version);
             }
             return code;

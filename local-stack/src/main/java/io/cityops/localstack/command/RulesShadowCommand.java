@@ -1,31 +1,21 @@
 package io.cityops.localstack.command;
 
-import io.cityops.localstack.catalogue.RuleVersions;
-import java.util.concurrent.Callable;
+import io.cityops.model.version.RuleStep;
+import io.cityops.model.version.RuleVersions;
+import java.sql.SQLException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "shadow",
         description =
                 "Runs a rehearsed version in the shadow of the active one: what it raises is kept apart and calls nobody.")
-final class RulesShadowCommand implements Callable<Integer> {
-    @Mixin
-    private RuleEditor editor = new RuleEditor();
-
-    @Parameters(index = "0", paramLabel = "RULE", description = "The rule's id.")
-    private String rule = "";
-
-    @Parameters(index = "1", paramLabel = "VERSION", description = "The version's number.")
-    private int version;
+final class RulesShadowCommand extends RuleStepCommand {
+    RulesShadowCommand() {
+        super("in the shadow from the next full minute");
+    }
 
     @Override
-    public Integer call() throws Exception {
-        try (RuleVersions versions = editor.versions()) {
-            versions.shadow(rule, version);
-        }
-        System.out.printf("%s version %d: in the shadow from the next full minute%n", rule, version);
-        return 0;
+    RuleStep take(RuleVersions versions, String rule, int version) throws SQLException {
+        return versions.shadow(rule, version);
     }
 }

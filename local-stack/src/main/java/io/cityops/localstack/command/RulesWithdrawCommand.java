@@ -1,28 +1,18 @@
 package io.cityops.localstack.command;
 
-import io.cityops.localstack.catalogue.RuleVersions;
-import java.util.concurrent.Callable;
+import io.cityops.model.version.RuleStep;
+import io.cityops.model.version.RuleVersions;
+import java.sql.SQLException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 @Command(name = "withdraw", description = "Gives a version up; its shadow ends.")
-final class RulesWithdrawCommand implements Callable<Integer> {
-    @Mixin
-    private RuleEditor editor = new RuleEditor();
-
-    @Parameters(index = "0", paramLabel = "RULE", description = "The rule's id.")
-    private String rule = "";
-
-    @Parameters(index = "1", paramLabel = "VERSION", description = "The version's number.")
-    private int version;
+final class RulesWithdrawCommand extends RuleStepCommand {
+    RulesWithdrawCommand() {
+        super("withdrawn");
+    }
 
     @Override
-    public Integer call() throws Exception {
-        try (RuleVersions versions = editor.versions()) {
-            versions.withdraw(rule, version);
-        }
-        System.out.printf("%s version %d: withdrawn%n", rule, version);
-        return 0;
+    RuleStep take(RuleVersions versions, String rule, int version) throws SQLException {
+        return versions.withdraw(rule, version);
     }
 }

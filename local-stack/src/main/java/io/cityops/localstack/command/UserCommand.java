@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
             UserDisableCommand.class,
             UserEnableCommand.class,
             UserPasswordCommand.class,
-            UserCodeOffCommand.class
+            UserCodeOffCommand.class,
+            UserOpenIdCommand.class
         })
 public final class UserCommand {}

@@ -68,6 +68,14 @@ public record Launch(List<String> command, Map<String, String> environment) {
                 .start();
     }
 
+    /** Starts it for whoever reads its standard error; what else it prints is nobody's. */
+    public Process startHeard() throws IOException {
+        return builder()
+                .redirectInput(new File("/dev/null"))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
     /** Runs it on our own terminal and returns its exit code. */
     public int runInForeground() throws IOException, InterruptedException {
         return startInForeground().waitFor();

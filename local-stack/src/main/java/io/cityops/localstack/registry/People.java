@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Accounts and wall screens that are let in already. Every change is one transaction and leaves a line in the audit. */
 public final class People implements AutoCloseable {
+    /** Characters of a name at an OpenID provider; an e-mail address has no more. */
+    public static final int LONGEST_OPENID = 254;
+
     private static final int INVITATION_BYTES = 20;
+    private static final String UNIQUE_VIOLATION = "23505";
 
     private final Connection connection;
     private final String actor;
@@ -63,6 +67,32 @@ public final class People implements AutoCloseable {
             update.setString(1, passwordHash);
             update.setString(2, name);
             return done(update.executeUpdate() == 1, "account.password", name);
+        }
+    }
+
+    /** How it went to say whom of the OpenID provider an account lets in. */
+    public enum OpenIdChange {
+        DONE,
+        NO_ACCOUNT,
+        /** Another account lets them in already. */
+        TAKEN
+    }
+
+    /** @param openId null: nobody any more */
+    public OpenIdChange replaceOpenId(String name, @Nullable String openId) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("update store.account set openid_name = ? where name = ?")) {
+            update.setString(1, openId);
+            update.setString(2, name);
+            return done(update.executeUpdate() == 1, openId == null ? "account.openid-off" : "account.openid", name)
+                    ? OpenIdChange.DONE
+                    : OpenIdChange.NO_ACCOUNT;
+        } catch (SQLException e) {
+            connection.rollback();
+            if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
+                return OpenIdChange.TAKEN;
+            }
+            throw e;
         }
     }
 

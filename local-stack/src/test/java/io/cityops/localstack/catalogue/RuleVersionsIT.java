@@ -13,6 +13,9 @@ import io.cityops.model.catalogue.Catalogue;
 import io.cityops.model.catalogue.CatalogueText;
 import io.cityops.model.catalogue.Rule;
 import io.cityops.model.catalogue.RuleText;
+import io.cityops.model.version.RuleStep;
+import io.cityops.model.version.RuleStep.Outcome;
+import io.cityops.model.version.RuleVersions;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -46,7 +49,7 @@ class RuleVersionsIT {
             versions.settle(Catalogue.load(null));
         }
         execute("insert into store.account (name, password_hash, role) values ('an', 'x', 'engineer'),"
-                + " ('binh', 'x', 'operator'), ('chi', 'x', 'engineer')");
+                + " ('binh', 'x', 'operator'), ('chi', 'x', 'engineer'), ('dung', 'x', 'administrator')");
     }
 
     @AfterAll
@@ -56,27 +59,28 @@ class RuleVersionsIT {
 
     @Test
     void aVersionGoesFromDraftToActiveStepByStepAndNotByWhoProposedIt() throws Exception {
-        try (RuleVersions an = RuleVersions.open(database, "an");
-                RuleVersions binh = RuleVersions.open(database, "binh");
-                RuleVersions chi = RuleVersions.open(database, "chi")) {
-            assertThatThrownBy(() -> binh.propose(RIVER, 2, river(2, "1.30"), null))
-                    .hasMessageContaining("may not change rules");
+        try (Connection connection = database.connect(DatabaseRole.REGISTRAR)) {
+            RuleVersions an = new RuleVersions(connection, "an");
+            RuleVersions binh = new RuleVersions(connection, "binh");
+            RuleVersions chi = new RuleVersions(connection, "chi");
+            RuleVersions dung = new RuleVersions(connection, "dung");
+            refused(binh.propose(RIVER, 2, river(2, "1.30"), null), Outcome.NOT_ALLOWED, "");
             an.propose(RIVER, 2, river(2, "1.30"), "spring tide");
-            assertThatThrownBy(() -> chi.propose(RIVER, 2, river(2, "1.20"), null))
-                    .hasMessageContaining("is there already");
-            assertThatThrownBy(() -> an.shadow(RIVER, 2)).hasMessageContaining("is draft");
-            assertThatThrownBy(() -> chi.promote(RIVER, 2)).hasMessageContaining("is draft");
-            an.rehearsed(RIVER, 2, REPORT);
-            assertThatThrownBy(() -> chi.promote(RIVER, 2)).hasMessageContaining("is rehearsed");
+            refused(chi.propose(RIVER, 2, river(2, "1.20"), null), Outcome.KNOWN, "");
+            refused(an.shadow(RIVER, 2), Outcome.WRONG_STATE, "draft");
+            refused(chi.promote(RIVER, 2), Outcome.WRONG_STATE, "draft");
+            dung.rehearsed(RIVER, 2, REPORT);
+            refused(chi.promote(RIVER, 2), Outcome.WRONG_STATE, "rehearsed");
 
             an.shadow(RIVER, 2);
             assertThat(city().compile().rule(RIVER)).extracting(Rule::version).isEqualTo(1);
             assertThat(city().compileWithShadows().rule(RIVER + "~2")).isNotNull();
             an.propose(RIVER, 3, river(3, "1.35"), null);
             an.rehearsed(RIVER, 3, REPORT);
-            assertThatThrownBy(() -> an.shadow(RIVER, 3)).hasMessageContaining("another version");
+            refused(an.shadow(RIVER, 3), Outcome.SHADOW_TAKEN, "");
 
-            assertThatThrownBy(() -> an.promote(RIVER, 2)).hasMessageContaining("second person");
+            refused(an.promote(RIVER, 2), Outcome.SAME_PERSON, "");
+            refused(dung.promote(RIVER, 2), Outcome.REHEARSER, "");
             assertThat(city().compile().rule(RIVER)).extracting(Rule::version).isEqualTo(1);
             chi.promote(RIVER, 2);
             Rule active = Objects.requireNonNull(city().compile().rule(RIVER));
@@ -96,7 +100,7 @@ class RuleVersionsIT {
                                     + " order by id"))
                     .containsExactly(
                             "an rule.propose water.river-alarm 2",
-                            "an rule.rehearse water.river-alarm 2",
+                            "dung rule.rehearse water.river-alarm 2",
                             "an rule.shadow water.river-alarm 2",
                             "an rule.propose water.river-alarm 3",
                             "an rule.rehearse water.river-alarm 3",
@@ -108,7 +112,8 @@ class RuleVersionsIT {
 
     @Test
     void whatAShadowRaisedIsHeldBesideWhatTheActiveVersionDid() throws Exception {
-        try (RuleVersions an = RuleVersions.open(database, "an")) {
+        try (Connection connection = database.connect(DatabaseRole.REGISTRAR)) {
+            RuleVersions an = new RuleVersions(connection, "an");
             String flood = Objects.requireNonNull(RuleText.ruleOf(CatalogueText.read(null), "water.street-flood"))
                     .replace("id: water.street-flood", "id: water.street-flood\n  version: 2");
             an.propose("water.street-flood", 2, flood, null);
@@ -140,12 +145,16 @@ class RuleVersionsIT {
                     .hasMessageContaining("permission denied");
         }
         assertThatThrownBy(() -> {
-                    try (RuleVersions lan = RuleVersions.open(database, "cli:lan")) {
-                        lan.promote("water.none", 1);
+                    try (RuleDesk lan = RuleDesk.open(database, "cli:lan")) {
+                        lan.require("water.none", 1, lan.versions().promote("water.none", 1));
                     }
                 })
                 .isInstanceOf(StackFailure.class)
                 .hasMessageContaining("there is no version 1");
+    }
+
+    private static void refused(RuleStep step, Outcome outcome, String detail) {
+        assertThat(step).isEqualTo(new RuleStep(outcome, detail));
     }
 
     private static String river(int version, String set) {

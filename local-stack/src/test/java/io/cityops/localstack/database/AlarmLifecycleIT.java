@@ -159,6 +159,30 @@ class AlarmLifecycleIT {
     }
 
     @Test
+    void whatIsLowStandsAtOnceAndCallsOnceWhenItStillStandsAfterFiveMinutes() throws Exception {
+        rows.raise(id, RULE, device, "low", NOW);
+        rows.tend(Instant.now().plus(4, MINUTES));
+        assertThat(rows.alert(id, "state")).isEqualTo("active");
+        assertThat(announced()).isEqualTo("0");
+
+        rows.tend(Instant.now().plus(6, MINUTES));
+        rows.tend(Instant.now().plus(7, MINUTES));
+
+        assertThat(announced()).isEqualTo("1");
+        assertThat(rows.timeline(id)).isEqualTo("raised");
+    }
+
+    @Test
+    void whatIsLowAndWasOverBeforeItCouldCallHasDisturbedNobody() throws Exception {
+        rows.raise(id, RULE, device, "low", NOW);
+        rows.clear(RULE, device, NOW.plusSeconds(120));
+
+        rows.tend(Instant.now().plus(6, MINUTES));
+
+        assertThat(announced()).isEqualTo("0");
+    }
+
+    @Test
     void anAlarmThatChattersIsHeldUntilItIsQuiet() throws Exception {
         rows.raise(id, RULE, device, "medium", NOW);
         for (int second = 5; second <= 50; second += 10) {

@@ -2,9 +2,11 @@ package io.cityops.simulators.device;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What goes wrong with a real device now and then. Most happen by chance, to few devices at a time; all can be ordered.
@@ -40,6 +42,17 @@ public enum Fault {
     /** Somebody has its token: floods, foreign topics, and packets that are not MQTT. Never by chance. */
     HOSTILE(0, 0, 0, 0);
 
+    private static final Set<Fault> OF_SENSORS = EnumSet.of(STUCK, DRIFT, SPIKE, NOISE, WRONG_UNITS);
+    private static final Set<String> COUNTED_BY_SOFTWARE = Set.of(
+            "desk-1022",
+            "dossier-desk",
+            "emergency-desk",
+            "emergency-room",
+            "ambulance",
+            "network-node",
+            "intrusion-sensor",
+            "concentrator");
+
     private final long everyMillis;
     private final int devicesPerFiveHundred;
     private final long shortestMillis;
@@ -60,6 +73,11 @@ public enum Fault {
     /** Every {@link #tag}. */
     public static List<String> tags() {
         return Arrays.stream(values()).map(Fault::tag).toList();
+    }
+
+    /** Whether it happens by itself to a device of this type: what software counts, such as 1022 reports, does not drift. */
+    boolean befalls(String deviceType) {
+        return !OF_SENSORS.contains(this) || !COUNTED_BY_SOFTWARE.contains(deviceType);
     }
 
     boolean happensByChance() {

@@ -61,7 +61,7 @@ public final class FaultPlan {
                 return Optional.of(new Spell(order.fromMillis(), order.untilMillis()));
             }
         }
-        return byChance(fault, device.ordinal(), atMillis);
+        return fault.befalls(device.type()) ? byChance(fault, device.ordinal(), atMillis) : Optional.empty();
     }
 
     public boolean has(Fault fault, SimulatedDevice device, long atMillis) {

@@ -101,12 +101,12 @@ public final class Alarms extends AbstractStreamOperator<AlertTransition>
             standing.detail = sample.detail;
         }
         emit(rule, key, standing, ladder.levelOf(standing), sample.atMillis);
-        registerTimers(ladder, standing);
+        registerTimers(ladder, standing, sample.atMillis);
         state.update(key, standing);
     }
 
-    private void registerTimers(Ladder ladder, LadderState standing) {
-        long due = ladder.nextDue(standing);
+    private void registerTimers(Ladder ladder, LadderState standing, long nowMillis) {
+        long due = ladder.nextDue(standing, nowMillis);
         if (due != Long.MAX_VALUE) {
             long streamDue = standing.receivedAtMillis + (due - standing.atMillis);
             timers.registerEventTimeTimer(VoidNamespace.INSTANCE, timing.timerAt(streamDue));
@@ -131,7 +131,7 @@ public final class Alarms extends AbstractStreamOperator<AlertTransition>
         long now = observersTime(standing, timing.streamNow(timer.getTimestamp()));
         ladder.advance(standing, now);
         emit(rule, key, standing, ladder.levelOf(standing), now);
-        registerTimers(ladder, standing);
+        registerTimers(ladder, standing, now);
         if (timer.getTimestamp() == standing.forgetAtMillis) {
             standing.forgetAtMillis = 0;
             if (standing.level == LadderState.NONE || !standing.drill.isEmpty()) {
@@ -139,7 +139,7 @@ public final class Alarms extends AbstractStreamOperator<AlertTransition>
                     state.clear(key);
                     return;
                 }
-                registerTimers(ladder, standing);
+                registerTimers(ladder, standing, now);
             }
         }
         state.update(key, standing);
@@ -201,7 +201,7 @@ public final class Alarms extends AbstractStreamOperator<AlertTransition>
                 long now = Math.max(standing.atMillis, observersTime(standing, streamMillis));
                 ladder.refit(standing, now);
                 emit(rule, key, standing, ladder.levelOf(standing), now);
-                registerTimers(ladder, standing);
+                registerTimers(ladder, standing, now);
                 state.update(key, standing);
             }
         }

@@ -49,6 +49,7 @@ public final class Anomalies extends AbstractStreamOperator<Sample>
     private final CityCatalogue city;
     private final Timing timing;
     private final History history;
+    private final boolean atOnce;
     private transient LiveCatalogue live;
     private transient Catalogue catalogue;
     private transient HeapState<SeriesState> state;
@@ -59,9 +60,19 @@ public final class Anomalies extends AbstractStreamOperator<Sample>
     private transient long watermark;
 
     public Anomalies(CityCatalogue city, Timing timing, History history) {
+        this(city, timing, history, false);
+    }
+
+    private Anomalies(CityCatalogue city, Timing timing, History history, boolean atOnce) {
         this.city = city;
         this.timing = timing;
         this.history = history;
+        this.atOnce = atOnce;
+    }
+
+    /** Waits for the history of each series, for a stream that passes faster than the clock; it fails where that cannot be read. */
+    public static Anomalies learningAtOnce(CityCatalogue city, Timing timing, History history) {
+        return new Anomalies(city, timing, history, true);
     }
 
     @Override
@@ -75,7 +86,7 @@ public final class Anomalies extends AbstractStreamOperator<Sample>
         series.enableTimeToLive(StateTtlConfig.newBuilder(FORGET).build());
         state = new HeapState<>(getRuntimeContext().getState(series));
         detector = new Detector(Sensitivity.DEFAULT, ZONE);
-        lessons = new Lessons(history);
+        lessons = new Lessons(history, atOnce);
         learning = new HashSet<>();
         judging = new HashSet<>();
         getMetricGroup().gauge(JobMeter.SERIES_LEARNING, (Gauge<Integer>) () -> learning.size());
@@ -102,6 +113,9 @@ public final class Anomalies extends AbstractStreamOperator<Sample>
         if (series == null || series.definition != definition(rule)) {
             lessons.await(
                     point, Objects.requireNonNull(rule.input()), rule.every().toMillis());
+            if (atOnce) {
+                begin();
+            }
             return;
         }
         take(rule, series, point);

@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.LongStream;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -30,7 +29,6 @@ import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Judges conditions across devices, sectors and areas, by rule and area in event time, and gives the alarms a value above 0
@@ -55,8 +53,8 @@ public final class Conditions extends AbstractStreamOperator<Sample>
     private final Timing timing;
     private transient LiveCatalogue live;
     private transient Catalogue catalogue;
-    /** By rule, what its facts are known under; of the catalogue in force. */
-    private transient Map<String, Integer> whenHashes;
+    /** By rule; of the catalogue in force. */
+    private transient Map<String, Watched> watched;
 
     private transient HeapState<KnownFacts> state;
     private transient InternalTimerService<VoidNamespace> timers;
@@ -101,29 +99,34 @@ public final class Conditions extends AbstractStreamOperator<Sample>
         Fact fact = element.getValue();
         String key = fact.key();
         Rule rule = catalogue.rule(fact.rule);
-        Condition.Leaf leaf = leaf(rule, fact.place);
-        if (rule == null || leaf == null) {
+        if (rule == null) {
+            return;
+        }
+        Watched statements = watched.computeIfAbsent(fact.rule, id -> new Watched(rule));
+        Condition.Leaf leaf = statements.byPlace.get(fact.place);
+        if (leaf == null) {
             return;
         }
         KnownFacts known = state.value(key);
-        int whenHash = whenHashes.computeIfAbsent(rule.id(), id -> whenHash(rule));
-        if (known == null || known.whenHash != whenHash) {
+        if (known == null || known.whenHash != statements.hash) {
             long check = known == null ? 0 : known.checkAtMillis;
             known = new KnownFacts();
-            known.whenHash = whenHash;
+            known.whenHash = statements.hash;
             known.area = fact.area;
             known.drill = fact.drill;
             known.checkAtMillis = check;
         }
-        KnownFacts.Known source =
-                known.bySource.computeIfAbsent(fact.place + "|" + fact.source, id -> new KnownFacts.Known());
+        KnownFacts.Known source = known.source(fact.place, fact.source);
         if (source.untilMillis > 0 && fact.atMillis < source.atMillis) {
             return;
         }
         double value = leaf.change().isZero()
                 ? fact.value
                 : source.change(fact.value, fact.atMillis, leaf.change(), leaf.above());
-        source.holds = leaf.looks() == Condition.Looks.SILENT ? value > 0 : leaf.holds(value, source.holds);
+        known.hold(
+                fact.place,
+                source,
+                leaf.looks() == Condition.Looks.SILENT ? value > 0 : leaf.holds(value, source.holds));
         source.atMillis = fact.atMillis;
         source.untilMillis = fact.receivedAtMillis
                 + (leaf.looks() == Condition.Looks.SILENT
@@ -132,23 +135,20 @@ public final class Conditions extends AbstractStreamOperator<Sample>
         known.atMillis = Math.max(known.atMillis, fact.atMillis);
         known.receivedAtMillis = Math.max(known.receivedAtMillis, fact.receivedAtMillis);
         judge(rule, known, fact.atMillis);
-        check(known);
+        check(known, source.untilMillis);
         state.update(key, known);
     }
 
-    private static int whenHash(Rule rule) {
-        return String.valueOf(rule.sequence() == null ? rule.when() : rule.sequence())
-                .hashCode();
-    }
+    /** The statements of a rule, and what its facts are known under. */
+    private static final class Watched {
+        private final int hash;
+        private final Map<Integer, Condition.Leaf> byPlace = new HashMap<>();
 
-    private static Condition.@Nullable Leaf leaf(@Nullable Rule rule, int place) {
-        if (rule == null) {
-            return null;
+        private Watched(Rule rule) {
+            hash = String.valueOf(rule.sequence() == null ? rule.when() : rule.sequence())
+                    .hashCode();
+            rule.leaves().forEach(leaf -> byPlace.putIfAbsent(leaf.place(), leaf));
         }
-        return rule.leaves().stream()
-                .filter(each -> each.place() == place)
-                .findFirst()
-                .orElse(null);
     }
 
     /** @param atMillis when that was observed which may have changed something */
@@ -243,30 +243,17 @@ public final class Conditions extends AbstractStreamOperator<Sample>
 
     /** Unknown while nobody says anything; what some say nothing of, the others decide. */
     private static Truth truth(Condition.Leaf leaf, KnownFacts known) {
-        String prefix = leaf.place() + "|";
-        int asked = 0;
-        int holding = 0;
-        for (Map.Entry<String, KnownFacts.Known> each : known.bySource.entrySet()) {
-            if (each.getKey().startsWith(prefix)) {
-                asked++;
-                holding += each.getValue().holds ? 1 : 0;
-            }
-        }
         // Devices that were never silent have not been told of.
-        return asked == 0 && leaf.looks() != Condition.Looks.SILENT
+        return known.asked(leaf.place()) == 0 && leaf.looks() != Condition.Looks.SILENT
                 ? Truth.UNKNOWN
-                : Truth.of(holding >= leaf.devices());
+                : Truth.of(known.holding(leaf.place()) >= leaf.devices());
     }
 
-    private void check(KnownFacts known) {
-        long first = LongStream.concat(
-                        known.bySource.values().stream().mapToLong(each -> each.untilMillis),
-                        known.begun.stream().mapToLong(each -> each.untilMillis))
-                .min()
-                .orElse(0);
-        if (first > 0 && (known.checkAtMillis == 0 || first < known.checkAtMillis)) {
-            known.checkAtMillis = first;
-            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, timing.timerAt(first));
+    /** @param untilMillis until when something is known that was not known of before */
+    private void check(KnownFacts known, long untilMillis) {
+        if (known.checkAtMillis == 0 || untilMillis < known.checkAtMillis) {
+            known.checkAtMillis = untilMillis;
+            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, timing.timerAt(untilMillis));
         }
     }
 
@@ -279,8 +266,7 @@ public final class Conditions extends AbstractStreamOperator<Sample>
             return;
         }
         known.checkAtMillis = 0;
-        boolean forgotten = known.bySource.values().removeIf(each -> each.untilMillis <= now);
-        known.begun.removeIf(each -> each.untilMillis <= now);
+        boolean forgotten = known.forget(now);
         Rule rule = catalogue.rule(key.substring(0, key.indexOf(SEPARATOR)));
         if (rule == null || rule.leaves().isEmpty() || known.bySource.isEmpty() && known.begun.isEmpty()) {
             state.clear(key);
@@ -291,7 +277,7 @@ public final class Conditions extends AbstractStreamOperator<Sample>
             known.receivedAtMillis = Math.max(now, known.receivedAtMillis);
             judge(rule, known, known.atMillis);
         }
-        check(known);
+        check(known, known.firstForgotten());
         state.update(key, known);
     }
 
@@ -309,7 +295,7 @@ public final class Conditions extends AbstractStreamOperator<Sample>
 
     private void follow() {
         catalogue = live.city().get();
-        whenHashes = new HashMap<>();
+        watched = new HashMap<>();
     }
 
     @Override

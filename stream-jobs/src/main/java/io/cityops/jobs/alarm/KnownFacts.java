@@ -5,11 +5,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
-/** What is known in one area of the statements of one rule. */
+/**
+ * What is known in one area of the statements of one rule. There may be as many sources as the area has devices, and each message
+ * asks: so who holds is counted, not looked for.
+ */
 public class KnownFacts {
-    /** By {@code place|source}. */
+    private static final char SEPARATOR = '|';
+
+    /** By {@code place|source}; changed by the methods only. */
     public Map<String, Known> bySource = new HashMap<>();
+    /** The same by the statement's place; null: to be worked out, since it was not kept. */
+    private transient @Nullable Map<Integer, Sources> byPlace;
     /** Of the condition that it is of: another one begins anew. */
     public int whenHash;
 
@@ -33,6 +42,77 @@ public class KnownFacts {
     public boolean[] holding = {};
     /** Of a sequence: which steps began lately, a few of each. */
     public List<Beginning> begun = new ArrayList<>();
+
+    /** Those that say something of one statement. */
+    private static final class Sources {
+        private final Map<String, Known> byName = new HashMap<>();
+        private int holding;
+
+        private void add(String name, Known known) {
+            byName.put(name, known);
+            holding += known.holds ? 1 : 0;
+        }
+    }
+
+    private Sources sources(int place) {
+        Map<Integer, Sources> index = byPlace;
+        if (index == null) {
+            index = new HashMap<>();
+            for (Map.Entry<String, Known> each : bySource.entrySet()) {
+                int separator = each.getKey().indexOf(SEPARATOR);
+                index.computeIfAbsent(Integer.valueOf(each.getKey().substring(0, separator)), number -> new Sources())
+                        .add(each.getKey().substring(separator + 1), each.getValue());
+            }
+            byPlace = index;
+        }
+        return index.computeIfAbsent(place, number -> new Sources());
+    }
+
+    /** What this source said last of the statement at this place; it is known from now on. */
+    Known source(int place, String name) {
+        Sources sources = sources(place);
+        Known known = sources.byName.get(name);
+        if (known == null) {
+            known = new Known();
+            sources.add(name, known);
+            bySource.put(place + "|" + name, known);
+        }
+        return known;
+    }
+
+    void hold(int place, Known known, boolean holds) {
+        sources(place).holding += (holds ? 1 : 0) - (known.holds ? 1 : 0);
+        known.holds = holds;
+    }
+
+    /** How many say something of the statement at this place. */
+    int asked(int place) {
+        return sources(place).byName.size();
+    }
+
+    /** For how many of them it holds. */
+    int holding(int place) {
+        return sources(place).holding;
+    }
+
+    /** Forgets what is known until then. Returns whether there was anything. */
+    boolean forget(long nowMillis) {
+        begun.removeIf(each -> each.untilMillis <= nowMillis);
+        boolean forgotten = bySource.values().removeIf(each -> each.untilMillis <= nowMillis);
+        if (forgotten) {
+            byPlace = null;
+        }
+        return forgotten;
+    }
+
+    /** The first moment at which something is no longer known; {@link Long#MAX_VALUE}: nothing is. */
+    long firstForgotten() {
+        return LongStream.concat(
+                        bySource.values().stream().mapToLong(each -> each.untilMillis),
+                        begun.stream().mapToLong(each -> each.untilMillis))
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
 
     /** One source's newest value for one statement. */
     public static class Known {

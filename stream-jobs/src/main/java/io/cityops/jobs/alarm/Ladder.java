@@ -1,29 +1,35 @@
 package io.cityops.jobs.alarm;
 
 import io.cityops.model.catalogue.Rule;
+import io.cityops.model.catalogue.Schedule;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * The levels of a rule. Each holds by itself: it begins when the value has been beyond {@code set} for the on-delay and
  * ends when it has been back at {@code clear} for the off-delay; between the two it stays as it is. The alarm stands at
- * the highest level that holds.
+ * the highest level that holds. While the rule does not watch, none does.
  */
 final class Ladder {
     private final List<Rule.Level> levels;
     private final boolean above;
+    private final Schedule schedule;
     private final long onDelayMillis;
     private final long offDelayMillis;
 
     Ladder(Rule rule) {
         this.levels = rule.levels();
         this.above = rule.above();
+        this.schedule = rule.schedule();
         this.onDelayMillis = rule.onDelay().toMillis();
         this.offDelayMillis = rule.offDelay().toMillis();
     }
 
     /** Takes a value that is newer than the last one. */
     void take(LadderState state, double value, long atMillis) {
+        if (!schedule.isAlways()) {
+            advance(state, atMillis); // what was so far, up to now
+        }
         fit(state);
         state.value = value;
         state.worst = state.level == LadderState.NONE || isWorse(value, state.worst) ? value : state.worst;
@@ -38,11 +44,31 @@ final class Ladder {
     /** Lets time pass while the value stays what it is. */
     void advance(LadderState state, long nowMillis) {
         fit(state);
+        if (!schedule.covers(nowMillis)) {
+            rest(state);
+            return;
+        }
+        wake(state, nowMillis);
         for (int i = 0; i < levels.size(); i++) {
             if (!state.active[i] && hasLasted(state.beyondSince[i], onDelayMillis, nowMillis)) {
                 state.active[i] = true;
             } else if (state.active[i] && hasLasted(state.backSince[i], offDelayMillis, nowMillis)) {
                 state.active[i] = false;
+            }
+        }
+    }
+
+    private void rest(LadderState state) {
+        Arrays.fill(state.active, false);
+        Arrays.fill(state.beyondSince, LadderState.NEVER);
+        Arrays.fill(state.backSince, LadderState.NEVER);
+    }
+
+    /** What was beyond a level before the rule began to watch is so from then on. */
+    private void wake(LadderState state, long nowMillis) {
+        for (int i = 0; !schedule.isAlways() && i < levels.size(); i++) {
+            if (!state.active[i] && state.beyondSince[i] == LadderState.NEVER && isBeyond(state.value, levels.get(i))) {
+                state.beyondSince[i] = Math.max(state.atMillis, schedule.watchingSince(nowMillis));
             }
         }
     }
@@ -77,9 +103,12 @@ final class Ladder {
         return LadderState.NONE;
     }
 
-    /** When the next delay is over if the value stays what it is; {@link Long#MAX_VALUE}: none is running. */
-    long nextDue(LadderState state) {
-        long next = Long.MAX_VALUE;
+    /**
+     * When the next delay is over, or the rule begins or ceases to watch what is beyond a level, if the value stays what it is;
+     * {@link Long#MAX_VALUE}: never.
+     */
+    long nextDue(LadderState state, long nowMillis) {
+        long next = schedule.isAlways() || isQuiet(state) ? Long.MAX_VALUE : schedule.nextChange(nowMillis);
         for (int i = 0; i < state.active.length; i++) {
             long since = state.active[i] ? state.backSince[i] : state.beyondSince[i];
             if (since != LadderState.NEVER) {
@@ -87,6 +116,15 @@ final class Ladder {
             }
         }
         return next;
+    }
+
+    private boolean isQuiet(LadderState state) {
+        for (int i = 0; i < levels.size(); i++) {
+            if ((i < state.active.length && state.active[i]) || isBeyond(state.value, levels.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A rule with other levels than before starts anew; the alarm that it has raised stays known. */

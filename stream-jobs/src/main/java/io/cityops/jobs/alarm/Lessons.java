@@ -28,6 +28,7 @@ final class Lessons implements AutoCloseable {
     private static final long AGAIN_AFTER_SECONDS = 5;
 
     private final History history;
+    private final boolean atOnce;
     private final Map<String, Queue<SeriesPoint>> waiting = new HashMap<>();
     private final Queue<Lesson> learned = new ConcurrentLinkedQueue<>();
     private @Nullable ExecutorService asking;
@@ -35,8 +36,10 @@ final class Lessons implements AutoCloseable {
     /** What was before the series' first point. */
     record Lesson(String key, Past past) {}
 
-    Lessons(History history) {
+    /** @param atOnce asks where it is called, for who has time; what cannot be read is a failure then */
+    Lessons(History history, boolean atOnce) {
         this.history = history;
+        this.atOnce = atOnce;
     }
 
     /** @param measure what the point's rule looks at */
@@ -54,20 +57,33 @@ final class Lessons implements AutoCloseable {
     }
 
     private void ask(SeriesPoint point, String measure, long stepMillis) {
+        long before = Math.floorDiv(point.atMillis, stepMillis) * stepMillis;
+        if (atOnce) {
+            try {
+                learned.add(lesson(point, measure, before, stepMillis));
+            } catch (Exception e) {
+                throw new IllegalStateException(
+                        "the history of " + point.key() + " cannot be read: " + e.getMessage(), e);
+            }
+            return;
+        }
         if (asking == null) {
             asking = Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("history of series").factory());
         }
-        long before = Math.floorDiv(point.atMillis, stepMillis) * stepMillis;
         asking.execute(() -> learn(point, measure, before, stepMillis));
+    }
+
+    private Lesson lesson(SeriesPoint point, String measure, long beforeMillis, long stepMillis) throws Exception {
+        return new Lesson(
+                point.key(),
+                history.of(point.deviceId, measure, beforeMillis - BACK.toMillis(), beforeMillis, stepMillis));
     }
 
     private void learn(SeriesPoint point, String measure, long beforeMillis, long stepMillis) {
         for (boolean told = false; ; told = true) {
             try {
-                learned.add(new Lesson(
-                        point.key(),
-                        history.of(point.deviceId, measure, beforeMillis - BACK.toMillis(), beforeMillis, stepMillis)));
+                learned.add(lesson(point, measure, beforeMillis, stepMillis));
                 return;
             } catch (InterruptedException e) {
                 return;

@@ -4,9 +4,12 @@ import io.cityops.jobs.CityCatalogue;
 import io.cityops.jobs.Timing;
 import io.cityops.jobs.alarm.Alarms;
 import io.cityops.jobs.alarm.AlertTransition;
+import io.cityops.jobs.alarm.Anomalies;
 import io.cityops.jobs.alarm.Conditions;
 import io.cityops.jobs.alarm.Fact;
+import io.cityops.jobs.alarm.History;
 import io.cityops.jobs.alarm.Sample;
+import io.cityops.jobs.alarm.SeriesPoint;
 import io.cityops.jobs.catalogue.CatalogueEdition;
 import io.cityops.jobs.device.Announcement;
 import io.cityops.jobs.device.Readings;
@@ -17,7 +20,10 @@ import io.cityops.jobs.indicator.AreaIndicators;
 import io.cityops.jobs.intake.Arrival;
 import io.cityops.jobs.intake.DeviceMessage;
 import io.cityops.jobs.intake.Headcount;
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -26,6 +32,7 @@ import java.util.function.Consumer;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -49,27 +56,49 @@ final class ProductionLine extends AbstractStreamOperator<AlertTransition>
     private static final Map<String, Consumer<AlertTransition>> LISTENERS = new ConcurrentHashMap<>();
 
     private final HashMap<String, HashMap<String, Integer>> expected;
+    private final History history;
+    private final Outage outage;
     private final String id = UUID.randomUUID().toString();
     private transient RecordedClock clock;
     private transient Stage<DeviceMessage, Announcement, ReportRow> readings;
     private transient Stage<AreaDelta, CatalogueEdition, AreaFigure> areas;
     private transient Stage<Fact, CatalogueEdition, Sample> conditions;
+    private transient Stage<SeriesPoint, CatalogueEdition, Sample> anomalies;
     private transient Stage<Sample, CatalogueEdition, AlertTransition> alarms;
+    private transient Map<String, OperatorSubtaskState> kept;
+    private transient List<Arrival> since;
+    private transient boolean isBack;
     private transient TypeSerializer<AreaDelta> deltas;
 
     /**
      * @param expected how many devices of each type an area expects, the areas around it included
+     * @param history what detectors learn from at first
+     * @param outage when all of it is killed, and begins again with what it kept
      * @param listener is told each transition, by the task's thread
      */
     ProductionLine(
             CityCatalogue city,
             Timing timing,
             Map<String, HashMap<String, Integer>> expected,
+            History history,
+            Outage outage,
             Consumer<AlertTransition> listener) {
         LISTENERS.put(id, listener);
         this.city = city;
         this.timing = timing;
         this.expected = new HashMap<>(expected);
+        this.history = history;
+        this.outage = outage;
+    }
+
+    /**
+     * A kill of the whole line: what was received since the checkpoint is received again.
+     *
+     * @param checkpointMillis of the stream's time
+     * @param killedMillis later
+     */
+    record Outage(long checkpointMillis, long killedMillis) implements Serializable {
+        static final Outage NONE = new Outage(Long.MAX_VALUE, Long.MAX_VALUE);
     }
 
     /** After the end, whichever it was. */
@@ -97,11 +126,27 @@ final class ProductionLine extends AbstractStreamOperator<AlertTransition>
     @Override
     public void open() throws Exception {
         super.open();
-        clock = new RecordedClock();
         deltas = TypeInformation.of(AreaDelta.class).createSerializer(new SerializerConfigImpl());
+        kept = Map.of();
+        since = new ArrayList<>();
+        isBack = false;
+        begin(Map.of(), 0);
+        for (Map.Entry<String, HashMap<String, Integer>> area : expected.entrySet()) {
+            for (Map.Entry<String, Integer> devices : area.getValue().entrySet()) {
+                AreaDelta delta = AreaDelta.of(Headcount.of(area.getKey(), devices.getKey(), devices.getValue(), ""));
+                areas.take(delta.key(), delta);
+            }
+        }
+    }
+
+    /** @param before what each stage had kept, by name; none: they begin */
+    private void begin(Map<String, OperatorSubtaskState> before, long nowMillis) throws Exception {
+        clock = new RecordedClock();
+        clock.advance(nowMillis);
         Consumer<AlertTransition> listener = Objects.requireNonNull(LISTENERS.get(id));
         alarms = new Stage<>("alarms", new Alarms(city, timing), listener);
         conditions = new Stage<>("conditions", new Conditions(city, timing), to(this::judge));
+        anomalies = new Stage<>("anomalies", Anomalies.learningAtOnce(city, timing, history), to(this::judge));
         areas = new Stage<>("area-indicators", new AreaIndicators(city, timing), (AreaFigure figure) -> {})
                 .side(AreaIndicators.SAMPLES, to(this::judge))
                 .side(AreaIndicators.FACTS, to(this::know));
@@ -109,16 +154,16 @@ final class ProductionLine extends AbstractStreamOperator<AlertTransition>
                 // A copy, since the reader goes on to work on what it sent.
                 .side(Readings.DELTAS, to(delta -> areas.take(delta.key(), deltas.copy(delta))))
                 .side(Readings.SAMPLES, to(this::judge))
+                .side(Readings.SERIES, to(point -> anomalies.take(point.key(), point)))
                 .side(Readings.FACTS, to(this::know));
-        for (Stage<?, ?, ?> stage : new Stage<?, ?, ?>[] {readings, areas, conditions, alarms}) {
-            stage.open(getContainingTask(), clock);
+        for (Stage<?, ?, ?> stage : stages()) {
+            stage.open(getContainingTask(), clock, before.get(stage.name()));
         }
-        for (Map.Entry<String, HashMap<String, Integer>> area : expected.entrySet()) {
-            for (Map.Entry<String, Integer> devices : area.getValue().entrySet()) {
-                AreaDelta delta = AreaDelta.of(Headcount.of(area.getKey(), devices.getKey(), devices.getValue(), ""));
-                areas.take(delta.key(), delta);
-            }
-        }
+    }
+
+    /** In the order in which they hand on. */
+    private List<Stage<?, ?, ?>> stages() {
+        return List.of(readings, areas, conditions, anomalies, alarms);
     }
 
     private void judge(Sample sample) throws Exception {
@@ -132,6 +177,35 @@ final class ProductionLine extends AbstractStreamOperator<AlertTransition>
     @Override
     public void processElement(StreamRecord<Arrival> element) throws Exception {
         Arrival arrival = element.getValue();
+        if (arrival.receivedAtMillis >= outage.checkpointMillis && !isBack) {
+            goThrough(arrival.receivedAtMillis);
+            since.add(arrival);
+        }
+        take(arrival);
+    }
+
+    /** Keeps what there is at the checkpoint; and once killed, begins with that and takes again what came since. */
+    private void goThrough(long nowMillis) throws Exception {
+        if (kept.isEmpty()) {
+            kept = new HashMap<>();
+            for (Stage<?, ?, ?> stage : stages()) {
+                kept.put(stage.name(), stage.snapshot());
+            }
+        } else if (nowMillis >= outage.killedMillis) {
+            isBack = true;
+            for (Stage<?, ?, ?> stage : stages()) {
+                stage.close();
+            }
+            begin(kept, since.getFirst().receivedAtMillis);
+            for (Arrival again : since) {
+                take(again);
+            }
+            since = new ArrayList<>();
+            kept = Map.of();
+        }
+    }
+
+    private void take(Arrival arrival) throws Exception {
         clock.advance(arrival.receivedAtMillis);
         if (arrival.message != null) {
             readings.take(arrival.message.deviceId, arrival.message);
@@ -139,10 +213,9 @@ final class ProductionLine extends AbstractStreamOperator<AlertTransition>
             readings.hear(Announcement.ofTick(arrival));
             Watermark reached = new Watermark(
                     arrival.receivedAtMillis - timing.watermarkLag().toMillis() - 1);
-            readings.reach(reached);
-            areas.reach(reached);
-            conditions.reach(reached);
-            alarms.reach(reached);
+            for (Stage<?, ?, ?> stage : stages()) {
+                stage.reach(reached);
+            }
         }
     }
 
@@ -152,8 +225,8 @@ final class ProductionLine extends AbstractStreamOperator<AlertTransition>
 
     @Override
     public void close() throws Exception {
-        for (Stage<?, ?, ?> stage : new Stage<?, ?, ?>[] {readings, areas, conditions, alarms}) {
-            if (stage != null) {
+        if (alarms != null) {
+            for (Stage<?, ?, ?> stage : stages()) {
                 stage.close();
             }
         }

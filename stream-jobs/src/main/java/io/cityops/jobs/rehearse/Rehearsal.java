@@ -3,8 +3,10 @@ package io.cityops.jobs.rehearse;
 import io.cityops.jobs.CityCatalogue;
 import io.cityops.jobs.Timing;
 import io.cityops.jobs.alarm.AlertTransition;
+import io.cityops.jobs.alarm.History;
 import io.cityops.jobs.intake.Arrival;
 import io.cityops.jobs.store.Database;
+import io.cityops.jobs.store.ReadingHistory;
 import io.cityops.jobs.store.RecordedDevice;
 import io.cityops.jobs.store.Recording;
 import io.cityops.model.catalogue.RuleNeeds;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -63,7 +66,7 @@ record Rehearsal(CityCatalogue city, Instant lead, Instant from, Instant until) 
                 Recording.open(database, read, needs.deviceTypes(), lead.toEpochMilli(), until.toEpochMilli());
         Counted arrivals = new Counted(
                 new RecordedArrivals(recording, awayMillis(read), lead.toEpochMilli(), until.toEpochMilli()), progress);
-        feed(arrivals, devices, alarms);
+        feed(arrivals, devices, ReadingHistory.ofReader(database), ProductionLine.Outage.NONE, alarms::take);
         return new Outcome(alarms, arrivals.reports, recording.values(), recording.unknown());
     }
 
@@ -80,11 +83,16 @@ record Rehearsal(CityCatalogue city, Instant lead, Instant from, Instant until) 
     }
 
     /** @param arrivals in the order of their receipt, ticks between */
-    void feed(Iterator<Arrival> arrivals, Map<String, RecordedDevice> devices, RehearsedAlarms alarms)
+    void feed(
+            Iterator<Arrival> arrivals,
+            Map<String, RecordedDevice> devices,
+            History history,
+            ProductionLine.Outage outage,
+            Consumer<AlertTransition> alarms)
             throws Exception {
         StreamExecutionEnvironment env = environment();
         RecordedTelemetry source = new RecordedTelemetry(arrivals);
-        ProductionLine line = new ProductionLine(city, Timing.DEFAULT, expected(devices), alarms::take);
+        ProductionLine line = new ProductionLine(city, Timing.DEFAULT, expected(devices), history, outage, alarms);
         try {
             env.fromSource(source, WatermarkStrategy.noWatermarks(), "recording", TypeInformation.of(Arrival.class))
                     .transform("production line", TypeInformation.of(AlertTransition.class), line)

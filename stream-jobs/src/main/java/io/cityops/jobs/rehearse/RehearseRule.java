@@ -126,7 +126,7 @@ public final class RehearseRule {
     }
 
     /** What is at the bottom of it, past what Flink wraps around. */
-    private static String reason(Throwable thrown) {
+    static String reason(Throwable thrown) {
         Throwable at = thrown;
         while (at.getCause() != null) {
             at = at.getCause();

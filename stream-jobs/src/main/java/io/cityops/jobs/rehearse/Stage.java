@@ -7,11 +7,16 @@ import java.util.function.Consumer;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.memory.ManagedMemoryUseCase;
+import org.apache.flink.runtime.checkpoint.CheckpointOptions;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.checkpoint.SubTaskInitializationMetricsBuilder;
 import org.apache.flink.runtime.event.WatermarkEvent;
 import org.apache.flink.runtime.jobgraph.OperatorID;
+import org.apache.flink.runtime.state.memory.MemCheckpointStreamFactory;
 import org.apache.flink.streaming.api.graph.StreamConfig;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OperatorSnapshotFinalizer;
+import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
 import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.api.operators.SimpleOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
@@ -24,6 +29,7 @@ import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.streaming.runtime.tasks.StreamTask;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One operator of the city's job within another one's task: with keyed state, timers and clock of its own, and what it sends
@@ -34,6 +40,11 @@ import org.apache.flink.util.OutputTag;
  * @param <O> what it sends
  */
 final class Stage<I, B, O> {
+    /** Which one it is does not matter: there is one at a time. */
+    static final long CHECKPOINT = 1;
+
+    private static final int MOST_BYTES_OF_A_STATE = 512 * 1024 * 1024;
+
     private final String name;
     private final TwoInputStreamOperator<I, B, O> operator;
     private final AbstractStreamOperator<O> inside;
@@ -55,7 +66,9 @@ final class Stage<I, B, O> {
         return this;
     }
 
-    void open(StreamTask<?, ?> task, ProcessingTimeService clock) throws Exception {
+    /** @param before what the same stage kept at a checkpoint; null: it begins */
+    void open(StreamTask<?, ?> task, ProcessingTimeService clock, @Nullable OperatorSubtaskState before)
+            throws Exception {
         StreamConfig config = new StreamConfig(new Configuration());
         config.setOperatorName(name);
         config.setOperatorID(new OperatorID(half(name), half(name + "'")));
@@ -66,7 +79,10 @@ final class Stage<I, B, O> {
         factory.setProcessingTimeService(clock);
         factory.createStreamOperator(
                 new StreamOperatorParameters<>(task, config, new HandOn(), () -> clock, null, null));
-        inside.initializeState(task.createStreamTaskStateInitializer(new SubTaskInitializationMetricsBuilder(0)));
+        inside.initializeState(
+                before == null
+                        ? task.createStreamTaskStateInitializer(new SubTaskInitializationMetricsBuilder(0))
+                        : Restored.of(task.getEnvironment(), before));
         inside.open();
     }
 
@@ -76,6 +92,10 @@ final class Stage<I, B, O> {
             hash = 31 * hash + each;
         }
         return hash;
+    }
+
+    String name() {
+        return name;
     }
 
     void take(String key, I value) throws Exception {
@@ -89,6 +109,17 @@ final class Stage<I, B, O> {
 
     void reach(Watermark watermark) throws Exception {
         inside.processWatermark(watermark);
+    }
+
+    /** All that it keeps, as at a checkpoint. */
+    OperatorSubtaskState snapshot() throws Exception {
+        inside.prepareSnapshotPreBarrier(CHECKPOINT);
+        OperatorSnapshotFutures kept = inside.snapshotState(
+                CHECKPOINT,
+                0,
+                CheckpointOptions.forCheckpointWithDefaultLocation(),
+                new MemCheckpointStreamFactory(MOST_BYTES_OF_A_STATE));
+        return OperatorSnapshotFinalizer.create(kept).getJobManagerOwnedState();
     }
 
     void close() throws Exception {

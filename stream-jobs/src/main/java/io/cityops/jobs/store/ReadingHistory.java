@@ -10,23 +10,37 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 
-/** What the archive of readings holds of a device's measure; a connection for each question, since they are few. */
-public record ReadingHistory(Database database) implements History {
+/**
+ * What the archive of readings holds of a device's measure; a connection for each question, since they are few.
+ *
+ * @param reports the table, or the view of it that the role may read, and which of its rows are of ordinary life
+ */
+public record ReadingHistory(Database database, String reports) implements History {
     private static final long serialVersionUID = 1;
     private static final String SQL = """
             select floor(extract(epoch from observed_at) * 1000 / ?)::bigint as step,
                 avg(measured[array_position(measures, ?)]) as mean
-            from store.report
-            where device_id = ? and drill = '' and observed_at >= ? and observed_at < ? and ? = any (measures)
+            from %s
+            and device_id = ? and observed_at >= ? and observed_at < ? and ? = any (measures)
                 and (quality | coalesce(doubts[array_position(measures, ?)], 0)) & ? = 0
             group by 1 order by 1
             """;
+
+    /** For the job's own role. */
+    public ReadingHistory(Database database) {
+        this(database, "store.report where drill = ''");
+    }
+
+    /** For the reader's role, who sees views only. */
+    public static ReadingHistory ofReader(Database database) {
+        return new ReadingHistory(database, "cityops.report where drill is null");
+    }
 
     @Override
     public Past of(String deviceId, String measure, long fromMillis, long beforeMillis, long stepMillis)
             throws SQLException {
         try (Connection connection = database.connect();
-                PreparedStatement statement = connection.prepareStatement(SQL)) {
+                PreparedStatement statement = connection.prepareStatement(SQL.formatted(reports))) {
             statement.setLong(1, stepMillis);
             statement.setString(2, measure);
             statement.setString(3, deviceId);

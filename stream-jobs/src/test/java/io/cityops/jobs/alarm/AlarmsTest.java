@@ -154,7 +154,7 @@ class AlarmsTest {
     @Test
     void aPeakShorterThanTheOnDelayRaisesNothing() throws Exception {
         take(FLOOD, 0, 0.30);
-        take(FLOOD, 50, 0.02);
+        take(FLOOD, 20, 0.02);
         streamReaches(1_000);
         assertThat(transitions()).isEmpty();
     }
@@ -162,22 +162,22 @@ class AlarmsTest {
     @Test
     void afterTheOnDelayTheAlarmIsRaisedWithoutWaitingForAnotherReading() throws Exception {
         take(FLOOD, 0, 0.22);
-        streamReaches(59);
+        streamReaches(29);
         assertThat(transitions()).isEmpty();
-        streamReaches(60);
+        streamReaches(30);
         assertThat(transitions()).singleElement().satisfies(alarm -> {
             assertThat(alarm.severity).isEqualTo("high");
-            assertThat(alarm.atMillis).isEqualTo(noonPlus(60));
+            assertThat(alarm.atMillis).isEqualTo(noonPlus(30));
         });
     }
 
     @Test
     void theMilderLevelDoesNotWaitForTheWorseOne() throws Exception {
         take(FLOOD, 0, 0.12);
-        take(FLOOD, 50, 0.22);
-        streamReaches(60);
+        take(FLOOD, 20, 0.22);
+        streamReaches(30);
         assertThat(transitions()).extracting(alarm -> alarm.severity).containsExactly("medium");
-        streamReaches(110);
+        streamReaches(50);
         assertThat(transitions()).extracting(alarm -> alarm.severity).containsExactly("medium", "high");
     }
 

@@ -90,7 +90,7 @@ class LiveIndicatorsTest {
         aGaugeEachHalfMinute(0, 1_000);
         int before = city.all().size();
         city.take(receivedAt(1_001, gauge("river", 40, 9.0)));
-        city.take(receivedAt(1_001, gauge("river", CHANGE + 40, 4.0)));
+        city.take(receivedAt(1_001, gauge("river", CHANGE + 40, 2.5)));
         city.clock(2_000_000);
         List<AreaFigure> corrected = city.all().subList(before, city.all().size()).stream()
                 .filter(figure -> figure.kind == AreaFigure.Kind.CORRECTION)
@@ -102,7 +102,7 @@ class LiveIndicatorsTest {
                 .singleElement()
                 .satisfies(figure -> {
                     assertThat(figure.windowStartMillis).isEqualTo(noonPlus(CHANGE));
-                    assertThat(figure.value).isEqualTo((1.0 + 1.0 + 4.0) / 3);
+                    assertThat(figure.value).isEqualTo((1.0 + 1.0 + 2.5) / 3);
                 });
         assertThat(finals(LEVEL, 900)).singleElement().satisfies(quarter -> {
             assertThat(quarter.quality).as("it ended in the middle").isEqualTo(AreaFigure.PROVISIONAL);

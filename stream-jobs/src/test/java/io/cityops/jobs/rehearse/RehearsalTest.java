@@ -9,11 +9,13 @@ import static io.cityops.jobs.ReportFixtures.rain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cityops.jobs.CityCatalogue;
+import io.cityops.jobs.alarm.History;
 import io.cityops.jobs.intake.Arrival;
 import io.cityops.jobs.intake.DeviceReport;
 import io.cityops.jobs.store.RecordedDevice;
 import io.cityops.model.catalogue.CatalogueText;
 import io.cityops.model.catalogue.RuleText;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,18 +35,18 @@ class RehearsalTest {
 
     @Test
     void delaysEndBetweenTheReportsWhereTheyEndedLive() throws Exception {
-        // Street flood: on-delay of a minute, off-delay of three.
+        // Street flood: on-delay of 30 s, off-delay of three.
         List<RaisedAlarm> raised = rehearse(
                 "water.street-flood",
                 flood(10, 0.05),
-                flood(70, 0.15), // 50 s beyond: too short
-                flood(120, 0.05),
+                flood(70, 0.15), // 20 s beyond: too short
+                flood(90, 0.05),
                 flood(200, 0.15), // from here on
                 flood(400, 0.15),
                 flood(500, 0.05),
                 flood(900, 0.05));
         assertThat(raised).hasSize(1);
-        assertThat(raised.getFirst().openedAt).isEqualTo(NOON.plusSeconds(260));
+        assertThat(raised.getFirst().openedAt).isEqualTo(NOON.plusSeconds(230));
         assertThat(raised.getFirst().clearedAt).isEqualTo(NOON.plusSeconds(680));
         assertThat(raised.getFirst().severity).isEqualTo("medium");
     }
@@ -83,6 +85,46 @@ class RehearsalTest {
                         .isBetween(NOON.plusSeconds(47 * 60 + 30), NOON.plusSeconds(47 * 60 + 34)));
     }
 
+    @Test
+    void whatIsUnusualIsNoticedByADetectorThatHasLearnedFromBefore() throws Exception {
+        List<DeviceReport> reports = new ArrayList<>();
+        for (int minute = 0; minute < 60; minute++) {
+            reports.add(load(minute * 60L, minute < 30 ? 50 + minute % 3 : 95 + minute % 3));
+        }
+        List<RaisedAlarm> raised =
+                rehearse("energy.load-unusual", BETWEEN_50_AND_52, reports.toArray(DeviceReport[]::new));
+        assertThat(raised).singleElement().satisfies(alarm -> {
+            assertThat(alarm.entityId).isEqualTo("feeder");
+            // With the first value after the step of five minutes in which it rose.
+            assertThat(alarm.openedAt).isEqualTo(NOON.plusSeconds(35 * 60));
+            assertThat(alarm.message).contains("above its usual level");
+        });
+        assertThat(rehearse("energy.load-unusual", History.NONE, reports.toArray(DeviceReport[]::new)))
+                .as("who has learned nothing says nothing")
+                .isEmpty();
+    }
+
+    private static final History BETWEEN_50_AND_52 = (device, measure, from, before, step) -> {
+        int steps = (int) ((before - from) / step);
+        long[] at = new long[steps];
+        double[] means = new double[steps];
+        for (int i = 0; i < steps; i++) {
+            at[i] = from + i * step;
+            means[i] = 50 + i % 3;
+        }
+        return new History.Past(at, means);
+    };
+
+    private static DeviceReport load(long second, double loadPct) {
+        DeviceReport report = gauge("feeder", second, 0);
+        report.deviceType = "feeder-meter";
+        report.sector = "energy";
+        report.measures = new String[] {"feeder_load_pct"};
+        report.values = new double[] {loadPct};
+        report.receivedAtMillis = report.observedAtMillis;
+        return report;
+    }
+
     private static DeviceReport flood(long second, double depthM) {
         DeviceReport report = gauge("flood", second, 0);
         report.deviceType = "flood-sensor";
@@ -93,9 +135,14 @@ class RehearsalTest {
     }
 
     private List<RaisedAlarm> rehearse(String rule, DeviceReport... reports) throws Exception {
+        return rehearse(rule, History.NONE, reports);
+    }
+
+    private List<RaisedAlarm> rehearse(String rule, History history, DeviceReport... reports) throws Exception {
         CatalogueText city = CatalogueText.read(null);
+        Path catalogue = Files.createTempDirectory(directory, "catalogue");
         RuleText.withRules(city, Objects.requireNonNull(RuleText.ruleOf(city, rule)))
-                .writeTo(directory);
+                .writeTo(catalogue);
         Map<String, RecordedDevice> devices = new TreeMap<>();
         List<Arrival> messages = new ArrayList<>();
         for (DeviceReport report : reports) {
@@ -111,7 +158,7 @@ class RehearsalTest {
             messages.add(Arrival.message(message(report)));
         }
         Instant until = NOON.plusSeconds(HOURS * 3_600);
-        Rehearsal rehearsal = Rehearsal.of(new CityCatalogue(directory.toString()), NOON, until);
+        Rehearsal rehearsal = Rehearsal.of(new CityCatalogue(catalogue.toString()), NOON, until);
         RehearsedAlarms alarms = new RehearsedAlarms(NOON.toEpochMilli(), until.toEpochMilli());
         rehearsal.feed(
                 new RecordedArrivals(
@@ -120,9 +167,11 @@ class RehearsalTest {
                                 .toList(),
                         Rehearsal.awayMillis(devices),
                         noonPlus(0),
-                        noonPlus(2_000)),
+                        noonPlus(3_700)),
                 devices,
-                alarms);
+                history,
+                ProductionLine.Outage.NONE,
+                alarms::take);
         return alarms.raised();
     }
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param sequence what must begin one after another; null but for {@link Kind#SEQUENCE}
  * @param every how far apart the values are that a detector judges, each the mean of what came meanwhile; zero but for
  *     {@link Kind#ANOMALY}
+ * @param schedule when it watches; an alarm that stands at the end of that time is cleared, and what is beyond a level at its
+ *     beginning has been so from then on
  * @param onDelay how long, in event time, a level must hold before the alarm is raised
  * @param offDelay how long, in event time, the value must stay beyond the clear threshold before it is cleared
  * @param message for the operator, with {@code {entity} {area} {value} {threshold} {level}} filled in
@@ -36,6 +38,7 @@ public record Rule(
         @Nullable Condition when,
         @Nullable Sequence sequence,
         Duration every,
+        Schedule schedule,
         Duration onDelay,
         Duration offDelay,
         Text message,
@@ -65,6 +68,7 @@ public record Rule(
                 when,
                 sequence,
                 every,
+                schedule,
                 onDelay,
                 offDelay,
                 message,

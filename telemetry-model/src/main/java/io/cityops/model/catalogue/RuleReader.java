@@ -57,6 +57,7 @@ final class RuleReader {
                 kind == Rule.Kind.CONDITION ? conditions.read(map) : null,
                 kind == Rule.Kind.SEQUENCE ? conditions.readSequence(map) : null,
                 kind == Rule.Kind.ANOMALY ? every(map) : Duration.ZERO,
+                ScheduleReader.read(map),
                 kind == Rule.Kind.ANOMALY ? Duration.ZERO : map.duration("on_delay", Duration.ZERO),
                 map.duration("off_delay", Duration.ZERO),
                 map.bilingual("message"),

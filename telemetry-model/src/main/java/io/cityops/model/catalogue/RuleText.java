@@ -52,6 +52,16 @@ public final class RuleText {
     }
 
     /**
+     * One rule of a file, as it is written there, with its comments, in a file by itself; null when the file has none of that id.
+     *
+     * @param rules known to be valid
+     */
+    public static @Nullable String writtenOf(String rules, String id) {
+        List<String> entry = new YamlList(rules).entry(id);
+        return entry == null ? null : "rules:\n" + String.join("\n", entry) + "\n";
+    }
+
+    /**
      * A city whose rule is this one.
      *
      * @param rule a file with that rule only

@@ -1,0 +1,78 @@
+package io.cityops.dashboard.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cityops.model.catalogue.Catalogue;
+import io.cityops.model.catalogue.ProposedRule;
+import io.cityops.model.catalogue.Rule;
+import io.cityops.model.catalogue.RuleText;
+import io.cityops.model.catalogue.Text;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class RuleWordsTest {
+    private static final Catalogue CITY = Catalogue.load(null);
+    private final RuleWords words = new RuleWords(CITY);
+
+    @Test
+    void aThresholdIsToldWithItsUnitAndWhereItEnds() {
+        Rule river = rule("water.river-alarm");
+
+        assertThat(words.levels(river).getFirst())
+                .isEqualTo(new Text("≥ 1,4 m: báo động I, hết ở 1,37 m", "≥ 1.4 m: alarm I, over at 1.37 m"));
+        assertThat(words.delays(river)).isEqualTo(new Text("hết sau 2 phút", "over after 2 minutes"));
+        assertThat(words.subject(river).en()).startsWith("Readings of ");
+    }
+
+    @Test
+    void aConditionIsToldStatementByStatement() {
+        Text subject = words.subject(rule("water.rain-without-pumps"));
+
+        assertThat(subject.en()).contains(" AND ").contains("≥").doesNotContain("%s");
+        assertThat(subject.vi()).contains(" VÀ ").doesNotContain("water.");
+    }
+
+    @Test
+    void aSequenceIsToldInItsOrder() {
+        Text subject = words.subject(rule("water.compound-flood"));
+
+        assertThat(subject.en()).contains("within 30 minutes").contains(" → ");
+        assertThat(subject.vi()).contains("trong 30 phút").contains(" → ");
+    }
+
+    @Test
+    void everyRuleHasWordsInBothLanguages() {
+        for (Rule rule : CITY.rules()) {
+            assertThat(words.subject(rule).vi()).as(rule.id()).isNotBlank();
+            assertThat(words.subject(rule).en()).as(rule.id()).isNotBlank();
+            assertThat(words.levels(rule)).as(rule.id()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aDurationIsToldInItsLargestWholeUnit() {
+        assertThat(RuleWords.duration(Duration.ofSeconds(90)).en()).isEqualTo("90 seconds");
+        assertThat(RuleWords.duration(Duration.ofMinutes(60)).vi()).isEqualTo("1 giờ");
+        assertThat(RuleWords.duration(Duration.ofDays(1)).en()).isEqualTo("1 day");
+    }
+
+    @Test
+    void whenItWatchesIsToldByTheDaysOfTheLanguage() {
+        String river = Objects.requireNonNull(
+                        RuleText.writtenOf(CITY.text().files().get("rules.yaml"), "water.river-alarm"))
+                .replace(
+                        "id: water.river-alarm",
+                        "id: water.river-alarm\n    version: 2\n    schedule: [{days: [fri, sun], from: 22:00, to: 06:00}]");
+
+        Text delays = words.delays(
+                Objects.requireNonNull(ProposedRule.check(CITY, river).rule()));
+
+        assertThat(delays.en()).isEqualTo("over after 2 minutes; watches only Fri, Sun 22:00–06:00");
+        assertThat(delays.vi()).isEqualTo("hết sau 2 phút; chỉ theo dõi Th 6, CN 22:00–06:00");
+    }
+
+    private static Rule rule(String id) {
+        return Objects.requireNonNull(CITY.rule(id));
+    }
+}
