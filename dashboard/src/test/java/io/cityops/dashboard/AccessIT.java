@@ -179,6 +179,6 @@ class AccessIT {
 
     private static LocatorAssertions.IsVisibleOptions visible() {
         return new LocatorAssertions.IsVisibleOptions()
-                .setTimeout(Duration.ofSeconds(15).toMillis());
+                .setTimeout(Duration.ofSeconds(60).toMillis());
     }
 }

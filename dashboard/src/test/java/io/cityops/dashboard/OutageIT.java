@@ -33,7 +33,7 @@ class OutageIT {
     }
 
     private static void awaitHealth(RunningDashboard dashboard, int expected) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(45).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
         int status = dashboard.health();
         while (status != expected && System.nanoTime() < deadline) {
             Thread.sleep(200);

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 
 /** The packaged dashboard as its own process, as the city runs it. */
 public final class RunningDashboard implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofSeconds(180);
 
     private final TimescaleServer database;
     private final Path data;

@@ -19,7 +19,7 @@ final class WallBrowser implements AutoCloseable {
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         // a busy machine is slow, not wrong
-        PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         browser = playwright
                 .chromium()
                 .launch(new LaunchOptions()

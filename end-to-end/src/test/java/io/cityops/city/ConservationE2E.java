@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Nothing acknowledged is lost and nothing is counted twice, whatever process dies. */
 class ConservationE2E {
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int DEVICES = 6;
     private static final int MESSAGES_EACH = 9_000;
     private static final List<String> KILLED = List.of("gateway", "jobs", "timescaledb");
@@ -54,7 +55,7 @@ class ConservationE2E {
             }
             long sent = (long) DEVICES * MESSAGES_EACH;
             Eventually.until(
-                    "all messages are acknowledged", Duration.ofSeconds(90), () -> acknowledged(devices) == sent);
+                    "all messages are acknowledged", PATIENCE, () -> acknowledged(devices) == sent);
             assertStoredOnce(city, sent);
             for (FieldDevice device : devices) {
                 device.close();
@@ -87,12 +88,12 @@ class ConservationE2E {
         long enough = sentByThen - (long) DEVICES * MESSAGES_EACH / KILLED.size() / 2;
         Eventually.until(
                 "messages flow before " + name + " is killed",
-                Duration.ofSeconds(120),
+                PATIENCE,
                 () -> acknowledged(devices) >= enough);
         assertThat(acknowledged(devices)).as("still under way").isLessThan(sentByThen);
         Duration back = city.killAndAwait(name, part);
         System.out.printf("kill -9 %s: back after %.1f s%n", name, back.toMillis() / 1000.0);
-        assertThat(back).isLessThan(Duration.ofSeconds(60));
+        assertThat(back).isLessThan(PATIENCE);
     }
 
     private static void assertStoredOnce(City city, long sent) throws Exception {
@@ -104,7 +105,7 @@ class ConservationE2E {
         try (Connection database = city.database()) {
             Eventually.until(
                     "stored + rejected = sent",
-                    Duration.ofSeconds(60),
+                    PATIENCE,
                     () -> count(database, readings) + count(database, rejected) >= sent);
 
             assertThat(count(database, readings)).as("stored").isEqualTo(good);
@@ -125,7 +126,7 @@ class ConservationE2E {
             String vehicles = "select coalesce(round(sum(value) / 60), 0)::bigint from cityops.indicator"
                     + " where indicator = 'traffic.flow' and area = ? and revision > 0 and window_seconds = 60";
             Eventually.until(
-                    "the windows are closed", Duration.ofSeconds(60), () -> count(database, vehicles, WARD) >= good);
+                    "the windows are closed", PATIENCE, () -> count(database, vehicles, WARD) >= good);
             assertThat(count(database, vehicles, WARD))
                     .as("vehicles in windows")
                     .isEqualTo(good);

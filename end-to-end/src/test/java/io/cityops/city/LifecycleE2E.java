@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The demo as a person starts and stops it. */
 class LifecycleE2E {
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final List<String> PARTS = List.of("timescaledb", "kafka", "gateway", "jobs", "dashboard");
 
     @TempDir
@@ -41,7 +42,7 @@ class LifecycleE2E {
                     device.send("{\"ts\": %d, \"seq\": %d, \"values\": {\"rain_mm\": 0.1}}"
                             .formatted(now - 60_000 + seq, seq));
                 }
-                Eventually.until("acknowledged", Duration.ofSeconds(20), () -> device.acknowledged() == 500);
+                Eventually.until("acknowledged", PATIENCE, () -> device.acknowledged() == 500);
             }
             pids = PARTS.stream().map(part -> pid(first, part)).toList();
 
@@ -58,7 +59,7 @@ class LifecycleE2E {
             assertThat(again.console()).doesNotContain(again.adminPassword());
             Eventually.until(
                     "all that was acknowledged before the stop is stored",
-                    Duration.ofSeconds(20),
+                    PATIENCE,
                     () -> count(database, "select count(*) from cityops.reading where device_id = 'e2e-rain'") == 500);
             City.Ended status = again.cityops("status", "--json");
             assertThat(status.out()).contains("\"state\"", "ready").doesNotContain("\"down\"");
@@ -84,7 +85,7 @@ class LifecycleE2E {
         String[] which = {"--device", "e2e-lora", "--reason", "unknown-device", "--since", "1h"};
         Eventually.until(
                 "the refusal can be seen",
-                Duration.ofSeconds(20),
+                PATIENCE,
                 () -> city.cityops(all("rejected list", which)).out().contains("e2e-meter"));
         assertThat(city.cityops(all("rejected replay --dry-run", which)).out()).contains("0 would be accepted");
 
@@ -94,12 +95,12 @@ class LifecycleE2E {
         assertThat(added.exitCode()).isZero();
         Eventually.until(
                 "the replay is accepted",
-                Duration.ofSeconds(20),
+                PATIENCE,
                 () -> city.cityops(all("rejected replay", which)).out().contains("1 accepted, 1 values stored"));
         assertThat(city.cityops(all("rejected replay", which)).out()).startsWith("0 refusals");
         Eventually.until(
                 "the replayed value is stored, once",
-                Duration.ofSeconds(20),
+                PATIENCE,
                 () -> count(database, "select count(*) from cityops.reading where device_id = 'e2e-meter'") == 1);
     }
 
@@ -126,7 +127,7 @@ class LifecycleE2E {
         }
         Eventually.until(
                 "the rehearsal has ended",
-                Duration.ofSeconds(90),
+                PATIENCE,
                 () -> count(database, "select count(*) from cityops.rehearsal where state not in ('asked', 'running')")
                         == 1);
         assertThat(ask(

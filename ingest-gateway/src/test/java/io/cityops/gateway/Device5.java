@@ -16,7 +16,7 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
 /** A device that speaks MQTT 5, on Paho. */
 final class Device5 implements AutoCloseable, MqttCallback {
-    private static final int WAIT_MILLIS = 20_000;
+    private static final int WAIT_MILLIS = 120_000;
     private static final int FIRST_ERROR = 0x80;
 
     private final MqttAsyncClient client;

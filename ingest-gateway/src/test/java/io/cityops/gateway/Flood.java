@@ -24,7 +24,7 @@ final class Flood implements AutoCloseable {
     }
 
     void awaitAcknowledgements() throws InterruptedException {
-        if (!acknowledged.await(60, TimeUnit.SECONDS)) {
+        if (!acknowledged.await(120, TimeUnit.SECONDS)) {
             throw new AssertionError(acknowledged.getCount() + " messages were not acknowledged");
         }
     }

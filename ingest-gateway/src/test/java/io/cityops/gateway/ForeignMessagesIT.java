@@ -76,7 +76,7 @@ class ForeignMessagesIT {
         node.subscribe("spBv1.0/Water/NCMD/it-edge", 1, (topic, message) -> asked.complete(message.getPayload()));
         node.publish("spBv1.0/Water/NDATA/it-edge", payload(7, 1.5), 1, false);
 
-        String request = new String(asked.get(10, TimeUnit.SECONDS), StandardCharsets.ISO_8859_1);
+        String request = new String(asked.get(120, TimeUnit.SECONDS), StandardCharsets.ISO_8859_1);
         assertThat(request).contains("Node Control/Rebirth");
         node.disconnect();
         node.close();

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** A second gateway beside the city's, as a process of its own with the memory it has in a city. */
 final class GatewayProcess implements AutoCloseable {
-    private static final int READY_SECONDS = 60;
+    private static final int READY_SECONDS = 180;
 
     private final Process process;
     private final Path log;

@@ -229,7 +229,7 @@ class IntakeIT {
 
         try (Device5 first = Device5.signIn(city, "it-twice", token);
                 Device5 second = Device5.signIn(city, "it-twice", token)) {
-            assertThat(first.disconnection().get(10, TimeUnit.SECONDS)).isEqualTo(0x8E);
+            assertThat(first.disconnection().get(120, TimeUnit.SECONDS)).isEqualTo(0x8E);
             assertThat(second.publish("city/water/it-twice/telemetry", GOOD, 1).code())
                     .isZero();
             assertThat(second.isConnected()).isTrue();
@@ -242,7 +242,7 @@ class IntakeIT {
 
         try (Device5 device = Device5.signIn(city, "it-disabled", token)) {
             city.execute("update store.device set enabled = false where id = 'it-disabled'");
-            assertThat(device.disconnection().get(10, TimeUnit.SECONDS)).isEqualTo(ADMINISTRATIVE_ACTION);
+            assertThat(device.disconnection().get(120, TimeUnit.SECONDS)).isEqualTo(ADMINISTRATIVE_ACTION);
         }
         assertThatThrownBy(() -> Device5.signIn(city, "it-disabled", token))
                 .isInstanceOfSatisfying(
@@ -264,7 +264,7 @@ class IntakeIT {
 
         try (Device5 device = Device5.signIn(city, "it-removed", token)) {
             city.execute("delete from store.device where id = 'it-removed'");
-            assertThat(device.disconnection().get(10, TimeUnit.SECONDS)).isEqualTo(ADMINISTRATIVE_ACTION);
+            assertThat(device.disconnection().get(120, TimeUnit.SECONDS)).isEqualTo(ADMINISTRATIVE_ACTION);
         }
         Eventually.holds(() -> !city.devicesInTopic().contains("it-removed"));
     }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of rehearsals that are asked for; what runs is a shell that says what a rehearsal says. */
 class RehearsalServerIT {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(180);
     private static final String SPAN = "interval '1 hour'";
 
     @TempDir

@@ -72,7 +72,7 @@ class DrillPlayIT {
                 .isInstanceOf(StackFailure.class)
                 .hasMessageContaining("a drill runs already (run-whole");
 
-        assertThat(report.get(30, TimeUnit.SECONDS).text()).contains("completed", "1 of 2 steps done");
+        assertThat(report.get(120, TimeUnit.SECONDS).text()).contains("completed", "1 of 2 steps done");
         assertThat(answer("select count(*) from store.device")).isEqualTo("0");
         assertThat(answer("select outcome || ' ' || (report #>> '{summary,steps_done}') from store.drill"
                         + " where id = 'run-whole'"))
@@ -89,7 +89,7 @@ class DrillPlayIT {
 
         play.stop();
 
-        assertThat(report.get(30, TimeUnit.SECONDS).text()).contains("stopped");
+        assertThat(report.get(120, TimeUnit.SECONDS).text()).contains("stopped");
     }
 
     @Test
@@ -101,7 +101,7 @@ class DrillPlayIT {
             drills.end("run-ended", "stopped");
         }
 
-        assertThat(report.get(30, TimeUnit.SECONDS).text()).contains("stopped");
+        assertThat(report.get(120, TimeUnit.SECONDS).text()).contains("stopped");
     }
 
     @Test
@@ -170,7 +170,7 @@ class DrillPlayIT {
     }
 
     private static void await(String question, String expected) throws Exception {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (!expected.equals(answer(question))) {
             assertThat(System.nanoTime()).as(question).isLessThan(deadline);
             TimeUnit.MILLISECONDS.sleep(50);

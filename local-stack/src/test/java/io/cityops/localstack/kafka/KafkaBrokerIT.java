@@ -48,7 +48,7 @@ class KafkaBrokerIT {
                 new ByteArraySerializer())) {
             byte[] kept = "kept".getBytes(StandardCharsets.UTF_8);
             producer.send(new ProducerRecord<>("telemetry.rejected", 0, null, kept))
-                    .get(30, TimeUnit.SECONDS);
+                    .get(120, TimeUnit.SECONDS);
         }
 
         broker.kill();
@@ -61,14 +61,14 @@ class KafkaBrokerIT {
     void everyTopicHasItsPartitionsAndTheMirrorsAreCompacted() throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
             List<String> names = List.of("telemetry", "telemetry.rejected", "devices", "rules");
-            var topics = admin.describeTopics(names).allTopicNames().get(30, TimeUnit.SECONDS);
+            var topics = admin.describeTopics(names).allTopicNames().get(120, TimeUnit.SECONDS);
             assertThat(names.stream().map(name -> topics.get(name).partitions().size()))
                     .containsExactly(4, 1, 1, 1);
 
             ConfigResource devices = new ConfigResource(ConfigResource.Type.TOPIC, "devices");
             var configuration = admin.describeConfigs(List.of(devices))
                     .all()
-                    .get(30, TimeUnit.SECONDS)
+                    .get(120, TimeUnit.SECONDS)
                     .get(devices);
             assertThat(configuration.get("cleanup.policy").value()).isEqualTo("compact");
         }

@@ -37,7 +37,7 @@ class StackStateTest {
         assertThat(state.verified().state()).isEqualTo(StackState.Overall.READY);
 
         child.destroyForcibly();
-        child.waitFor(20, TimeUnit.SECONDS);
+        child.waitFor(120, TimeUnit.SECONDS);
 
         assertThat(state.verified().state()).isEqualTo(StackState.Overall.DEGRADED);
         assertThat(state.verified().processes().getFirst().state()).isEqualTo(ProcessState.DOWN);
@@ -57,7 +57,7 @@ class StackStateTest {
         assertThat(orphaned.verified().state()).isEqualTo(StackState.Overall.DEGRADED);
 
         child.destroyForcibly();
-        child.waitFor(20, TimeUnit.SECONDS);
+        child.waitFor(120, TimeUnit.SECONDS);
 
         assertThat(orphaned.verified().state()).isEqualTo(StackState.Overall.DOWN);
     }
@@ -70,7 +70,7 @@ class StackStateTest {
 
         assertThat(leftovers.stop(List.of("gateway", "part"), List.of())).isEqualTo(1);
 
-        assertThat(child.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(child.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(leftovers.stop(List.of("gateway", "part"), List.of())).isZero();
     }
 

@@ -71,7 +71,7 @@ class SupervisedTest {
         healthy.set(false);
         supervise("echo no such table; exit 3", LONG);
 
-        assertThatThrownBy(() -> supervised.firstReady().get(20, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> supervised.firstReady().get(120, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .cause()
                 .isInstanceOf(StackFailure.class)
@@ -85,7 +85,7 @@ class SupervisedTest {
         healthy.set(false);
         supervise("exec sleep 60", Duration.ofMillis(50));
 
-        assertThatThrownBy(() -> supervised.firstReady().get(20, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> supervised.firstReady().get(120, TimeUnit.SECONDS))
                 .cause()
                 .hasMessageContaining("alive but not able to work")
                 .hasMessageContaining("the broker is away");
@@ -137,7 +137,7 @@ class SupervisedTest {
 
         database.complete(null);
 
-        supervised.firstReady().get(20, TimeUnit.SECONDS);
+        supervised.firstReady().get(120, TimeUnit.SECONDS);
         assertThat(supervised.status().state()).isEqualTo(ProcessState.READY);
     }
 
@@ -146,7 +146,7 @@ class SupervisedTest {
         supervised = newSupervised("exec sleep 60", LONG);
         supervised.startAfter(List.of(CompletableFuture.failedFuture(new StackFailure("no disk", "Make room"))));
 
-        assertThatThrownBy(() -> supervised.firstReady().get(20, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> supervised.firstReady().get(120, TimeUnit.SECONDS))
                 .isInstanceOf(java.util.concurrent.CancellationException.class);
         assertThat(logs.resolve("part.log")).doesNotExist();
     }
@@ -189,7 +189,7 @@ class SupervisedTest {
 
     private ProcessStatus await(Predicate<ProcessStatus> expected) throws InterruptedException {
         while (true) {
-            ProcessStatus status = changes.poll(20, TimeUnit.SECONDS);
+            ProcessStatus status = changes.poll(120, TimeUnit.SECONDS);
             assertThat(status)
                     .as("a change within 20 s; said so far: %s", said())
                     .isNotNull();

@@ -49,7 +49,7 @@ final class JobUnderTest implements AutoCloseable {
         builder.redirectOutput(
                 ProcessBuilder.Redirect.appendTo(data.resolve("jobs.log").toFile()));
         process = builder.start();
-        Eventually.until("the job is healthy", Duration.ofSeconds(60), () -> {
+        Eventually.until("the job is healthy", Duration.ofSeconds(180), () -> {
             if (!process.isAlive()) {
                 throw new IllegalStateException("the job ended:\n" + log());
             }
@@ -93,7 +93,7 @@ final class JobUnderTest implements AutoCloseable {
     /** SIGTERM, and the exit code. */
     int stop() throws InterruptedException {
         process.destroy();
-        return process.waitFor(20, TimeUnit.SECONDS) ? process.exitValue() : -1;
+        return process.waitFor(120, TimeUnit.SECONDS) ? process.exitValue() : -1;
     }
 
     @Override

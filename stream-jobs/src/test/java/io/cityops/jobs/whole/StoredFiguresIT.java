@@ -70,7 +70,7 @@ class StoredFiguresIT {
                 + " + (select coalesce(sum(readings), 0) from store.indicator where revision > 0)";
         double[] last = {-1};
         long[] since = {System.nanoTime()};
-        Eventually.until("nothing changes any more", Duration.ofSeconds(150), () -> {
+        Eventually.until("nothing changes any more", Duration.ofSeconds(240), () -> {
             TimeUnit.SECONDS.sleep(1);
             double now = servers.number(state);
             if (now != last[0]) {
