@@ -51,7 +51,7 @@ final class City implements AutoCloseable {
                 .start();
         City city = new City(data, portOffset, demo, console);
         try {
-            Eventually.until("the city is ready", Duration.ofSeconds(240), () -> {
+            Eventually.until("the city is ready", Duration.ofSeconds(480), () -> {
                 if (!demo.isAlive()) {
                     throw new IllegalStateException("the demo ended");
                 }
@@ -200,7 +200,7 @@ final class City implements AutoCloseable {
         ProcessHandle.of(before.pid()).orElseThrow().destroyForcibly();
         return Eventually.until(
                 name + " is back",
-                Duration.ofSeconds(60),
+                Duration.ofSeconds(180),
                 Duration.ofSeconds(1), // each look starts a process, and the part needs the processor more
                 () -> {
                     Part now = part(name);
@@ -210,12 +210,23 @@ final class City implements AutoCloseable {
                 });
     }
 
+    /** @param signal by name, such as {@code STOP} */
+    static void signal(String signal, long pid) throws Exception {
+        int exit = new ProcessBuilder("sh", "-c", "kill -s " + signal + " " + pid)
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (exit != 0) {
+            throw new AssertionError("kill -s " + signal + " " + pid + " ended with " + exit);
+        }
+    }
+
     /** Stops the city as Ctrl-C would, and returns the demo's exit code. */
     int stop() throws InterruptedException {
         demo.destroy();
-        if (!demo.waitFor(90, TimeUnit.SECONDS)) {
+        if (!demo.waitFor(180, TimeUnit.SECONDS)) {
             demo.destroyForcibly();
-            throw new AssertionError("the demo did not stop within 90 s");
+            throw new AssertionError("the demo did not stop within 180 s");
         }
         return demo.exitValue();
     }

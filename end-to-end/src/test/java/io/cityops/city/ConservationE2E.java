@@ -54,8 +54,7 @@ class ConservationE2E {
                 sender.get();
             }
             long sent = (long) DEVICES * MESSAGES_EACH;
-            Eventually.until(
-                    "all messages are acknowledged", PATIENCE, () -> acknowledged(devices) == sent);
+            Eventually.until("all messages are acknowledged", PATIENCE, () -> acknowledged(devices) == sent);
             assertStoredOnce(city, sent);
             for (FieldDevice device : devices) {
                 device.close();
@@ -87,9 +86,7 @@ class ConservationE2E {
         City.Part part = city.part(name);
         long enough = sentByThen - (long) DEVICES * MESSAGES_EACH / KILLED.size() / 2;
         Eventually.until(
-                "messages flow before " + name + " is killed",
-                PATIENCE,
-                () -> acknowledged(devices) >= enough);
+                "messages flow before " + name + " is killed", PATIENCE, () -> acknowledged(devices) >= enough);
         assertThat(acknowledged(devices)).as("still under way").isLessThan(sentByThen);
         Duration back = city.killAndAwait(name, part);
         System.out.printf("kill -9 %s: back after %.1f s%n", name, back.toMillis() / 1000.0);
@@ -125,8 +122,7 @@ class ConservationE2E {
             // One vehicle a message: the flow of all closed minutes must add up to just the good messages.
             String vehicles = "select coalesce(round(sum(value) / 60), 0)::bigint from cityops.indicator"
                     + " where indicator = 'traffic.flow' and area = ? and revision > 0 and window_seconds = 60";
-            Eventually.until(
-                    "the windows are closed", PATIENCE, () -> count(database, vehicles, WARD) >= good);
+            Eventually.until("the windows are closed", PATIENCE, () -> count(database, vehicles, WARD) >= good);
             assertThat(count(database, vehicles, WARD))
                     .as("vehicles in windows")
                     .isEqualTo(good);

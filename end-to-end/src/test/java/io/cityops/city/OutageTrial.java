@@ -84,12 +84,12 @@ class OutageTrial {
 
     private static void freezeKafkaForAMinute(City city, List<FieldDevice> devices) throws Exception {
         long pid = city.part("kafka").pid();
-        signal("STOP", pid);
+        City.signal("STOP", pid);
         TimeUnit.SECONDS.sleep(1);
         long before = acknowledged(devices);
         TimeUnit.SECONDS.sleep(59);
         long meanwhile = acknowledged(devices) - before;
-        signal("CONT", pid);
+        City.signal("CONT", pid);
         long begin = System.nanoTime();
         Eventually.until("acknowledgements come again", Duration.ofSeconds(60), () -> acknowledged(devices) > before);
         System.out.printf(
@@ -111,13 +111,5 @@ class OutageTrial {
 
     private static long acknowledged(List<FieldDevice> devices) {
         return devices.stream().mapToLong(FieldDevice::acknowledged).sum();
-    }
-
-    private static void signal(String signal, long pid) throws Exception {
-        int exit = new ProcessBuilder("sh", "-c", "kill -s " + signal + " " + pid)
-                .inheritIO()
-                .start()
-                .waitFor();
-        assertThat(exit).isZero();
     }
 }

@@ -37,24 +37,33 @@ final class JobsBench implements Benchmark {
     /**
      * @param eventRate messages a second by the gateway's clock
      * @param live whether they come at that rate; else they are all there already
+     * @param rules 0: the built-in ones
      */
-    private record Run(int devices, int parallelism, int messages, int eventRate, boolean live) {
+    private record Run(int devices, int parallelism, int messages, int eventRate, boolean live, int rules) {
         static Run backlog(int devices, int parallelism) {
-            return new Run(devices, parallelism, 2_400_000, 10_000, false);
+            return new Run(devices, parallelism, 2_400_000, 10_000, false, 0);
         }
 
         static Run live(int devices, int parallelism) {
-            return new Run(devices, parallelism, 1_500_000, 10_000, true);
+            return new Run(devices, parallelism, 1_500_000, 10_000, true, 0);
+        }
+
+        static Run rules(int rules) {
+            return new Run(1_000, 2, 2_400_000, 10_000, false, rules);
         }
 
         String title() {
-            return "%,d devices, parallelism %d%s"
-                    .formatted(devices, parallelism, live ? ", live at %,d msg/s".formatted(eventRate) : "");
+            return "%,d devices, parallelism %d%s%s"
+                    .formatted(
+                            devices,
+                            parallelism,
+                            live ? ", live at %,d msg/s".formatted(eventRate) : "",
+                            rules > 0 ? ", %d rules".formatted(rules) : "");
         }
 
         /** By which it can be chosen alone. */
         String name() {
-            return devices + "x" + parallelism + (live ? "live" : "");
+            return devices + "x" + parallelism + (live ? "live" : "") + (rules > 0 ? "rules" + rules : "");
         }
     }
 
@@ -65,7 +74,9 @@ final class JobsBench implements Benchmark {
             Run.backlog(100_000, 2),
             Run.backlog(100_000, 1),
             Run.live(1_000, 2),
-            Run.live(100_000, 2));
+            Run.live(100_000, 2),
+            Run.rules(50),
+            Run.rules(500));
 
     /** How far the job was, and what it had cost, at one moment. */
     private record Look(long nanos, long written, Map<String, Duration> cpu, long heapBytes) {}
@@ -77,7 +88,7 @@ final class JobsBench implements Benchmark {
 
     @Override
     public String about() {
-        return "Kafka to committed rows, all sectors, 168 wards, raw archive on; 1,000 to 100,000 devices; some twenty minutes";
+        return "Kafka to committed rows, all sectors, 168 wards, raw archive on; 1,000 to 100,000 devices, 50 and 500 rules; half an hour";
     }
 
     @Override
@@ -85,7 +96,7 @@ final class JobsBench implements Benchmark {
         List<JobsResult> results = new ArrayList<>();
         String only = Settings.fromEnvironment().string("CITYOPS_BENCH_RUNS", "");
         for (Run run : RUNS) {
-            if (only.isEmpty() || run.name().equals(only)) {
+            if (only.isEmpty() || List.of(only.split(",")).contains(run.name())) {
                 JobsResult result = run(run, settings.home(), console);
                 console.say(result.line());
                 results.add(result);
@@ -97,7 +108,8 @@ final class JobsBench implements Benchmark {
     private static JobsResult run(Run run, Path home, Console console) throws Exception {
         console.say(run.title());
         Path folder = Files.createTempDirectory("cityops-bench");
-        try (JobsAlone jobs = JobsAlone.start(home, folder.resolve("city"), run.parallelism, console)) {
+        Path catalogue = run.rules > 0 ? ManyRules.catalogue(folder.resolve("catalogue"), run.rules) : null;
+        try (JobsAlone jobs = JobsAlone.start(home, folder.resolve("city"), catalogue, run.parallelism, console)) {
             long interval = Math.max(1, run.devices * 1_000L / run.eventRate);
             CityTraffic traffic = CityTraffic.of(Catalogue.load(null), run.devices, interval);
             if (run.live) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The stream job with a fresh database and a fresh broker, and nothing else: what a benchmark of the job drives. */
 public final class JobsAlone implements AutoCloseable {
@@ -29,8 +30,13 @@ public final class JobsAlone implements AutoCloseable {
                 settings.data(), settings.bind(), settings.ports().database());
     }
 
-    /** Returns when the database and the broker are ready; the job is not started yet. */
-    public static JobsAlone start(Path home, Path data, int parallelism, Console console) throws Exception {
+    /**
+     * Returns when the database and the broker are ready; the job is not started yet.
+     *
+     * @param catalogue a folder; null: the built-in one
+     */
+    public static JobsAlone start(Path home, Path data, @Nullable Path catalogue, int parallelism, Console console)
+            throws Exception {
         Map<String, String> environment = StartedParts.freePorts(List.of(
                 "CITYOPS_JOBS_REST_PORT",
                 "CITYOPS_JOBS_METRICS_PORT",
@@ -39,6 +45,9 @@ public final class JobsAlone implements AutoCloseable {
                 "CITYOPS_DB_PORT"));
         environment.put("CITYOPS_HOME", home.toString());
         environment.put("CITYOPS_JOBS_PARALLELISM", Integer.toString(parallelism));
+        if (catalogue != null) {
+            environment.put("CITYOPS_CATALOGUE", catalogue.toString());
+        }
         StackSettings settings = StackSettings.from(new Settings(environment), data);
         JobsAlone alone = new JobsAlone(settings, environment, console);
         try {

@@ -79,8 +79,7 @@ class CityJobIT {
                 () -> servers.number("select count(*) from store.alert where entity_id = 'river' and severity ="
                                 + " 'critical' and level = 'báo động III' and state = 'active'")
                         == 1);
-        Duration ward = Eventually.until(
-                "the ward's level", PATIENCE, () -> newest(WARD, "water.river_level") == 1.72);
+        Duration ward = Eventually.until("the ward's level", PATIENCE, () -> newest(WARD, "water.river_level") == 1.72);
         Eventually.until("the city's level", PATIENCE, () -> newest("city", "water.river_level") == 1.72);
         Eventually.until("the reading", PATIENCE, () -> readings("river") == 2);
         Eventually.until(
@@ -100,8 +99,7 @@ class CityJobIT {
         gateway.register("seq-street", "flood-sensor", "water", FLOOD_WARD);
         gateway.register("seq-cam", "traffic-camera", "traffic", FLOOD_WARD);
         send("seq-rain", "rain-gauge", "water", Map.of("rain_mm", 25.0));
-        Eventually.until(
-                "the rain of the ward", PATIENCE, () -> newest(FLOOD_WARD, "water.rain_1h") == 25.0);
+        Eventually.until("the rain of the ward", PATIENCE, () -> newest(FLOOD_WARD, "water.rain_1h") == 25.0);
         send("seq-street", "flood-sensor", "water", Map.of("flood_depth_m", 0.2));
         send("seq-cam", "traffic-camera", "traffic", Map.of("vehicle_count", 9.0, "mean_speed_kmh", 6.0));
         Eventually.until(
@@ -193,11 +191,9 @@ class CityJobIT {
         String flow = "select coalesce(sum(value) / 60, 0) from store.indicator"
                 + " where indicator = 'traffic.flow' and area = ? and revision > 0 and window_seconds = 60 and window_start >= ?";
         java.time.OffsetDateTime from = Instant.ofEpochMilli(start - 60_000).atOffset(ZoneOffset.UTC);
-        Eventually.until(
-                "all windows", PATIENCE, () -> servers.number(flow, "25760", from) >= messages - 1e-6);
+        Eventually.until("all windows", PATIENCE, () -> servers.number(flow, "25760", from) >= messages - 1e-6);
         assertThat(servers.number(flow, "25760", from)).isCloseTo(messages, within(1e-6));
-        Eventually.until(
-                "the city's", PATIENCE, () -> servers.number(flow, "city", from) >= messages - 1e-6);
+        Eventually.until("the city's", PATIENCE, () -> servers.number(flow, "city", from) >= messages - 1e-6);
         assertThat(servers.number(flow, "city", from)).isCloseTo(messages, within(1e-6));
         assertThat(job.log()).contains("from checkpoint");
         assertThat(job.stop()).as("exit code after SIGTERM").isZero();
@@ -258,14 +254,12 @@ class CityJobIT {
                         + " and detail like '%rules.yaml:%set: ''deep'' is not a number%'"))
                 .isEqualTo(1);
         intrusions("ids-b", 2);
-        Eventually.until(
-                "the one before stays", PATIENCE, () -> alarms("telecom.intrusion", "ids-b") == 1);
+        Eventually.until("the one before stays", PATIENCE, () -> alarms("telecom.intrusion", "ids-b") == 1);
 
         job.kill();
         job.start();
         intrusions("ids-c", 2);
-        Eventually.until(
-                "it stays through a restart", PATIENCE, () -> alarms("telecom.intrusion", "ids-c") == 1);
+        Eventually.until("it stays through a restart", PATIENCE, () -> alarms("telecom.intrusion", "ids-c") == 1);
     }
 
     private static void intrusions(String id, double count) {
