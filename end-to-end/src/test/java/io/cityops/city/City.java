@@ -90,6 +90,14 @@ final class City implements AutoCloseable {
         return end(command(data, portOffset, List.of(arguments)).start());
     }
 
+    /** Begins to run it; what it prints goes to the file. */
+    Process begin(Path output, String... arguments) throws IOException {
+        return command(data, portOffset, List.of(arguments))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+    }
+
     /** Runs a {@code cityops} that needs no city. */
     static Ended alone(Path data, String... arguments) throws IOException, InterruptedException {
         return end(command(data, 0, List.of(arguments)).start());
