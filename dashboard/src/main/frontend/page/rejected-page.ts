@@ -1,7 +1,10 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { logTexts } from './log-texts';
-import type { Setting } from './messages';
+import type { Setting, Text } from './messages';
+import './replay-box';
+import type { MessageKey } from './replay-box';
+import { replayTexts } from './replay-texts';
 import { pageStyle } from './style';
 import { moment } from './words';
 
@@ -12,11 +15,15 @@ interface Message {
   sender: string | null;
   topic: string;
   reason: string;
-  detail: string;
+  detail: Text;
+  partition: number;
+  offset: number;
+  /** Whether it may be judged again. */
+  replayable: boolean;
   bytes: number;
   payload: string;
   replayedAt: number | null;
-  outcome: string | null;
+  outcome?: { reason: string; detail: Text };
 }
 
 interface Found {
@@ -27,6 +34,9 @@ interface Found {
 
 const TYPING_MS = 300;
 
+const key = ({ atExactly, partition, offset }: Message): MessageKey => ({ at: atExactly, partition, offset });
+const keyOf = ({ atExactly, partition, offset }: Message) => `${atExactly}/${partition}/${offset}`;
+
 /** Refused messages: how many of which reason, each with what it was, and what became of it when it was judged again. */
 @customElement('rejected-page')
 export class RejectedPage extends LitElement {
@@ -34,6 +44,7 @@ export class RejectedPage extends LitElement {
   @property({ attribute: false }) content: Record<string, unknown> = {};
   @state() private found: Found | null = null;
   @state() private more = false;
+  @state() private chosen = new Set<string>();
   @state() private wanted = { device: '', reason: '', words: '', hours: '24' };
   private timer?: ReturnType<typeof setTimeout>;
 
@@ -47,9 +58,12 @@ export class RejectedPage extends LitElement {
   override render() {
     const { language } = this.setting;
     const text = logTexts(language);
+    const words = replayTexts(language);
+    const shown = this.found?.messages ?? [];
+    const fit = shown.filter(({ replayable }) => replayable);
     return html`<section class="panel" aria-label=${text.rejected}>
       <h1>${text.rejected}</h1>
-      <p class="muted">${text.rejectedHelp} <code>./cityops rejected replay</code></p>
+      <p class="muted">${text.rejectedHelp}</p>
       <div class="filters">
         <label>${text.device} <input type="search" data-device size="16" .value=${this.wanted.device} @input=${(event: Event) => this.want({ device: (event.target as HTMLInputElement).value })} /></label>
         <label>${text.words} <input type="search" data-words size="18" .value=${this.wanted.words} @input=${(event: Event) => this.want({ words: (event.target as HTMLInputElement).value })} /></label>
@@ -61,8 +75,19 @@ export class RejectedPage extends LitElement {
             @click=${() => this.want({ reason: this.wanted.reason === reason ? '' : reason })}>${text.reasons[reason] ?? reason} <b class="num">${count}</b></button>`,
         )}
       </div>
+      <replay-box
+        .setting=${this.setting}
+        .chosen=${shown.filter((message) => this.chosen.has(keyOf(message))).map(key)}
+        .matching=${this.matching()}
+        .filter=${{ ...this.wanted, hours: Number(this.wanted.hours) }}
+        @replayed=${() => this.read()}
+      ></replay-box>
+      ${fit.length > 0
+        ? html`<label class="all"><input type="checkbox" data-choose-all .checked=${fit.every((message) => this.chosen.has(keyOf(message)))}
+            @change=${(event: Event) => (this.chosen = new Set((event.target as HTMLInputElement).checked ? fit.map(keyOf) : []))} /> ${words.chooseAll}</label>`
+        : nothing}
       ${this.found?.messages.length === 0 ? html`<p class="muted">${text.nothing}</p>` : nothing}
-      ${(this.found?.messages ?? []).map((message) => this.message(message))}
+      ${shown.map((message) => this.message(message))}
       ${this.more ? html`<button data-more @click=${() => this.read(this.found?.messages[this.found.messages.length - 1]?.atExactly)}>${text.older}</button>` : nothing}
     </section>`;
   }
@@ -70,18 +95,48 @@ export class RejectedPage extends LitElement {
   private message(message: Message) {
     const { language, now, frame } = this.setting;
     const text = logTexts(language);
-    return html`<details data-message=${message.device ?? ''} data-of-reason=${message.reason}>
-      <summary><span class="num muted">${moment(message.at, now, frame.zone, language)}</span>
-        <b>${message.device ?? message.sender ?? '–'}</b>
-        <span title=${message.reason}>${text.reasons[message.reason] ?? message.reason}</span>
-        <span class="muted detail">${message.detail}</span></summary>
-      <dl>
-        <dt>${text.topic}</dt><dd><code>${message.topic}</code></dd>
-        ${message.sender && message.sender !== message.device ? html`<dt>${text.sender}</dt><dd>${message.sender}</dd>` : nothing}
-        <dt>${text.payload}</dt><dd class="num">${message.bytes} B<pre data-payload>${message.payload}</pre></dd>
-        ${message.replayedAt ? html`<dt>${text.replayed}</dt><dd>${moment(message.replayedAt, now, frame.zone, language)} · ${message.outcome === 'accepted' ? text.accepted : message.outcome}</dd>` : nothing}
-      </dl>
-    </details>`;
+    const words = replayTexts(language);
+    const id = keyOf(message);
+    const { outcome } = message;
+    return html`<div class="row" data-message=${message.device ?? ''} data-of-reason=${message.reason} data-outcome=${outcome?.reason ?? nothing}>
+      <input type="checkbox" data-choose aria-label=${words.choose} title=${message.replayable ? words.choose : words.unfit}
+        ?disabled=${!message.replayable} .checked=${this.chosen.has(id)} @change=${(event: Event) => this.choose(id, (event.target as HTMLInputElement).checked)} />
+      <details>
+        <summary><span class="num muted">${moment(message.at, now, frame.zone, language)}</span>
+          <b>${message.device ?? message.sender ?? '–'}</b>
+          <span title=${message.reason}>${text.reasons[message.reason] ?? message.reason}</span>
+          <span class="muted detail">${message.detail[language]}</span>
+          ${outcome ? html`<span class="outcome">${this.outcome(outcome)}</span>` : nothing}</summary>
+        <dl>
+          <dt>${text.topic}</dt><dd><code>${message.topic}</code></dd>
+          ${message.sender && message.sender !== message.device ? html`<dt>${text.sender}</dt><dd>${message.sender}</dd>` : nothing}
+          <dt>${text.detail}</dt><dd data-detail>${message.detail[language]}</dd>
+          <dt>${text.payload}</dt><dd class="num">${message.bytes} B<pre data-payload>${message.payload}</pre></dd>
+          ${message.replayedAt && outcome ? html`<dt>${words.outcome}</dt><dd data-replayed>${moment(message.replayedAt, now, frame.zone, language)} · ${this.outcome(outcome)}${outcome.detail[language] ? `: ${outcome.detail[language]}` : ''}</dd>` : nothing}
+        </dl>
+      </details>
+    </div>`;
+  }
+
+  private outcome({ reason }: { reason: string }) {
+    const { language } = this.setting;
+    const words = replayTexts(language);
+    return reason === 'accepted' ? words.accepted : `${words.still}: ${logTexts(language).reasons[reason] ?? reason}`;
+  }
+
+  private choose(id: string, wanted: boolean) {
+    const chosen = new Set(this.chosen);
+    if (wanted) {
+      chosen.add(id);
+    } else {
+      chosen.delete(id);
+    }
+    this.chosen = chosen;
+  }
+
+  /** How many match all of the filter. */
+  private matching() {
+    return (this.found?.reasons ?? []).filter(({ reason }) => !this.wanted.reason || reason === this.wanted.reason).reduce((sum, { count }) => sum + count, 0);
   }
 
   private want(to: Partial<typeof this.wanted>) {
@@ -112,7 +167,10 @@ export class RejectedPage extends LitElement {
       p { margin: 0; }
       .filters { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 14px; }
       .reason[aria-pressed='true'] { border-color: var(--focus); box-shadow: inset 0 -2px var(--focus); }
-      details { border-top: 1px solid var(--line); }
+      .all { display: flex; align-items: center; gap: 8px; }
+      .row { display: grid; align-items: start; grid-template-columns: max-content minmax(0, 1fr); gap: 10px; border-top: 1px solid var(--line); }
+      .row > input { margin-top: 13px; }
+      .outcome { grid-column: 2 / -1; font-weight: 600; }
       summary { display: grid; grid-template-columns: 150px minmax(120px, 200px) minmax(150px, 240px) minmax(0, 1fr); gap: 4px 12px; padding: 8px 0; cursor: pointer; }
       .detail { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
       dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 4px 14px; margin: 0 0 12px 16px; }
@@ -122,7 +180,7 @@ export class RejectedPage extends LitElement {
       code { overflow-wrap: anywhere; }
       @media (max-width: 700px) {
         summary { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
-        .detail { grid-column: 1 / -1; white-space: normal; }
+        .detail, .outcome { grid-column: 1 / -1; white-space: normal; }
         dl { grid-template-columns: minmax(0, 1fr); margin-left: 0; }
       }
     `,

@@ -190,15 +190,39 @@ public final class CityRows {
 
     /** As the jobs keep what the gateway refused. */
     public void refused(String device, String reason, String payload) throws SQLException {
+        refused(device, reason, "as tested", payload);
+    }
+
+    public void refused(String device, String reason, String detail, String payload) throws SQLException {
         try (Connection connection = as(DatabaseRole.JOBS);
                 PreparedStatement insert = connection.prepareStatement(
                         "insert into store.rejected (received_at, device_id, topic, reason, detail, payload, partition,"
-                                + " kafka_offset) values (clock_timestamp(), ?, 'city/water/x/telemetry', ?, 'as tested',"
+                                + " kafka_offset) values (clock_timestamp(), ?, 'city/water/x/telemetry', ?, ?,"
                                 + " ?, 0, floor(random() * 1e12))")) {
             insert.setString(1, device);
             insert.setString(2, reason);
-            insert.setBytes(3, payload.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            insert.setString(3, detail);
+            insert.setBytes(4, payload.getBytes(java.nio.charset.StandardCharsets.UTF_8));
             insert.executeUpdate();
+        }
+    }
+
+    /** As whoever serves replays: takes the oldest that waits, and says that this became of each of its messages. */
+    public void judgeAgain(String outcome) throws SQLException {
+        try (Connection connection = as(DatabaseRole.REGISTRAR);
+                Statement statement = connection.createStatement()) {
+            long replay;
+            try (ResultSet row = statement.executeQuery("select store.claim_replay('test')")) {
+                row.next();
+                replay = row.getLong(1);
+            }
+            int judged = statement.executeUpdate("update store.rejected r set replayed_at = clock_timestamp(),"
+                    + " replay_outcome = '" + outcome + "' from store.replay_message m where m.replay = " + replay
+                    + " and r.received_at = m.received_at and r.partition = m.partition"
+                    + " and r.kafka_offset = m.kafka_offset");
+            boolean accepted = outcome.equals("accepted");
+            statement.execute("select store.tell_replay(%d, 'test', %d, %d, 0), store.end_replay(%d, 'test', null)"
+                    .formatted(replay, accepted ? judged : 0, accepted ? 0 : judged, replay));
         }
     }
 

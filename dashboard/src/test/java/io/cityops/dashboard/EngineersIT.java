@@ -8,6 +8,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The engineers' pages: the packaged dashboard, a database and a browser. */
 @ExtendWith(OpenCity.Gate.class)
@@ -129,6 +133,82 @@ class EngineersIT {
         page.locator("[data-message] summary").click();
         assertThat(page.locator("[data-payload]")).hasText("{\"nope\":");
         assertThat(page).hasURL(Pattern.compile(".*reason=malformed.*"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "vi, 'water_level_m = 99.0, cho phép từ -5.0 đến 10.0 m', vẫn bị từ chối: ngoài khoảng",
+        "en, 'water_level_m = 99.0, allowed is -5.0 to 10.0 m', still refused: out of range"
+    })
+    void refusedMessagesAreJudgedAgainOnceThatIsConfirmedAndEachTellsWhatBecameOfIt(
+            String language, String detail, String refused) throws Exception {
+        String device = "gauge-" + language;
+        city.device(device, "river-gauge", "water", HOME);
+        for (int i = 0; i < 2; i++) {
+            city.refused(
+                    device, "out-of-range", "water_level_m = 99.0, allowed is -5.0 to 10.0 m", "{\"n\": " + i + "}");
+        }
+        city.refused(device, "malformed", "values is empty", "{}");
+        Page page = open("kysu", "/rejected?device=" + device + "&lang=" + language);
+        Locator rows = page.locator("[data-message=" + device + "]");
+        assertThat(rows).hasCount(3);
+        assertThat(rows.nth(1)).containsText(detail);
+
+        page.locator("[data-choose-all]").check();
+        rows.first().locator("[data-choose]").uncheck();
+        page.locator("[data-replay-chosen]").click();
+        assertThat(page.locator("replay-box dialog")).isVisible();
+        page.locator("[data-confirm]").click();
+        assertThat(page.locator("[data-replay]")).hasAttribute("data-state", "asked");
+        city.judgeAgain("out-of-range: water_level_m = 99.0, allowed is -5.0 to 10.0 m");
+
+        assertThat(page.locator("[data-replay]")).hasAttribute("data-state", "done");
+        assertThat(page.locator("[data-message][data-outcome=out-of-range]")).hasCount(2);
+        assertThat(rows.nth(1)).containsText(refused);
+        rows.nth(1).locator("summary").click();
+        assertThat(rows.nth(1).locator("[data-replayed]")).containsText(detail);
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "rejected-" + language + ".png")));
+
+        page.locator("[data-replay-all]").click();
+        page.locator("[data-confirm]").click();
+        assertThat(page.locator("[data-replay]")).hasAttribute("data-state", "asked");
+        city.judgeAgain("accepted");
+        assertThat(page.locator("[data-message][data-outcome=accepted]")).hasCount(3);
+        assertThat(page.locator("[data-choose]:not([disabled])")).hasCount(0);
+        page.locator("[data-replay-all]").click();
+        page.locator("[data-confirm]").click();
+        assertThat(page.locator("[data-refusal=nothing]")).isVisible();
+        assertThat(city.audit())
+                .anyMatch(line -> line.startsWith("kysu rejected.replay replay"))
+                .anyMatch(line -> line.startsWith("kysu rejected.replayed replay"));
+    }
+
+    @Test
+    void nobodyHasMessagesJudgedAgainOutsideTheirAreasNorWithoutTheRole() throws Exception {
+        city.account("kysuphuong", OpenCity.PASSWORD, "engineer", List.of(HOME), List.of());
+        city.refused("gauge-far", "too-old", "{\"far\": 1}");
+        city.refused("gauge-1", "too-old", "{\"near\": 1}");
+        Page page = open("kysu", "/rejected?device=gauge-far&reason=too-old");
+        assertThat(page.locator("[data-message]")).hasCount(1);
+        String found = "{device: 'gauge-far', hours: 24, words: '', reason: 'too-old'}";
+        String key = "{messages: ["
+                + Pages.ask(
+                        page,
+                        "rejected",
+                        found,
+                        "answer.messages.map((m) => JSON.stringify({at: m.atExactly, partition: m.partition, offset: m.offset}))[0]")
+                + "]}";
+        closeScreen();
+
+        page = open("kysuphuong", "/rejected");
+        assertThat(page.locator("[data-message=gauge-1]").first()).isVisible();
+        assertThat(page.locator("[data-message=gauge-far]")).hasCount(0);
+        assertThat(Pages.ask(page, "replay", key, "answer.result")).isEqualTo("not-allowed");
+        assertThat(Pages.ask(page, "replay", found, "answer.result")).isEqualTo("nothing");
+        closeScreen();
+
+        page = open("lan", "/desk");
+        assertThat(Pages.ask(page, "replay", key, "answer")).isNull();
     }
 
     @Test

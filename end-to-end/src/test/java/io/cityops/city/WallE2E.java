@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -151,6 +153,40 @@ class WallE2E {
                                     database,
                                     "select string_agg(reason, ',' order by reason) from cityops.rejected where device_id = 'e2e-door'")
                             .equals("foreign-topic,malformed"));
+        }
+        device.disconnect().waitForCompletion(5_000);
+    }
+
+    @Test
+    void aRefusedMessageIsJudgedAgainByTheGatewayWhenAnEngineerAsksOnThePage() throws Exception {
+        String id = "e2e-refused";
+        String token = city.addDevice(id, "river-gauge", OTHER_HILL_WARD, "30s");
+        MqttAsyncClient device = connect(id, token);
+        publish(device, "city/water/" + id + "/telemetry", "{\"values\":{\"water_level_m\":99}}");
+        try (Connection database = city.database()) {
+            Eventually.until(
+                    "it is kept",
+                    Duration.ofSeconds(60),
+                    () -> count(database, "select count(*) from cityops.rejected where device_id = ?", id) == 1);
+            Page page = Wall.open(city, browser.page(1920, 1080), "water.river_level")
+                    .page();
+
+            page.navigate(city.url("/rejected?device=" + id));
+            page.locator("[data-message='" + id + "'] [data-choose]").check();
+            page.locator("[data-replay-chosen]").click();
+            page.locator("[data-confirm]").click();
+
+            page.locator("[data-replay][data-state=done]").waitFor(new Locator.WaitForOptions().setTimeout(120_000));
+            page.locator("[data-message='" + id + "'][data-outcome=out-of-range]")
+                    .waitFor();
+            Browser.keep(page, "rejected-1920x1080");
+            assertThat(ask(database, "select replay_outcome from cityops.rejected where device_id = ?", id))
+                    .startsWith("out-of-range: water_level_m = 99.0");
+            assertThat(
+                            count(
+                                    database,
+                                    "select count(*) from cityops.audit where actor = 'admin' and action like 'rejected.replay%'"))
+                    .isEqualTo(2);
         }
         device.disconnect().waitForCompletion(5_000);
     }

@@ -1,6 +1,8 @@
 package io.cityops.dashboard.registry;
 
 import io.cityops.dashboard.access.Scope;
+import io.cityops.dashboard.screen.CatalogueMessages;
+import io.cityops.model.telemetry.RefusalWords;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +12,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -27,6 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class RejectedLog {
     private static final Logger LOG = LoggerFactory.getLogger(RejectedLog.class);
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final String ACCEPTED = "accepted";
     private static final int PAGE = 100;
     /** Bytes of a payload that are shown. */
     private static final int SHOWN = 2_048;
@@ -39,16 +43,35 @@ final class RejectedLog {
                 and (? or d.area = any (?)) and (? or d.sector = any (?))))\
         """;
 
+    private static final String OF_REASON = " and (? = '' or r.reason = ?)";
+
     private static final String LINES =
-            "select r.received_at, r.device_id, r.sender, r.topic, r.reason, r.detail, r.payload, r.content_type,"
-                    + " r.replayed_at, r.replay_outcome " + WITHIN
-                    + " and (? = '' or r.reason = ?) order by r.received_at desc limit ?";
+            "select r.received_at, r.partition, r.kafka_offset, r.device_id, r.sender, r.topic, r.reason, r.detail,"
+                    + " r.payload, r.content_type, r.replayed_at, r.replay_outcome " + WITHIN + OF_REASON
+                    + " order by r.received_at desc limit ?";
+
+    /** Those that may be judged again, the oldest first. */
+    private static final String KEYS = "select r.received_at, r.partition, r.kafka_offset " + WITHIN + OF_REASON
+            + " and r.partition >= 0 and length(r.payload) > 0 and coalesce(r.sender, r.device_id) is not null"
+            + " and r.replay_outcome is distinct from 'accepted' order by r.received_at limit ?";
+
+    private static final String KNOWN =
+            "select count(*) " + WITHIN + " and (r.received_at, r.partition, r.kafka_offset) in"
+                    + " (select received_at, partition, kafka_offset from jsonb_to_recordset(?::jsonb)"
+                    + " as m(received_at timestamptz, partition integer, kafka_offset bigint))";
 
     private static final String REASONS =
             "select r.reason, count(*) " + WITHIN + " group by r.reason order by count(*) desc, r.reason";
 
     /** @param device or who sent it; empty: any, as of reason and words */
     record Wanted(String device, String reason, String words, Instant since, Instant before) {}
+
+    /**
+     * By what a refusal is known.
+     *
+     * @param receivedAt as the database has it, to the microsecond
+     */
+    record Key(Instant receivedAt, int partition, long offset) {}
 
     private final JdbcClient database;
 
@@ -80,6 +103,26 @@ final class RejectedLog {
         return found;
     }
 
+    /** Those of them that may be judged again, the oldest first; not more than {@code limit}. */
+    List<Key> keys(Scope scope, Wanted wanted, int limit) {
+        return within(KEYS, scope, wanted)
+                .param(wanted.reason())
+                .param(wanted.reason())
+                .param(limit)
+                .query((row, number) -> new Key(row.getTimestamp(1).toInstant(), row.getInt(2), row.getLong(3)))
+                .list();
+    }
+
+    /** Whether all of these are there and within the scope. @param keys as {@code store.ask_replay} takes them */
+    boolean sees(Scope scope, ArrayNode keys) {
+        Wanted any = new Wanted("", "", "", Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z"));
+        return within(KNOWN, scope, any)
+                        .param(keys.toString())
+                        .query(Integer.class)
+                        .single()
+                == keys.size();
+    }
+
     private JdbcClient.StatementSpec within(String sql, Scope scope, Wanted wanted) {
         String words = wanted.words().strip();
         String like = "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
@@ -103,18 +146,33 @@ final class RejectedLog {
     private static ObjectNode row(ResultSet row) throws SQLException {
         Timestamp replayed = row.getTimestamp("replayed_at");
         byte[] payload = row.getBytes("payload");
-        return JSON.objectNode()
+        ObjectNode node = JSON.objectNode()
                 .put("at", row.getTimestamp("received_at").getTime())
                 .put("atExactly", row.getTimestamp("received_at").toInstant().toString())
+                .put("partition", row.getInt("partition"))
+                .put("offset", row.getLong("kafka_offset"))
+                .put(
+                        "replayable",
+                        row.getInt("partition") >= 0
+                                && payload.length > 0
+                                && (row.getString("sender") != null || row.getString("device_id") != null)
+                                && !ACCEPTED.equals(row.getString("replay_outcome")))
                 .put("device", row.getString("device_id"))
                 .put("sender", row.getString("sender"))
                 .put("topic", row.getString("topic"))
                 .put("reason", row.getString("reason"))
-                .put("detail", row.getString("detail"))
                 .put("bytes", payload.length)
                 .put("payload", shown(payload))
-                .put("replayedAt", replayed == null ? null : replayed.getTime())
-                .put("outcome", row.getString("replay_outcome"));
+                .put("replayedAt", replayed == null ? null : replayed.getTime());
+        node.set("detail", CatalogueMessages.text(RefusalWords.of(row.getString("detail"))));
+        String outcome = row.getString("replay_outcome");
+        if (outcome != null) {
+            int end = outcome.indexOf(": ");
+            node.putObject("outcome")
+                    .put("reason", end < 0 ? outcome : outcome.substring(0, end))
+                    .set("detail", CatalogueMessages.text(RefusalWords.of(end < 0 ? "" : outcome.substring(end + 2))));
+        }
+        return node;
     }
 
     /** As text where it is text, else in hexadecimal. */

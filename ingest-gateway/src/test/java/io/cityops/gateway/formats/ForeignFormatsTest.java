@@ -7,6 +7,7 @@ import io.cityops.gateway.registry.RegistryMirror;
 import io.cityops.model.telemetry.Count;
 import io.cityops.model.telemetry.Observation;
 import io.cityops.model.telemetry.Quality;
+import io.cityops.model.telemetry.RefusalWords;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,7 +50,11 @@ class ForeignFormatsTest {
         assertThat(result.refused())
                 .isNotEmpty()
                 .allSatisfy(
-                        refused -> assertThat(refused.refusal().reason().tag()).isEqualTo(reason));
+                        refused -> assertThat(refused.refusal().reason().tag()).isEqualTo(reason))
+                .allSatisfy(refused -> assertThat(
+                                RefusalWords.unknown(refused.refusal().detail()))
+                        .as("what it says is in the dictionary")
+                        .isEmpty());
     }
 
     private ForeignFormats.Result read(GoldenMessage message) {

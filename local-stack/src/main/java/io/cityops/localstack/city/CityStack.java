@@ -6,6 +6,7 @@ import io.cityops.localstack.database.DatabaseAccess;
 import io.cityops.localstack.database.DatabaseCluster;
 import io.cityops.localstack.database.DatabaseRole;
 import io.cityops.localstack.rehearsal.RehearsalServer;
+import io.cityops.localstack.rejected.ReplayServer;
 import io.cityops.localstack.supervision.Leftovers;
 import io.cityops.localstack.supervision.ProcessState;
 import io.cityops.localstack.supervision.Service;
@@ -18,6 +19,7 @@ import java.nio.channels.FileLock;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,6 +46,7 @@ public final class CityStack {
     private @Nullable FileLock lock;
     private @Nullable Housekeeping housekeeping;
     private @Nullable RehearsalServer rehearsals;
+    private @Nullable ReplayServer replays;
     private volatile Map<String, Supervised> supervised = Map.of();
     private volatile boolean wasReady;
     private volatile boolean stopping;
@@ -95,6 +98,8 @@ public final class CityStack {
         rehearsals = new RehearsalServer(
                 database, arguments -> StreamJobs.rehearsal(settings, database, arguments), console);
         rehearsals.start();
+        replays = new ReplayServer(database, settings.kafkaBootstrap(), console, Clock.systemUTC());
+        replays.start();
         wasReady = true;
         writeState();
         return opening;
@@ -170,6 +175,9 @@ public final class CityStack {
         }
         if (rehearsals != null) {
             rehearsals.close();
+        }
+        if (replays != null) {
+            replays.close();
         }
         Map<String, Supervised> all = supervised;
         all.values().forEach(Supervised::ceaseRestarting);

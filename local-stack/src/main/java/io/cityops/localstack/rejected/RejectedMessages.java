@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -75,14 +76,68 @@ public final class RejectedMessages implements AutoCloseable {
             Instant since = filter.since();
             query.setTimestamp(6, since == null ? null : Timestamp.from(since));
             query.setInt(7, filter.limit());
-            List<RejectedMessage> found = new ArrayList<>();
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    found.add(message(row));
-                }
-            }
-            return found;
+            return read(query);
         }
+    }
+
+    /** A replay that was asked for in the dashboard, from now on this runner's; empty: none waits, or one is running. */
+    OptionalLong claim(String runner) throws SQLException {
+        try (PreparedStatement call = connection.prepareStatement("select store.claim_replay(?)")) {
+            call.setString(1, runner);
+            try (ResultSet row = call.executeQuery()) {
+                row.next();
+                long id = row.getLong(1);
+                return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(id);
+            }
+        }
+    }
+
+    /** The refusals that it is to judge again, as they are kept now, from this number on. */
+    List<RejectedMessage> wanted(long replay, int from, int limit) throws SQLException {
+        String sql = "select " + COLUMNS + " from store.replay_message join store.rejected"
+                + " using (received_at, partition, kafka_offset) where replay = ? and number >= ? and number < ?"
+                + " order by number";
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setLong(1, replay);
+            query.setInt(2, from);
+            query.setInt(3, from + limit);
+            return read(query);
+        }
+    }
+
+    /** Tells what became of this many more refusals; false: the replay was given up for lost. */
+    boolean tell(long replay, String runner, int refusals, ReplayRun.Summary came) throws SQLException {
+        try (PreparedStatement call = connection.prepareStatement("select store.tell_replay(?, ?, ?, ?, ?)")) {
+            call.setLong(1, replay);
+            call.setString(2, runner);
+            call.setInt(3, came.ended());
+            call.setInt(4, refusals - came.ended() - came.unfit());
+            call.setInt(5, came.unfit());
+            try (ResultSet row = call.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+
+    /** @param failure null: all were judged */
+    void end(long replay, String runner, @Nullable String failure) throws SQLException {
+        try (PreparedStatement call = connection.prepareStatement("select store.end_replay(?, ?, ?)")) {
+            call.setLong(1, replay);
+            call.setString(2, runner);
+            call.setString(3, failure);
+            call.execute();
+        }
+    }
+
+    private static List<RejectedMessage> read(PreparedStatement query) throws SQLException {
+        List<RejectedMessage> found = new ArrayList<>();
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                found.add(message(row));
+            }
+        }
+        return found;
     }
 
     private static RejectedMessage message(ResultSet row) throws SQLException {
@@ -105,10 +160,11 @@ public final class RejectedMessages implements AutoCloseable {
 
     /**
      * Writes down what became of one message: for those of its refusals that were asked for the outcome, for all of them what
-     * is stored by now.
+     * is stored by now. Returns how many of the refusals are over.
      */
-    public void mark(List<RejectedMessage> refusals, ReplayResult result, Instant now) throws SQLException {
+    public int mark(List<RejectedMessage> refusals, ReplayResult result, Instant now) throws SQLException {
         connection.setAutoCommit(false);
+        int accepted = 0;
         Set<String> before = reasons(refusals.getFirst());
         if (!result.stored().isEmpty()) {
             addStored(refusals.getFirst(), result.stored());
@@ -116,8 +172,10 @@ public final class RejectedMessages implements AutoCloseable {
         try (PreparedStatement update = connection.prepareStatement("update store.rejected set replayed_at = ?,"
                 + " replay_outcome = ? where received_at = ? and partition = ? and kafka_offset = ?")) {
             for (RejectedMessage refusal : refusals) {
+                String outcome = outcome(refusal.reason(), before, result);
+                accepted += outcome.equals(RejectedMessage.ACCEPTED) ? 1 : 0;
                 update.setTimestamp(1, Timestamp.from(now));
-                update.setString(2, outcome(refusal.reason(), before, result));
+                update.setString(2, outcome);
                 update.setTimestamp(3, Timestamp.from(refusal.receivedAt()));
                 update.setInt(4, refusal.partition());
                 update.setLong(5, refusal.kafkaOffset());
@@ -126,6 +184,8 @@ public final class RejectedMessages implements AutoCloseable {
             update.executeBatch();
         }
         connection.commit();
+        connection.setAutoCommit(true);
+        return accepted;
     }
 
     /** Of all refusals of the message. */

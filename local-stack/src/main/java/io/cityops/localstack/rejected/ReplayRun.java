@@ -48,9 +48,10 @@ public final class ReplayRun {
      * @param accepted of which nothing is refused any more for the reason asked for
      * @param values stored, or that would be
      * @param reasons why the others are refused, with how many
+     * @param ended refusals that are over; in a dry run none
      * @param unfit that cannot be judged again: kept without payload, or without a sender
      */
-    public record Summary(int messages, int accepted, int values, Map<String, Integer> reasons, int unfit) {}
+    public record Summary(int messages, int accepted, int values, Map<String, Integer> reasons, int ended, int unfit) {}
 
     public Summary replay(List<RejectedMessage> refusals, boolean dryRun) throws SQLException {
         Map<RejectedMessage.Message, List<RejectedMessage>> byMessage = new LinkedHashMap<>();
@@ -68,12 +69,13 @@ public final class ReplayRun {
         Map<Integer, ReplayResult> results = messages.isEmpty() ? Map.of() : ask(messages, dryRun);
         int accepted = 0;
         int values = 0;
+        int ended = 0;
         Map<String, Integer> reasons = new TreeMap<>();
         for (Map.Entry<Integer, ReplayResult> each : results.entrySet()) {
             List<RejectedMessage> ofMessage = messages.get(each.getKey());
             ReplayResult result = each.getValue();
             if (!dryRun) {
-                store.mark(ofMessage, result, clock.instant());
+                ended += store.mark(ofMessage, result, clock.instant());
             }
             values += result.values();
             boolean still = result.refused().stream()
@@ -91,7 +93,7 @@ public final class ReplayRun {
                             + " messages were not answered by a gateway within " + PATIENCE.toSeconds() + " s",
                     "See with ./cityops status whether the gateway is up, and run it again: nothing is stored twice");
         }
-        return new Summary(messages.size(), accepted, values, reasons, unfit);
+        return new Summary(messages.size(), accepted, values, reasons, ended, unfit);
     }
 
     private Map<Integer, ReplayResult> ask(List<List<RejectedMessage>> messages, boolean dryRun) {

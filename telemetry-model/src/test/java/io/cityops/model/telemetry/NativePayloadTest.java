@@ -50,6 +50,9 @@ class NativePayloadTest {
                 .singleElement()
                 .extracting(refusal -> refusal.reason().tag())
                 .isEqualTo(file.getParent().getFileName().toString());
+        assertThat(RefusalWords.unknown(result.refused().getFirst().detail()))
+                .as("what it says is in the dictionary")
+                .isEmpty();
     }
 
     @Test
