@@ -24,7 +24,9 @@ export const consoleStyle = css`
       .keys { margin: 0; font-size: 13px; }
       .older { margin: 12px; }
       .side { display: flex; flex-direction: column; gap: 16px; position: sticky; top: 16px; height: calc(100vh - 92px); min-height: 500px; }
-      alarm-detail { flex: 0 1 auto; max-height: 60%; overflow: auto; }
+      alarm-detail, incident-detail { flex: 0 1 auto; max-height: 60%; overflow: auto; }
+      incident-detail { max-height: 75%; }
+      alarm-detail[hidden] { display: none; }
       device-map { flex: 1 1 320px; }
       .link { min-height: 28px; border: 0; background: none; text-decoration: underline dotted; text-underline-offset: 4px; }
       .filter-button { display: none; }
@@ -36,7 +38,7 @@ export const consoleStyle = css`
         .desk { grid-template-columns: minmax(0, 1fr); }
         .list { max-height: none; }
         .side { position: static; height: auto; }
-        alarm-detail { max-height: none; }
+        alarm-detail, incident-detail { max-height: none; }
         device-map { height: 70vh; flex: none; }
         .keys { display: none; }
         .situation { background: none; }

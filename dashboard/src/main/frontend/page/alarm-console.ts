@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { BULK, bulkBar } from './alarm-bulk';
 import './alarm-detail';
 import { consoleStyle } from './alarm-console-style';
 import { Filter, NO_FILTER, passes, toggled } from './alarm-filter';
@@ -9,13 +10,17 @@ import './deed-dialog';
 import './device-map';
 import type { Deed, DeedDialog } from './deed-dialog';
 import { deskTexts } from './desk-texts';
+import './incident-detail';
+import './incident-dialog';
+import type { IncidentDialog } from './incident-dialog';
+import { withIncidents } from './incident-row';
+import { incidentTexts } from './incident-texts';
 import './load-meter';
-import type { Alarm, Loads, Setting, Situation } from './messages';
+import type { Alarm, Incident, Loads, Setting, Situation } from './messages';
 import { pageStyle } from './style';
 import { pageTexts } from './texts';
 
 const NOTICE_MS = 6_000;
-const BULK: [Deed, string][] = [['acknowledge', 'a'], ['assign', 'g'], ['comment', 'c'], ['shelve', 's'], ['unshelve', 'u']];
 
 /** All alarms of the desk: filters that stay in the address, keys for everything, several at once, and the whole of one. */
 @customElement('alarm-console')
@@ -30,6 +35,9 @@ export class AlarmConsole extends LitElement {
   @state() private detail: Alarm | null = null;
   @state() private notice = '';
   @state() private filtersOpen = false;
+  @state() private incident = 0;
+  @state() private closedIncidents: Incident[] = [];
+  @query('incident-dialog') private grouping!: IncidentDialog;
   @query('deed-dialog') private dialog!: DeedDialog;
   private noticeTimer?: ReturnType<typeof setTimeout>;
 
@@ -38,6 +46,7 @@ export class AlarmConsole extends LitElement {
     const asked = new URLSearchParams(location.search);
     this.filter = Filter.from(asked);
     this.chosen = asked.get('alarm');
+    this.incident = Number(asked.get('incident') ?? 0);
     window.addEventListener('keydown', this.onKey);
     void this.updateComplete.then(() => this.filterChanged(false));
   }
@@ -62,6 +71,10 @@ export class AlarmConsole extends LitElement {
     return (this.content.alarms as Alarm[]) ?? [];
   }
 
+  private get incidents(): Incident[] {
+    return (this.content.incidents as Incident[]) ?? [];
+  }
+
   private get situations(): Situation[] {
     return (this.content.situations as Situation[]) ?? [];
   }
@@ -84,7 +97,8 @@ export class AlarmConsole extends LitElement {
     return html`<div class="desk">
       <section class="panel list" aria-label=${text.alarms}>${this.list()}</section>
       <div class="side">
-      <alarm-detail class="panel" .setting=${this.setting} .alarm=${this.detail} .situation=${situation}
+      ${this.incident ? this.incidentDetail() : nothing}
+      <alarm-detail ?hidden=${this.incident > 0} class="panel" .setting=${this.setting} .alarm=${this.detail} .situation=${situation}
         .others=${this.alarms.filter(({ id }) => id !== this.detail?.id && situation?.members.includes(id))}
         @deed=${(event: CustomEvent<Deed>) => this.begin(event.detail, true)} @choose=${(event: CustomEvent<string>) => void this.choose(event.detail)}
         @back=${() => this.renderRoot.querySelector(`[data-alarm='${this.chosen}']`)?.scrollIntoView({ block: 'center' })}
@@ -93,6 +107,8 @@ export class AlarmConsole extends LitElement {
       </div>
       <deed-dialog .setting=${this.setting} .colleagues=${(this.content.colleagues as string[]) ?? []}
         @answered=${(event: CustomEvent<{ deed: Deed; about: Record<string, unknown> }>) => this.act(event.detail.deed, this.asked, event.detail.about)}></deed-dialog>
+      <incident-dialog .setting=${this.setting} .colleagues=${(this.content.colleagues as string[]) ?? []} .incidents=${this.incidents}
+        @grouped=${this.grouped}></incident-dialog>
     </div>`;
   }
 
@@ -121,13 +137,14 @@ export class AlarmConsole extends LitElement {
       <div class="filter-box ${this.filtersOpen ? 'shown' : ''}">${filterBar(this.setting, this.filter, aside, (to) => this.change(to))}</div>
       ${frame.user.answers ? this.bulk() : nothing}
       <div class="scroll" role="region" tabindex="0" aria-label=${text.alarms}>
-        ${rows.length === 0
+        ${this.entries(rows).length === 0
           ? html`<p class="muted empty">${text.noAlarms}</p>`
           : alarmTable({
-              setting: this.setting, rows, entries: this.folds ? folded(rows, this.situations, this.opened) : plain(rows),
+              setting: this.setting, rows, entries: this.entries(rows),
               chosen: this.chosen, marked: this.marked, opened: this.opened,
               choose: (id) => void this.show(id), mark: (id) => this.mark(id), markAll: (on) => this.markAll(rows, on),
               toggle: (id) => (this.opened = new Set(toggled([...this.opened], id))),
+              chosenIncident: this.incident, chooseIncident: (id) => this.showIncident(id),
             })}
         ${this.filter.states.includes('closed') && this.closed.length > 0
           ? html`<button class="older" @click=${() => this.readClosed(true)}>${text.more}</button>`
@@ -137,16 +154,46 @@ export class AlarmConsole extends LitElement {
   }
 
   private bulk() {
-    const text = pageTexts(this.setting.language);
-    const words = deskTexts(this.setting.language);
     const marked = this.rows.filter(({ id }) => this.marked.has(id));
-    const names: Record<string, string> = { acknowledge: text.acknowledge, assign: text.assign, comment: text.comment, shelve: words.shelve, unshelve: words.unshelve };
-    return html`<div class="bulk ${marked.length === 0 ? 'idle' : ''}">
-      <span class="num">${text.selected(marked.length)}</span>
-      ${BULK.filter(([deed]) => deed !== 'unshelve' || marked.some(({ aside }) => aside)).map(
-        ([deed, key]) => html`<button data-bulk=${deed} ?disabled=${marked.length === 0} @click=${() => this.begin(deed)}>${names[deed]} (${key})</button>`,
-      )}
-    </div>`;
+    return bulkBar(this.setting.language, marked, (deed) => this.begin(deed), () => this.group());
+  }
+
+  private entries(rows: Alarm[]) {
+    const all = this.filter.states.includes('closed') ? [...this.incidents, ...this.closedIncidents] : this.incidents;
+    return withIncidents(rows, all, countOf(this.filter) > 0, this.opened, (rest) => (this.folds ? folded(rest, this.situations, this.opened) : plain(rest)));
+  }
+
+  private incidentDetail() {
+    return html`<incident-detail class="panel" .setting=${this.setting} .incident=${this.incident} .colleagues=${(this.content.colleagues as string[]) ?? []}
+      .versions=${[this.content.incidents, this.content.alarms]} .marked=${[...this.marked]}
+      @choose=${(event: CustomEvent<string>) => void this.choose(event.detail)} @grouped=${this.grouped}></incident-detail>`;
+  }
+
+  private group() {
+    const alarms = this.targets();
+    if (alarms.length > 0 && this.setting.frame.user.answers) {
+      void this.grouping.ask(alarms);
+    }
+  }
+
+  private readonly grouped = (event: CustomEvent<string>) => {
+    const words = incidentTexts(this.setting.language).results;
+    this.say(words[event.detail] ?? words.unavailable);
+    if (event.detail === 'done') {
+      this.marked = new Set();
+    }
+  };
+
+  private showIncident(id: number) {
+    this.incident = id;
+    this.chosen = null;
+    this.keepInAddress();
+  }
+
+  private say(words: string) {
+    this.notice = words;
+    clearTimeout(this.noticeTimer);
+    this.noticeTimer = setTimeout(() => (this.notice = ''), NOTICE_MS);
   }
 
   /** What a deed is done to: those that are marked, else the one that is looked at. */
@@ -179,9 +226,7 @@ export class AlarmConsole extends LitElement {
       const result = results?.[id] ?? 'unavailable';
       counts.set(result, (counts.get(result) ?? 0) + 1);
     }
-    this.notice = [...counts].map(([result, count]) => (words[result] ?? words.unavailable)(count)).join(' · ');
-    clearTimeout(this.noticeTimer);
-    this.noticeTimer = setTimeout(() => (this.notice = ''), NOTICE_MS);
+    this.say([...counts].map(([result, count]) => (words[result] ?? words.unavailable)(count)).join(' · '));
     if (deed !== 'step') {
       this.marked = new Set();
     }
@@ -207,6 +252,7 @@ export class AlarmConsole extends LitElement {
 
   private async choose(id: string) {
     this.chosen = id;
+    this.incident = 0;
     this.keepInAddress();
     await this.readDetail();
   }
@@ -233,6 +279,7 @@ export class AlarmConsole extends LitElement {
   private filterChanged(keep: boolean) {
     if (this.filter.states.includes('closed') && this.closed.length === 0) {
       void this.readClosed(false);
+      void this.setting.ask<Incident[]>('closedIncidents').then((read) => (this.closedIncidents = read ?? []));
     }
     if (keep) {
       this.keepInAddress();
@@ -244,6 +291,9 @@ export class AlarmConsole extends LitElement {
     if (this.chosen) {
       asked.set('alarm', this.chosen);
     }
+    if (this.incident) {
+      asked.set('incident', String(this.incident));
+    }
     const search = asked.toString();
     history.replaceState(history.state, '', location.pathname + (search ? `?${search}` : ''));
   }
@@ -251,13 +301,14 @@ export class AlarmConsole extends LitElement {
   private readonly onKey = (event: KeyboardEvent) => {
     const at = event.composedPath()[0] as HTMLElement;
     const typing = at.matches?.('input:not([type=checkbox]), textarea, select');
-    if (event.ctrlKey || event.metaKey || event.altKey || typing || this.dialog.isOpen) {
+    if (event.ctrlKey || event.metaKey || event.altKey || typing || this.dialog.isOpen || this.grouping.isOpen) {
       return;
     }
     const deeds: Record<string, () => void> = {
       j: () => this.step(1), ArrowDown: () => this.step(1), k: () => this.step(-1), ArrowUp: () => this.step(-1),
       x: () => this.chosen && this.setting.frame.user.answers && this.mark(this.chosen),
       ...Object.fromEntries(BULK.map(([what, key]) => [key, () => this.begin(what)])),
+      i: () => this.group(),
       '/': () => this.renderRoot.querySelector<HTMLElement>('[data-filter=words]')?.focus(),
     };
     const deed = deeds[event.key];
@@ -268,7 +319,7 @@ export class AlarmConsole extends LitElement {
   };
 
   private step(by: number) {
-    const rows = this.folds ? folded(this.rows, this.situations, this.opened).flatMap((entry) => ('alarm' in entry ? [entry.alarm] : [])) : this.rows;
+    const rows = this.entries(this.rows).flatMap((entry) => ('alarm' in entry ? [entry.alarm] : []));
     if (rows.length === 0) {
       return;
     }

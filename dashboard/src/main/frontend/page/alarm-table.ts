@@ -3,15 +3,16 @@ import { repeat } from 'lit/directives/repeat.js';
 import { MEANING_OF, symbol } from '../wall/symbols';
 import { stateOf } from './alarm-filter';
 import { deskTexts } from './desk-texts';
-import type { Alarm, Setting, Severity, Situation } from './messages';
+import { incidentRow } from './incident-row';
+import type { Alarm, Incident, Setting, Severity, Situation } from './messages';
 import { pageTexts } from './texts';
 import { asideWords, holder, moment, since } from './words';
 
 const ROWS_DRAWN = 300;
 const WORST: Severity[] = ['critical', 'high', 'medium', 'low'];
 
-/** A line of the list: an alarm, or a situation with those it folds. */
-export type Entry = { alarm: Alarm; inside: boolean } | { situation: Situation; alarms: Alarm[] };
+/** A line of the list: an alarm, a situation with those it folds, or an incident with those of its alarms that are listed. */
+export type Entry = { alarm: Alarm; inside: boolean } | { situation: Situation; alarms: Alarm[] } | { incident: Incident; alarms: Alarm[] };
 
 export interface Table {
   setting: Setting;
@@ -24,6 +25,8 @@ export interface Table {
   mark(id: string): void;
   markAll(on: boolean): void;
   toggle(situation: string): void;
+  chosenIncident: number;
+  chooseIncident(id: number): void;
 }
 
 /** Critical alarms by themselves, the others under their situations; those of no situation stay where they are. */
@@ -57,7 +60,8 @@ export function folded(rows: Alarm[], situations: Situation[], opened: Set<strin
 
 export const plain = (rows: Alarm[]): Entry[] => rows.map((alarm) => ({ alarm, inside: false }));
 
-const keyOf = (entry: Entry) => ('alarm' in entry ? entry.alarm.id : entry.situation.id);
+const keyOf = (entry: Entry) =>
+  'alarm' in entry ? entry.alarm.id : 'incident' in entry ? `incident-${entry.incident.id}` : entry.situation.id;
 
 export function alarmTable(table: Table) {
   const { setting, rows, entries, marked } = table;
@@ -75,7 +79,9 @@ export function alarmTable(table: Table) {
     </thead>
     <tbody>
       ${repeat(entries.slice(0, ROWS_DRAWN), keyOf, (entry) =>
-        'alarm' in entry ? alarmRow(table, entry.alarm, entry.inside) : situationRow(table, entry.situation, entry.alarms))}
+        'alarm' in entry ? alarmRow(table, entry.alarm, entry.inside)
+        : 'incident' in entry ? incidentRow(table, entry.incident, entry.alarms)
+        : situationRow(table, entry.situation, entry.alarms))}
     </tbody>
   </table>`;
 }

@@ -76,6 +76,22 @@ export interface Situation {
   members: string[];
 }
 
+/** Alarms that people deal with as one. */
+export interface Incident {
+  id: number;
+  title: string;
+  owner: string | null;
+  since: number;
+  by: string;
+  closedAt: number | null;
+  closedBy: string | null;
+  /** Whether who looks may decide about it. */
+  mine: boolean;
+  /** Of its alarms those that they see, and how many they do not. */
+  members: string[];
+  hidden: number;
+}
+
 /** How much alarms ask of a desk, and what they may. */
 export interface Load {
   last10Min: number;

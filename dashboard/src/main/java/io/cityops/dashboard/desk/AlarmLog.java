@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -78,6 +79,14 @@ final class AlarmLog {
             LOG.warn("Alarm {} could not be read: {}", id, e.getMessage());
             return JSON.objectNode().put("refused", "unavailable");
         }
+    }
+
+    /** Those of them that are there, open or closed, the oldest first. */
+    List<ObjectNode> all(List<UUID> ids) {
+        return database.sql(AlertRows.SELECT + " where a.id = any (?) order by a.opened_at, a.id")
+                .params(List.of((Object) ids.toArray(UUID[]::new)))
+                .query((row, number) -> row(row))
+                .list();
     }
 
     private ArrayNode timeline(UUID id) {

@@ -7,6 +7,7 @@ import io.cityops.dashboard.alerts.AlarmDesk;
 import io.cityops.dashboard.alerts.AlarmDesk.Result;
 import io.cityops.dashboard.alerts.AlertMessages;
 import io.cityops.dashboard.devicemap.DeviceMap;
+import io.cityops.dashboard.incident.IncidentDesk;
 import io.cityops.dashboard.live.Aside;
 import io.cityops.dashboard.live.CitySnapshot;
 import io.cityops.dashboard.page.PageServices;
@@ -16,6 +17,7 @@ import io.cityops.dashboard.tending.Shelving;
 import io.cityops.model.catalogue.Text;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -41,6 +43,9 @@ final class ConsoleView extends PageView {
     private final LoadWatch watch;
     private final LoadMessages loads;
     private final DeviceMap map;
+    private final IncidentDesk incidentDesk;
+    private final IncidentMessages incidents;
+    private volatile @Nullable Object incidentsTold;
     private volatile LoadWatch.@Nullable Picture told;
     private volatile @Nullable Object mapTold;
     private int mapChanges;
@@ -53,7 +58,9 @@ final class ConsoleView extends PageView {
             AlertMessages messages,
             LoadWatch watch,
             LoadMessages loads,
-            DeviceMap map) {
+            DeviceMap map,
+            IncidentDesk incidentDesk,
+            IncidentMessages incidents) {
         super(services, "console");
         this.desk = desk;
         this.shelving = shelving;
@@ -62,6 +69,8 @@ final class ConsoleView extends PageView {
         this.watch = watch;
         this.loads = loads;
         this.map = map;
+        this.incidentDesk = incidentDesk;
+        this.incidents = incidents;
         addAttachListener(event -> {
             watch.watch();
             map.watch();
@@ -87,12 +96,18 @@ final class ConsoleView extends PageView {
                 .sorted()
                 .forEach(colleagues::add);
         addLoad(content, asking, snapshot);
+        addIncidents(content, asking);
         return content;
     }
 
     @Override
     protected boolean hasMore() {
-        return !isTold(watch.newest()) || !isMapTold();
+        return !isTold(watch.newest()) || !isMapTold() || !areIncidentsTold();
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private boolean areIncidentsTold() {
+        return incidents.version() == incidentsTold;
     }
 
     @SuppressWarnings("ReferenceEquality")
@@ -116,6 +131,9 @@ final class ConsoleView extends PageView {
             mapTold = map.version();
             news.put("map", ++mapChanges);
         }
+        if (!areIncidentsTold()) {
+            addIncidents(news, asking);
+        }
         return news;
     }
 
@@ -126,6 +144,11 @@ final class ConsoleView extends PageView {
             content.set("load", loads.load(asking.scope(), picture));
             content.set("situations", loads.situations(snapshot, picture));
         }
+    }
+
+    private void addIncidents(ObjectNode content, Person asking) {
+        incidentsTold = incidents.version();
+        content.set("incidents", incidents.open(asking));
     }
 
     /** Those that call, the worst first, and those that are aside. */
@@ -172,6 +195,21 @@ final class ConsoleView extends PageView {
                 boolean done = about.path("done").asBoolean(false);
                 yield Optional.of(each(about, alarm -> desk.tick(alarm, asking.name(), step, done)));
             }
+            case "incident" ->
+                Optional.of(incidents.whole(asking, about.path("id").asLong(0)));
+            case "closedIncidents" -> Optional.of(incidents.closed(asking));
+            case "openIncident" -> {
+                String owner = about.path("owner").asString("");
+                yield Optional.of(result(incidentDesk.open(
+                        asking, about.path("title").asString(""), owner.isBlank() ? null : owner, ids(about))));
+            }
+            case "changeIncident" ->
+                Optional.of(result(incidentDesk.change(
+                        asking,
+                        about.path("id").asLong(0),
+                        about.path("what").asString(""),
+                        about.path("text").asString(""),
+                        ids(about))));
             case "land" -> Optional.of(map.ground());
             case "map" -> Optional.of(map.objects(asking.scope(), snapshot(asking), about));
             case "children" ->
@@ -181,6 +219,17 @@ final class ConsoleView extends PageView {
                 Optional.of(log.closed(asking.scope(), about.path("before").asLong(Long.MAX_VALUE)));
             default -> Optional.empty();
         };
+    }
+
+    private static ObjectNode result(String what) {
+        return JSON.objectNode().put("result", what);
+    }
+
+    private static List<UUID> ids(JsonNode about) {
+        return about.path("ids").values().stream()
+                .limit(MOST_AT_ONCE)
+                .flatMap(id -> AlarmLog.uuid(id.asString("")).stream())
+                .toList();
     }
 
     private static ObjectNode each(JsonNode about, Function<UUID, Result> deed) {

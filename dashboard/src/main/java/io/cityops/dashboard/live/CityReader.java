@@ -3,6 +3,8 @@ package io.cityops.dashboard.live;
 import io.cityops.dashboard.DashboardSettings;
 import io.cityops.dashboard.access.People;
 import io.cityops.dashboard.access.PeopleQuery;
+import io.cityops.dashboard.incident.IncidentQuery;
+import io.cityops.dashboard.incident.Incidents;
 import io.cityops.dashboard.layout.LayoutQuery;
 import io.cityops.dashboard.layout.Layouts;
 import io.cityops.model.catalogue.Area;
@@ -54,6 +56,7 @@ final class CityReader implements SmartLifecycle {
     private final People people;
     private final DeviceDirectory devices;
     private final Layouts layouts;
+    private final Incidents incidents;
     private final LiveMeters meters;
     private final Clock clock;
     private final Thread thread = new Thread(this::run, "city-reader");
@@ -67,6 +70,7 @@ final class CityReader implements SmartLifecycle {
             People people,
             DeviceDirectory devices,
             Layouts layouts,
+            Incidents incidents,
             LiveMeters meters,
             Clock clock) {
         this.settings = settings;
@@ -75,6 +79,7 @@ final class CityReader implements SmartLifecycle {
         this.people = people;
         this.devices = devices;
         this.layouts = layouts;
+        this.incidents = incidents;
         this.meters = meters;
         this.clock = clock;
         thread.setDaemon(true);
@@ -100,6 +105,7 @@ final class CityReader implements SmartLifecycle {
             statement.execute("listen cityops_access");
             statement.execute("listen cityops_device");
             statement.execute("listen cityops_layout");
+            statement.execute("listen cityops_incident");
             statement.execute("listen " + StoredCatalogue.CHANNEL);
         }
         PGConnection notifications = connection.unwrap(PGConnection.class);
@@ -107,6 +113,7 @@ final class CityReader implements SmartLifecycle {
         PeopleQuery.read(connection, catalogue, people);
         devices.read(connection);
         LayoutQuery.read(connection, layouts);
+        IncidentQuery.read(connection, incidents);
         Instant connectedAt = clock.instant();
         CitySnapshot snapshot = everything(connection, CityQueries.runningDrill(connection));
         city.publish(snapshot);
@@ -128,6 +135,9 @@ final class CityReader implements SmartLifecycle {
             }
             if (hears(heard, "cityops_layout")) {
                 LayoutQuery.read(connection, layouts);
+            }
+            if (hears(heard, "cityops_incident")) {
+                IncidentQuery.read(connection, incidents);
             }
             RunningDrill drill = CityQueries.runningDrill(connection);
             if (!another && Objects.equals(drill, snapshot.drill())) {
