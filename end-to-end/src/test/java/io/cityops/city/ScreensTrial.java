@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,7 @@ class ScreensTrial {
     private final List<Long> ages = new ArrayList<>();
     private final List<Point> heap = new ArrayList<>();
     private final List<Point> browserHeap = new ArrayList<>();
+    private Process load;
     private double mostResident;
     private int missing;
 
@@ -64,7 +66,9 @@ class ScreensTrial {
                 Screens walls = new Screens(browser, city, INDICATOR, WARD, width, height);
                 Crowd crowd = new Crowd(city)) {
             DashboardProcess dashboard = new DashboardProcess(city);
-            Process load = rate == 0 ? null : load(city);
+            if (rate > 0) {
+                load = load(city);
+            }
             walls.open();
             TimeUnit.MILLISECONDS.sleep(SETTLING.toMillis());
             Counted one = count(dashboard);
@@ -82,9 +86,16 @@ class ScreensTrial {
             walls.picture("screens-trial");
             if (load != null) {
                 assertThat(load.isAlive()).as("the load runs to the end").isTrue();
-                load.destroy();
             }
             judge(one, all);
+        }
+    }
+
+    @AfterEach
+    void endLoad() {
+        if (load != null) {
+            load.descendants().forEach(ProcessHandle::destroy);
+            load.destroy();
         }
     }
 

@@ -1,0 +1,168 @@
+package io.cityops.city;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ScreenshotType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Takes the pictures of {@code docs/images}: each view in Vietnamese on the dark ground and in English on the light one, as on a
+ * desk's screen and as in a hand, walls also at 3840x2160. Not part of the build; run it with
+ * {@code mvn verify -pl end-to-end -am -Dit.test=PicturesTrial -Dsurefire.failIfNoSpecifiedTests=false
+ * -Dfailsafe.failIfNoSpecifiedTests=false}, and look at what it took.
+ */
+class PicturesTrial {
+    private static final Path IMAGES = Path.of("..", "docs", "images");
+    private static final int JPEG_QUALITY = 78;
+    private static final Duration UNTIL_THERE_IS_SOMETHING_TO_SEE =
+            Duration.ofSeconds(Long.getLong("pictures.after", 240));
+
+    /** @param shown by what it is known that the view is drawn */
+    private record View(String name, String path, String shown) {}
+
+    private record Look(String language, String ground) {
+        String of(String path) {
+            return path + (path.contains("?") ? "&" : "?") + "lang=" + language + "&ground=" + ground;
+        }
+    }
+
+    private static final List<View> VIEWS = List.of(
+            new View("briefing", "/", "leaders-briefing h1"),
+            new View("desk", "/desk", "tr[data-alarm]"),
+            new View("incident", "/desk?incident=1", "[data-incident-detail]"),
+            new View("area", "/desk/area/city?indicator=traffic.flow", "area-page h1"),
+            new View("device", "/desk/device/%s", "device-page h1"),
+            new View("devices", "/devices", "[data-row]"),
+            new View("rules", "/rules", "tr[data-rule]"),
+            new View("rule", "/rules?rule=water.river-alarm", "rule-sheet dl"),
+            new View("rule-edit", "/rules?rule=water.river-alarm&edit=version", "[data-checked='0']"),
+            new View("rejected", "/rejected", "[data-message]"),
+            new View("pipeline", "/pipeline", "[data-part]"),
+            new View("audit", "/audit", "[data-audit]"),
+            new View("screens", "/screens", "screens-page h1"),
+            new View("layouts", "/layouts", "layouts-page h1"),
+            new View("sessions", "/sessions", "[data-sessions-of]"),
+            new View("account", "/account", "account-page h1"));
+
+    @TempDir
+    Path data;
+
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.HOURS)
+    void everyViewIsTakenInBothLanguagesOnBothGrounds() throws Exception {
+        Files.createDirectories(IMAGES);
+        try (City city = City.start(data, "--devices", "1000");
+                Browser browser = new Browser();
+                FieldDevice gauge = gauge(city)) {
+            BrowserContext desk = Wall.open(city, browser.page(1920, 1080), "water.river_level")
+                    .page()
+                    .context();
+            for (int i = 0; i < 3; i++) {
+                gauge.send("{\"values\":{\"water_level_m\":" + (99 + i) + "}}");
+            }
+            gauge.send("{\"values\":{\"water_level\":1.2}}");
+            gauge.send("{\"values\":");
+            TimeUnit.MILLISECONDS.sleep(UNTIL_THERE_IS_SOMETHING_TO_SEE.toMillis());
+            Page page = desk.pages().getFirst();
+            group(city, page);
+            String camera = camera(city);
+            for (Look look : List.of(new Look("vi", "dark"), new Look("en", "light"))) {
+                walls(city, page, look);
+                for (View view : VIEWS) {
+                    page.setViewportSize(1920, 1080);
+                    page.navigate(city.url(look.of(view.path().formatted(camera))));
+                    page.locator(view.shown()).first().waitFor(new Locator.WaitForOptions().setTimeout(60_000));
+                    TimeUnit.SECONDS.sleep(2); // charts and maps are drawn
+                    take(page, view.name(), look);
+                    page.setViewportSize(390, 844);
+                    TimeUnit.SECONDS.sleep(1);
+                    take(page, view.name(), look);
+                }
+                atTheDoor(city, browser, look);
+            }
+            gauge.send("{\"values\":{\"water_level_m\":1.72}}");
+            Look look = new Look("vi", "dark");
+            page.setViewportSize(1920, 1080);
+            page.navigate(city.url(look.of("/wall/main?indicator=water.river_level")));
+            page.locator("[data-critical-call]").waitFor(new Locator.WaitForOptions().setTimeout(60_000));
+            TimeUnit.SECONDS.sleep(2);
+            take(page, "wall-critical", look);
+        }
+    }
+
+    /** What is seen by those who are not let in yet. */
+    private static void atTheDoor(City city, Browser browser, Look look) throws InterruptedException {
+        Page stranger = browser.page(1920, 1080);
+        for (String path : List.of("sign-in", "pair")) {
+            for (int[] size : new int[][] {{1920, 1080}, {390, 844}}) {
+                stranger.setViewportSize(size[0], size[1]);
+                stranger.navigate(city.url(look.of("/" + path)));
+                TimeUnit.SECONDS.sleep(2);
+                take(stranger, path, look);
+            }
+        }
+        stranger.context().close();
+    }
+
+    private static FieldDevice gauge(City city) throws Exception {
+        return new FieldDevice(
+                city, "water", "tram-ban-ky", city.addDevice("tram-ban-ky", "river-gauge", "25777", "30s"));
+    }
+
+    private static String camera(City city) throws Exception {
+        try (var database = city.database()) {
+            return City.ask(
+                    database, "select id from cityops.device where type = 'traffic-camera' order by id limit 1");
+        }
+    }
+
+    /** The three newest alarms, as an operator would. */
+    private static void group(City city, Page page) throws InterruptedException {
+        page.navigate(city.url("/desk?fold=0"));
+        Locator marks = page.locator("input[data-mark]");
+        marks.first().waitFor();
+        for (int i = 0; i < Math.min(3, marks.count()); i++) {
+            marks.nth(i).check();
+        }
+        page.locator("[data-bulk=group]").click();
+        page.locator("incident-dialog [data-title]").fill("Mưa lớn buổi chiều");
+        page.locator("[data-group]").click();
+        page.locator("tr[data-incident]").waitFor();
+        page.locator("[data-unfold-incident]").click();
+        page.locator("[data-incident-detail] textarea").fill("Đã cử đội trực, chờ báo lại");
+        page.locator("[data-incident-detail] [data-comment]").click();
+        TimeUnit.SECONDS.sleep(2);
+    }
+
+    private static void walls(City city, Page page, Look look) throws InterruptedException {
+        page.setViewportSize(1920, 1080);
+        page.navigate(city.url(look.of("/wall/main?indicator=traffic.mean_speed")));
+        page.locator("[data-tile='traffic.flow']").waitFor();
+        for (int[] size : new int[][] {{1920, 1080}, {3840, 2160}, {390, 844}}) {
+            page.setViewportSize(size[0], size[1]);
+            TimeUnit.SECONDS.sleep(3);
+            take(page, "wall", look);
+        }
+    }
+
+    private static void take(Page page, String name, Look look) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setType(ScreenshotType.JPEG)
+                .setQuality(JPEG_QUALITY)
+                .setPath(IMAGES.resolve("%s-%s-%s-%dx%d.jpg"
+                        .formatted(
+                                name,
+                                look.language(),
+                                look.ground(),
+                                page.viewportSize().width,
+                                page.viewportSize().height))));
+    }
+}
