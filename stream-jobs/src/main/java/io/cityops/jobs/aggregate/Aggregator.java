@@ -2,7 +2,6 @@ package io.cityops.jobs.aggregate;
 
 import io.cityops.model.catalogue.Across;
 import io.cityops.model.catalogue.Indicator;
-import java.util.Collection;
 
 /**
  * One of the catalogue's aggregates: readings to a few numbers, those of two sets of readings to those of both, and the
@@ -58,12 +57,13 @@ public abstract class Aggregator {
     }
 
     /** The value of an area whose devices have these numbers. */
-    public double value(Collection<double[]> devices, Across across, Span span) {
+    public double value(Iterable<double[]> devices, Across across, Span span) {
         double total = 0;
         double largest = Double.NEGATIVE_INFINITY;
         int count = 0;
+        Span ofOne = span.ofOneDevice();
         for (double[] device : devices) {
-            double value = value(device, span.ofOneDevice());
+            double value = value(device, ofOne);
             if (!Double.isNaN(value)) {
                 total += value;
                 largest = Math.max(largest, value);

@@ -1,7 +1,6 @@
 package io.cityops.jobs.aggregate;
 
 import io.cityops.model.catalogue.Across;
-import java.util.Collection;
 
 /** How many different devices read at least so much, each by its last reading. */
 final class DistinctCount extends Last {
@@ -22,7 +21,7 @@ final class DistinctCount extends Last {
     }
 
     @Override
-    public double value(Collection<double[]> devices, Across across, Span span) {
+    public double value(Iterable<double[]> devices, Across across, Span span) {
         return super.value(devices, Across.SUM, span);
     }
 }

@@ -1,7 +1,6 @@
 package io.cityops.jobs.aggregate;
 
 import io.cityops.model.catalogue.Across;
-import java.util.Collection;
 
 /**
  * Interruptions of supply from feeders that say how many of their customers are without power.
@@ -70,7 +69,7 @@ final class Outages extends Aggregator {
     }
 
     @Override
-    public double value(Collection<double[]> devices, Across across, Span span) {
+    public double value(Iterable<double[]> devices, Across across, Span span) {
         double[] total = empty();
         for (double[] device : devices) {
             total[counted] += device[counted];

@@ -97,7 +97,7 @@ public final class Conditions extends AbstractStreamOperator<Sample>
     @Override
     public void processElement1(StreamRecord<Fact> element) throws Exception {
         Fact fact = element.getValue();
-        String key = fact.key();
+        String key = (String) getCurrentKey();
         Rule rule = catalogue.rule(fact.rule);
         if (rule == null) {
             return;

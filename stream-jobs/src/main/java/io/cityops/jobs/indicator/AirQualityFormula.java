@@ -5,7 +5,6 @@ import io.cityops.jobs.indicator.VnAqi.Pollutant;
 import io.cityops.model.catalogue.DeviceType;
 import io.cityops.model.catalogue.Indicator;
 import java.util.Arrays;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,36 +51,36 @@ final class AirQualityFormula extends Formula {
         long hour = Level.HOUR.startOf(span.endMillis() - 1);
         means[0] = means(thisHour(hour, span, history));
         for (int back = 1; back < VnAqi.HOURS; back++) {
-            means[back] = means(history.over(this, hour - back * HOUR_MILLIS, hour - (back - 1) * HOUR_MILLIS));
+            means[back] = means(hour(hour - back * HOUR_MILLIS, history));
         }
         VnAqi.Index index = VnAqi.hourly(means);
         return new Value(index.value(), index.provisional(), null);
     }
 
     /** In the first minute of an hour a station may speak by its minute before. */
-    private Numbers thisHour(long hour, Span span, History history) throws Exception {
-        Numbers numbers = history.over(this, hour, span.endMillis());
+    private Iterable<double[]> thisHour(long hour, Span span, History history) throws Exception {
         Numbers carried = span.lengthMillis() == Level.MINUTE.millis() ? history.carried(this) : null;
-        if (carried != null && carried.devices != null) {
-            carried.devices.forEach(numbers.byDevice()::putIfAbsent);
-        }
-        return numbers;
+        Numbers numbers = history.over(this, hour, span.endMillis());
+        return Numbers.ofEach(numbers, carried == null ? new Numbers() : carried);
+    }
+
+    private Iterable<double[]> hour(long start, History history) throws Exception {
+        return Numbers.ofEach(history.over(this, start, start + HOUR_MILLIS), new Numbers());
     }
 
     private double[][] hours(long start, int count, History history) throws Exception {
         double[][] means = new double[count][];
         for (int hour = 0; hour < count; hour++) {
-            means[hour] = means(history.over(this, start + hour * HOUR_MILLIS, start + (hour + 1) * HOUR_MILLIS));
+            means[hour] = means(hour(start + hour * HOUR_MILLIS, history));
         }
         return means;
     }
 
     /** By pollutant, the mean of the stations' means; NaN where none measured it. */
-    private double[] means(Numbers numbers) {
+    private double[] means(Iterable<double[]> eachStation) {
         double[] sums = new double[Pollutant.values().length];
         int[] stations = new int[sums.length];
-        Map<String, double[]> devices = numbers.devices == null ? Map.of() : numbers.devices;
-        for (double[] station : devices.values()) {
+        for (double[] station : eachStation) {
             for (int input = 0; input < pollutants.length; input++) {
                 Pollutant pollutant = pollutants[input];
                 if (pollutant != null && station[2 * input + 1] > 0) {

@@ -3,6 +3,7 @@ package io.cityops.jobs.indicator;
 import io.cityops.jobs.intake.Drill;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -35,6 +36,9 @@ final class AreaBook {
     private final Set<WindowKey> changed = new LinkedHashSet<>();
     private final Map<String, long[]> lateReadings = new HashMap<>();
     private final Headcounts headcounts;
+    /** By indicator; for as long as a checkpoint lasts. */
+    private final Map<Level, Map<String, MergedPast>> pasts = new EnumMap<>(Level.class);
+
     private long newestReceivedMillis = Tally.NEVER_NEWEST;
     private boolean unsentKept;
     /** Readings of definitions that are not known here. */
@@ -227,9 +231,10 @@ final class AreaBook {
                 window.dirty = true;
                 window.unsent.clear();
                 changed.remove(key);
+                WindowPage page = new WindowPage(this, key, window);
                 for (Map.Entry<String, Tally> entry : List.copyOf(window.tallies.entrySet())) {
                     if (entry.getValue().isShown()) {
-                        addFigure(figures, key, window, entry.getKey(), AreaFigure.Kind.FINAL);
+                        addFigure(figures, page, formulaOf(entry.getKey(), key, window), AreaFigure.Kind.FINAL);
                     }
                 }
             }
@@ -309,8 +314,9 @@ final class AreaBook {
 
     private void send(List<AreaFigure> figures, WindowKey key, AreaWindow window, AreaFigure.Kind kind)
             throws Exception {
+        WindowPage page = new WindowPage(this, key, window);
         for (String indicator : List.copyOf(window.unsent)) {
-            addFigure(figures, key, window, indicator, kind);
+            addFigure(figures, page, formulaOf(indicator, key, window), kind);
         }
         window.unsent.clear();
         window.dirty = true;
@@ -340,13 +346,18 @@ final class AreaBook {
         lateReadings.clear();
     }
 
-    private void addFigure(
-            List<AreaFigure> figures, WindowKey key, AreaWindow window, String indicator, AreaFigure.Kind kind)
+    private static void addFigure(
+            List<AreaFigure> figures, WindowPage page, @Nullable Formula formula, AreaFigure.Kind kind)
             throws Exception {
-        Formula formula = formulaOf(indicator, key, window);
         if (formula != null) {
-            figures.add(new WindowPage(this, key, window).figure(formula, kind));
+            figures.add(page.figure(formula, kind));
         }
+    }
+
+    /** What windows of that length have seen when they looked back last. */
+    MergedPast pastOf(Formula formula, Level level) {
+        return pasts.computeIfAbsent(level, any -> new HashMap<>())
+                .computeIfAbsent(formula.id(), id -> new MergedPast());
     }
 
     /** By which the window's numbers were made, where there are any. */
@@ -367,6 +378,7 @@ final class AreaBook {
                 entry.getValue().dirty = false;
             }
         }
+        pasts.clear();
         windows.values().removeIf(window -> ++window.idle > IDLE_CHECKPOINTS);
         if (absent.size() > MOST_ABSENT) {
             absent.clear();

@@ -40,10 +40,10 @@ class Formula {
 
     /** Other windows of the area, and other figures of the same one. */
     interface History {
-        /** The numbers of whole windows from one moment to another, merged; empty where nothing is known. */
+        /** The numbers of whole windows from one moment to another, merged; empty where nothing is known. Not to be changed. */
         Numbers over(Formula formula, long fromMillis, long toMillis) throws Exception;
 
-        /** What devices last said before the window, where it is open and they have not been heard in it yet. */
+        /** What devices said before the window, where it is open and may not have been heard in it yet. Not to be changed. */
         @Nullable
         Numbers carried(Formula formula) throws Exception;
 
@@ -99,27 +99,18 @@ class Formula {
 
     /** @param own of the window itself */
     Value value(Numbers own, Span span, History history) throws Exception {
-        return Value.of(plainValue(numbers(own, span, history), span));
-    }
-
-    private Numbers numbers(Numbers own, Span span, History history) throws Exception {
         if (reachMillis() > span.lengthMillis()) {
-            return history.over(this, span.endMillis() - reachMillis(), span.endMillis());
+            return Value.of(plainValue(history.over(this, span.endMillis() - reachMillis(), span.endMillis()), span));
         }
         Numbers carried = history.carried(this);
         if (carried == null) {
-            return own;
+            return Value.of(plainValue(own, span));
         }
-        Numbers both = carried;
         if (byDevice) {
             // The newer numbers of a device take the place of the older.
-            if (own.devices != null) {
-                both.byDevice().putAll(own.devices);
-            }
-        } else {
-            both.add(own, aggregator);
+            return Value.of(aggregator.value(Numbers.ofEach(own, carried), indicator.across(), span));
         }
-        return both;
+        return Value.of(plainValue(carried.with(own, aggregator), span));
     }
 
     final double plainValue(Numbers numbers, Span span) {

@@ -23,8 +23,8 @@ final class NoiseFormula extends Formula {
         }
         long midnight = span.startMillis();
         Numbers day = history.over(this, midnight + DAY_FROM, midnight + DAY_TO);
-        Numbers night = history.over(this, midnight, midnight + DAY_FROM);
-        night.add(history.over(this, midnight + DAY_TO, span.endMillis()), aggregator);
+        Numbers night = history.over(this, midnight, midnight + DAY_FROM)
+                .with(history.over(this, midnight + DAY_TO, span.endMillis()), aggregator);
         double byDay = plainValue(day, span) - limit(true);
         double byNight = plainValue(night, span) - limit(false);
         return Value.of(Double.isNaN(byDay) ? byNight : Double.isNaN(byNight) ? byDay : Math.max(byDay, byNight));

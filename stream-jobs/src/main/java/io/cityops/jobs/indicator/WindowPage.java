@@ -2,8 +2,10 @@ package io.cityops.jobs.indicator;
 
 import io.cityops.jobs.aggregate.Span;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One window, opened at one moment: figures of it that are made of each other agree. */
@@ -11,6 +13,8 @@ final class WindowPage implements Formula.History {
     private final AreaBook book;
     private final WindowKey key;
     private final AreaWindow window;
+    /** By indicator; those that others are made of are asked for again and again. */
+    private final Map<String, Formula.Value> values = new HashMap<>();
 
     WindowPage(AreaBook book, WindowKey key, AreaWindow window) {
         this.book = book;
@@ -95,6 +99,15 @@ final class WindowPage implements Formula.History {
     }
 
     private Formula.Value value(Formula formula) throws Exception {
+        Formula.Value value = values.get(formula.id());
+        if (value == null) {
+            value = compute(formula);
+            values.put(formula.id(), value);
+        }
+        return value;
+    }
+
+    private Formula.Value compute(Formula formula) throws Exception {
         Tally tally = window.tallies.get(formula.id());
         if (tally == null) {
             return Formula.Value.of(Double.NaN);
@@ -134,16 +147,15 @@ final class WindowPage implements Formula.History {
         AreaWindow minute = book.window(WindowKey.of(Level.MINUTE, key.startMillis - Level.MINUTE.millis()));
         Numbers numbers =
                 minute == null ? before.numbers : minute.beforeLate.getOrDefault(formula.id(), before.numbers);
-        Numbers carried = new Numbers();
         if (numbers.devices != null) {
-            carried.byDevice().putAll(numbers.devices);
-            return carried;
+            return numbers;
         }
         Tally own = window.tallies.get(formula.id());
         int heard = own == null ? 0 : own.heard;
         if (heard >= before.heard || numbers.pot.length == 0) {
             return null;
         }
+        Numbers carried = new Numbers();
         carried.pot = formula.aggregator
                 .share(numbers.pot, 1 - (double) heard / before.heard)
                 .clone();
@@ -152,11 +164,18 @@ final class WindowPage implements Formula.History {
 
     @Override
     public Numbers over(Formula formula, long fromMillis, long toMillis) throws Exception {
-        Numbers numbers = new Numbers();
-        for (Tally tally : tallies(formula, fromMillis, toMillis)) {
-            numbers.add(tally.numbers, formula.aggregator);
+        List<Tally> tallies = tallies(formula, fromMillis, toMillis);
+        if (tallies.isEmpty()) {
+            return new Numbers();
         }
-        return numbers;
+        Numbers last = tallies.getLast().numbers;
+        if (tallies.size() == 1) {
+            return last;
+        }
+        List<Tally> past = tallies.subList(0, tallies.size() - 1);
+        return book.pastOf(formula, key.level())
+                .merged(past, formula.aggregator)
+                .with(last, formula.aggregator);
     }
 
     /** Of the fewest windows that cover the time, in their order. */
