@@ -144,7 +144,7 @@ export class AlarmConsole extends LitElement {
               chosen: this.chosen, marked: this.marked, opened: this.opened,
               choose: (id) => void this.show(id), mark: (id) => this.mark(id), markAll: (on) => this.markAll(rows, on),
               toggle: (id) => (this.opened = new Set(toggled([...this.opened], id))),
-              chosenIncident: this.incident, chooseIncident: (id) => this.showIncident(id),
+              chosenIncident: this.incident, chooseIncident: (id) => void this.showIncident(id),
             })}
         ${this.filter.states.includes('closed') && this.closed.length > 0
           ? html`<button class="older" @click=${() => this.readClosed(true)}>${text.more}</button>`
@@ -184,10 +184,14 @@ export class AlarmConsole extends LitElement {
     }
   };
 
-  private showIncident(id: number) {
+  private async showIncident(id: number) {
     this.incident = id;
     this.chosen = null;
     this.keepInAddress();
+    await this.updateComplete;
+    if (matchMedia('(max-width: 1000px)').matches) {
+      this.renderRoot.querySelector('incident-detail')?.scrollIntoView({ block: 'start' });
+    }
   }
 
   private say(words: string) {

@@ -131,7 +131,7 @@ export class RulesPage extends LitElement {
       <td class="watches">${rule.subject?.[language]}
         ${rule.levels?.map(({ severity, words }) => html`<small>${page.severities[severity]}: ${words[language]}</small>`)}
         ${rule.delays?.[language] ? html`<small class="muted">${rule.delays[language]}</small>` : nothing}</td>
-      <td>${rule.active ? html`<small class="num">${text.activeVersion(rule.active)}</small>` : html`<small>${text.notActive}</small>`}
+      <td>${rule.active ? html`<small class="num active">${text.activeVersion(rule.active)}</small>` : html`<small>${text.notActive}</small>`}
         ${rule.open?.map(({ version, state }) => html`<small class="chip num" data-open-version=${version} data-state=${state}>${text.versionIs(version, text.states[state])}</small>`)}</td>
       <td class="count num" data-alarms=${rule.alarms ?? ''}><span class="label">${text.alarms7}: </span>${rule.alarms ?? '–'}</td>
     </tr>`;
@@ -198,6 +198,7 @@ export class RulesPage extends LitElement {
       .watches { overflow-wrap: anywhere; }
       .chip { width: fit-content; margin-top: 2px; padding: 0 8px; border: 1px solid var(--quiet); border-radius: 10px; white-space: nowrap; }
       .count { text-align: right; white-space: nowrap; }
+      .active { white-space: nowrap; }
       .label { display: none; }
       @media (max-width: 900px) {
         thead { display: none; }

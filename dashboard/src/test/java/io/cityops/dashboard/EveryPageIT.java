@@ -111,6 +111,20 @@ class EveryPageIT {
         assertThat(page.locator("[data-sign-out]").boundingBox().y - first).isLessThan(20);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1920, 1080", "390, 844"})
+    void theWidestCodeOfAScreenThatWaitsIsNotCut(int width, int height) {
+        screen = shared.browser.screen();
+        Page page = screen.newPage();
+        page.setViewportSize(width, height);
+        page.navigate(shared.dashboard.address("/pair"));
+
+        assertThat(page.locator("[data-code]")).isVisible();
+        page.evaluate("() => { document.querySelector('[data-code]').textContent = 'WWWW-MMMM'; }");
+        assertThat(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
+                .isEqualTo(true);
+    }
+
     @Test
     void axeFindsWhatItIsToFind() throws Exception {
         screen = shared.screenOf("lan");
