@@ -22,6 +22,8 @@ export interface Form {
   kind: 'measure' | 'indicator';
   input: string;
   above: 'true' | 'false';
+  /** Over how long a rise or fall is meant; empty: the value itself. */
+  change: string;
   areas: 'all' | 'innermost';
   deviceTypes: string[];
   name: Text;
@@ -38,7 +40,7 @@ const SEVERITIES: Severity[] = ['low', 'medium', 'high', 'critical'];
 const NO_WORDS: Text = { vi: '', en: '' };
 
 export const emptyForm = (): Form => ({
-  id: '', version: '1', sector: '', kind: 'measure', input: '', above: 'true', areas: 'all', deviceTypes: [], name: NO_WORDS,
+  id: '', version: '1', sector: '', kind: 'measure', input: '', above: 'true', change: '', areas: 'all', deviceTypes: [], name: NO_WORDS,
   levels: [{ severity: 'medium', set: '', clear: '', name: NO_WORDS }], onDelay: '', offDelay: '2m', message: NO_WORDS, response: NO_WORDS, procedure: [], other: '',
 });
 
@@ -69,7 +71,8 @@ export class RuleFields extends LitElement {
       <div class="row">
         ${this.select('kind', text.looksAt, form.kind, [['measure', text.measure], ['indicator', text.indicator]], (kind) => ({ kind: kind as Form['kind'], input: '', deviceTypes: [] }))}
         ${this.select('input', text.inputs[form.kind], form.input, inputs, (input) => ({ input, deviceTypes: [] }))}
-        ${this.select('above', text.bad, form.above, [['true', text.above], ['false', text.below]], (above) => ({ above: above as Form['above'] }))}
+        ${this.select('above', text.bad, form.above, form.change.trim() ? [['true', text.rising], ['false', text.falling]] : [['true', text.above], ['false', text.below]], (above) => ({ above: above as Form['above'] }))}
+        ${this.typed('change', text.change, form.change, (change) => ({ change }), { size: 14, hint: text.changeHelp })}
         ${form.kind === 'indicator' ? this.select('areas', text.places, form.areas, Object.entries(text.placeKinds), (areas) => ({ areas: areas as Form['areas'] })) : nothing}
       </div>
       ${form.kind === 'measure' && types.length > 0

@@ -26,6 +26,7 @@ record RuleForm(
         String kind,
         String input,
         String above,
+        String change,
         String areas,
         List<String> deviceTypes,
         Text name,
@@ -46,6 +47,7 @@ record RuleForm(
             "kind",
             "input",
             "above",
+            "change",
             "areas",
             "device_types",
             "name",
@@ -84,6 +86,7 @@ record RuleForm(
                 tag(rule.kind()),
                 rule.input() == null ? "" : rule.input(),
                 Boolean.toString(rule.above()),
+                duration(rule.change()),
                 tag(rule.areas()),
                 rule.deviceTypes(),
                 rule.name(),
@@ -107,6 +110,7 @@ record RuleForm(
                 kind,
                 input,
                 above,
+                change,
                 areas,
                 deviceTypes,
                 name,
@@ -181,6 +185,9 @@ record RuleForm(
         lines.add(new Line("input", "    input: " + quoted(input)));
         if (!above.equals("true")) {
             lines.add(new Line("above", "    above: " + scalar(above)));
+        }
+        if (!change.isBlank()) {
+            lines.add(new Line("change", "    change: " + quoted(change)));
         }
         if (!areas.equals("all")) {
             lines.add(new Line("areas", "    areas: " + quoted(areas)));

@@ -25,6 +25,7 @@ final class RuleFormCodec {
                 text(node, "kind"),
                 text(node, "input"),
                 text(node, "above"),
+                text(node, "change"),
                 text(node, "areas"),
                 list(node.path("deviceTypes"), each -> each.asString("")),
                 words(node.path("name")),
@@ -47,7 +48,7 @@ final class RuleFormCodec {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("id", form.id()).put("version", form.version()).put("sector", form.sector());
         node.put("kind", form.kind()).put("input", form.input()).put("above", form.above());
-        node.put("areas", form.areas());
+        node.put("change", form.change()).put("areas", form.areas());
         form.deviceTypes().forEach(node.putArray("deviceTypes")::add);
         node.set("name", CatalogueMessages.text(form.name()));
         ArrayNode levels = node.putArray("levels");

@@ -35,8 +35,12 @@ final class RuleWords {
     /** What it looks at, without thresholds. */
     Text subject(Rule rule) {
         return switch (rule.kind()) {
-            case MEASURE -> both("Số đo %s của từng %s", "Readings of %s of each %s", input(rule), devices(rule));
-            case INDICATOR -> both("Chỉ số %s của %s", "Indicator %s of %s", input(rule), places(rule));
+            case MEASURE ->
+                changing(
+                        rule,
+                        both("Số đo %s của từng %s", "Readings of %s of each %s", input(rule), devices(rule)));
+            case INDICATOR ->
+                changing(rule, both("Chỉ số %s của %s", "Indicator %s of %s", input(rule), places(rule)));
             case SILENCE ->
                 rule.deviceTypes().isEmpty()
                         ? new Text(
@@ -60,6 +64,15 @@ final class RuleWords {
         };
     }
 
+    private static Text changing(Rule rule, Text watched) {
+        if (rule.change().isZero()) {
+            return watched;
+        }
+        return rule.above()
+                ? both("%s, tăng bao nhiêu trong %s", "%s, by how much it rises within %s", watched, duration(rule.change()))
+                : both("%s, giảm bao nhiêu trong %s", "%s, by how much it falls within %s", watched, duration(rule.change()));
+    }
+
     /** Where each level begins and ends; without thresholds only its name. */
     List<Text> levels(Rule rule) {
         List<Text> levels = new ArrayList<>();
@@ -70,14 +83,18 @@ final class RuleWords {
                 continue;
             }
             Text unit = rule.kind() == Rule.Kind.ANOMALY ? new Text("", "") : unit(rule);
-            String sign = rule.above() ? "≥" : "≤";
+            // Of a change its size: which way is told before.
+            boolean size = !rule.change().isZero();
+            String sign = size || rule.above() ? "≥" : "≤";
+            double set = size ? Math.abs(level.set()) : level.set();
+            double clear = size ? Math.abs(level.clear()) : level.clear();
             levels.add(each(language -> "%s %s: %s, %s %s"
                     .formatted(
                             sign,
-                            withUnit(number(level.set(), language), unit.in(language)),
+                            withUnit(number(set, language), unit.in(language)),
                             name.in(language),
                             isEnglish(language) ? "over at" : "hết ở",
-                            withUnit(number(level.clear(), language), unit.in(language)))));
+                            withUnit(number(clear, language), unit.in(language)))));
         }
         return levels;
     }

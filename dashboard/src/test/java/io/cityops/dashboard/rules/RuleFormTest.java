@@ -65,6 +65,7 @@ class RuleFormTest {
                 form.kind(),
                 form.input(),
                 form.above(),
+                form.change(),
                 form.areas(),
                 form.deviceTypes(),
                 nasty,
@@ -81,6 +82,23 @@ class RuleFormTest {
         assertThat(read).isNotNull();
         assertThat(read.name()).isEqualTo(nasty);
         assertThat(read.procedure()).containsExactly(nasty);
+    }
+
+    @Test
+    void aRateOfChangeHasAFieldOfItsOwn() {
+        Rule rule = Objects.requireNonNull(CITY.rule("water.river-alarm"));
+        String written = written(rule).replace("    input: water_level_m\n", "    input: water_level_m\n    change: 15m\n");
+
+        RuleForm form = RuleForm.of(
+                        Objects.requireNonNull(ProposedRule.check(CITY, written)
+                                .rule()),
+                        written,
+                        2)
+                .orElseThrow();
+
+        assertThat(form.change()).isEqualTo("15m");
+        assertThat(form.other()).isEmpty();
+        assertThat(form.written()).contains("    change: 15m\n");
     }
 
     /** What is typed into a field; which field it is told at. */

@@ -26,6 +26,19 @@ class RuleWordsTest {
     }
 
     @Test
+    void aRateOfChangeIsToldByItsSizeAndInWhichTime() {
+        String river = Objects.requireNonNull(
+                        RuleText.writtenOf(CITY.text().files().get("rules.yaml"), "water.river-alarm"))
+                .replace("id: water.river-alarm", "id: water.river-fall\n    change: 15m\n    above: false")
+                .replaceAll("set: 1\\.(\\d)0, clear: 1\\.(\\d+)", "set: -0.$1, clear: -0.0$2");
+        Rule fall = Objects.requireNonNull(ProposedRule.check(CITY, river).rule());
+
+        assertThat(words.subject(fall).vi()).endsWith(", giảm bao nhiêu trong 15 phút");
+        assertThat(words.subject(fall).en()).endsWith(", by how much it falls within 15 minutes");
+        assertThat(words.levels(fall).getFirst().en()).isEqualTo("≥ 0.4 m: alarm I, over at 0.037 m");
+    }
+
+    @Test
     void aConditionIsToldStatementByStatement() {
         Text subject = words.subject(rule("water.rain-without-pumps"));
 

@@ -43,7 +43,9 @@ final class CityTraffic {
         this.devices = devices;
         this.measures = measures;
         for (Rule rule : catalogue.rules()) {
-            if (rule.kind() == Rule.Kind.MEASURE && rule.input() != null) {
+            if (rule.kind() == Rule.Kind.MEASURE
+                    && rule.input() != null
+                    && rule.change().isZero()) {
                 for (Rule.Level level : rule.levels()) {
                     if (rule.above()) {
                         calmTo.merge(rule.input(), level.clear(), Math::min);

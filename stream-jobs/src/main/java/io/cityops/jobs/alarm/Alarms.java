@@ -96,8 +96,11 @@ public final class Alarms extends AbstractStreamOperator<AlertTransition>
         standing.drill = sample.drill;
         standing.receivedAtMillis = sample.receivedAtMillis;
         Ladder ladder = new Ladder(rule);
-        ladder.take(standing, sample.value, sample.atMillis);
-        if (standing.worst == sample.value) {
+        double value = rule.change().isZero()
+                ? sample.value
+                : Change.of(standing.extremes, sample.value, sample.atMillis, rule.change(), rule.above());
+        ladder.take(standing, value, sample.atMillis);
+        if (standing.worst == value) {
             standing.detail = sample.detail;
         }
         emit(rule, key, standing, ladder.levelOf(standing), sample.atMillis);
@@ -212,6 +215,7 @@ public final class Alarms extends AbstractStreamOperator<AlertTransition>
                 || !Objects.equals(was.input(), rule.input())
                 || !was.every().equals(rule.every())
                 || was.above() != rule.above()
+                || !was.change().equals(rule.change())
                 || was.areas() != rule.areas()
                 || !Objects.equals(was.when(), rule.when())
                 || !Objects.equals(was.sequence(), rule.sequence())

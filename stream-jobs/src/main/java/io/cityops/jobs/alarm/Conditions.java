@@ -122,7 +122,7 @@ public final class Conditions extends AbstractStreamOperator<Sample>
         }
         double value = leaf.change().isZero()
                 ? fact.value
-                : source.change(fact.value, fact.atMillis, leaf.change(), leaf.above());
+                : Change.of(source.extremes, fact.value, fact.atMillis, leaf.change(), leaf.above());
         known.hold(
                 fact.place,
                 source,

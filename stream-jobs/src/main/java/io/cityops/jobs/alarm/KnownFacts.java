@@ -1,6 +1,5 @@
 package io.cityops.jobs.alarm;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -116,27 +115,11 @@ public class KnownFacts {
 
     /** One source's newest value for one statement. */
     public static class Known {
-        /** That the time behind a change is remembered in, so that it may be a twelfth longer. */
-        private static final int PARTS = 12;
-
         public boolean holds;
         public long atMillis;
         /** Until when it is known, in stream time. */
         public long untilMillis;
-        /** Where the statement is of a change: the lowest, or highest, value of each part of the time behind, by its number. */
+        /** Where the statement is of a change: what {@link Change} remembers. */
         public Map<Long, Double> extremes = new HashMap<>();
-
-        /**
-         * How far a value is above the lowest, or below the highest, of the time behind and itself.
-         *
-         * @param above whether a rise is asked for
-         */
-        double change(double value, long atMillis, Duration over, boolean above) {
-            long part = Math.max(1, over.toMillis() / PARTS);
-            long now = Math.floorDiv(atMillis, part);
-            extremes.keySet().removeIf(each -> each < now - PARTS);
-            extremes.merge(now, value, above ? Math::min : Math::max);
-            return value - extremes.values().stream().reduce(value, above ? Math::min : Math::max);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package io.cityops.jobs.alarm;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /** Where one entity stands on the ladder of one rule. */
@@ -8,12 +10,16 @@ public class LadderState {
     static final long NEVER = Long.MIN_VALUE;
     static final int NONE = -1;
 
+    /** What the levels are held against: the newest value, or how far it has changed. */
     public double value = Double.NaN;
     /** The farthest that the value has been beyond since the alarm was raised; without alarm the value. */
     public double worst = Double.NaN;
 
     /** What the worst value means, in words of both languages; empty where the value says it. */
     public String detail = "";
+
+    /** Where the rule is on a rate of change: what {@link Change} remembers. */
+    public Map<Long, Double> extremes = new HashMap<>();
 
     public long atMillis = NEVER;
     public long receivedAtMillis = NEVER;

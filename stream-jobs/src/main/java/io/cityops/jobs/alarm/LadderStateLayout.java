@@ -4,6 +4,7 @@ import io.cityops.jobs.wire.Layout;
 import io.cityops.jobs.wire.Packed;
 import io.cityops.jobs.wire.Words;
 import java.io.IOException;
+import java.util.Map;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -16,10 +17,10 @@ public final class LadderStateLayout extends Layout<LadderState> {
         return LadderState.class;
     }
 
-    /** 2: has the worst value; 3: and what it means. */
+    /** 2: has the worst value; 3: and what it means; 4: what a rate of change is measured from. */
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override
@@ -42,6 +43,11 @@ public final class LadderStateLayout extends Layout<LadderState> {
         Packed.write(state.forgetAtMillis, out);
         out.writeDouble(state.worst);
         Words.write(state.detail, out);
+        Packed.write(state.extremes.size(), out);
+        for (Map.Entry<Long, Double> extreme : state.extremes.entrySet()) {
+            Packed.write(extreme.getKey(), out);
+            out.writeDouble(extreme.getValue());
+        }
     }
 
     @Override
@@ -65,6 +71,10 @@ public final class LadderStateLayout extends Layout<LadderState> {
         state.forgetAtMillis = Packed.read(in);
         state.worst = version < 2 ? state.value : in.readDouble();
         state.detail = version < 3 ? "" : words.readOnce(in);
+        int extremes = version < 4 ? 0 : Packed.readInt(in);
+        for (int i = 0; i < extremes; i++) {
+            state.extremes.put(Packed.read(in), in.readDouble());
+        }
         return state;
     }
 }

@@ -2,51 +2,37 @@ package io.cityops.jobs.alarm;
 
 import static io.cityops.jobs.ReportFixtures.WARD;
 import static io.cityops.jobs.ReportFixtures.noonPlus;
+import static io.cityops.jobs.alarm.AlarmsHarness.BUILT_IN;
+import static io.cityops.jobs.alarm.AlarmsHarness.sample;
 import static io.cityops.jobs.catalogue.CatalogueFixtures.LOW_WATER;
 import static io.cityops.jobs.catalogue.CatalogueFixtures.appended;
 import static io.cityops.jobs.catalogue.CatalogueFixtures.changed;
-import static io.cityops.jobs.catalogue.CatalogueFixtures.edition;
 import static io.cityops.jobs.catalogue.CatalogueFixtures.without;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.cityops.jobs.CityCatalogue;
-import io.cityops.jobs.Timing;
-import io.cityops.jobs.catalogue.CatalogueEdition;
 import io.cityops.model.catalogue.CatalogueText;
 import java.util.List;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** On the rules of the reference city: river alarm 1.40/1.50/1.60 m at once, off after 2 min; street flood on after 1 min. */
 class AlarmsTest {
-    private static final CatalogueText BUILT_IN = CatalogueText.read(null);
     private static final String RIVER = "water.river-alarm";
     private static final String FLOOD = "water.street-flood";
     private static final String CONGESTION = "traffic.congestion";
 
-    private KeyedTwoInputStreamOperatorTestHarness<String, Sample, CatalogueEdition, AlertTransition> operator;
+    private AlarmsHarness alarms;
 
     @BeforeEach
     void open() throws Exception {
-        operator = harness();
-        operator.open();
-    }
-
-    private static KeyedTwoInputStreamOperatorTestHarness<String, Sample, CatalogueEdition, AlertTransition> harness()
-            throws Exception {
-        return new KeyedTwoInputStreamOperatorTestHarness<>(
-                new Alarms(CityCatalogue.BUILT_IN, Timing.DEFAULT), Sample::key, null, Types.STRING);
+        alarms = new AlarmsHarness();
     }
 
     @AfterEach
     void close() throws Exception {
-        operator.close();
+        alarms.close();
     }
 
     @Test
@@ -66,15 +52,10 @@ class AlarmsTest {
     @Test
     void aCheckpointHoldsTheAlarmThatStands() throws Exception {
         take(RIVER, 0, 1.42);
-        operator.snapshot(1, 1);
+        alarms.checkpoint();
         take(RIVER, 60, 1.55);
         String id = transitions().getFirst().id;
-        OperatorSubtaskState checkpoint = operator.snapshot(2, 2);
-        operator.close();
-
-        operator = harness();
-        operator.initializeState(checkpoint);
-        operator.open();
+        alarms.restart();
         take(RIVER, 120, 1.56);
         assertThat(transitions()).as("it stands at that level already").isEmpty();
         take(RIVER, 180, 1.62);
@@ -217,22 +198,22 @@ class AlarmsTest {
         gone.atMillis = 0;
         gone.receivedAtMillis = 0;
         gone.gone = true;
-        operator.processElement1(gone, noonPlus(50));
+        alarms.take(gone, 50);
         assertThat(transitions()).extracting(alarm -> alarm.action).containsExactly("raised", "cleared");
-        assertThat(operator.numKeyedStateEntries()).isZero();
+        assertThat(alarms.hasNoState()).isTrue();
     }
 
     @Test
     void aDrillsAlarmOfAnAreaIsAnotherThanTheAreasOwn() throws Exception {
-        operator.processElement1(ofArea(CONGESTION, "", 0, 6), noonPlus(0));
-        operator.processElement1(ofArea(CONGESTION, "d1", 0, 6), noonPlus(0));
+        alarms.take(ofArea(CONGESTION, "", 0, 6), 0);
+        alarms.take(ofArea(CONGESTION, "d1", 0, 6), 0);
         streamReaches(180);
         assertThat(transitions())
                 .extracting(alarm -> alarm.action, alarm -> alarm.entityId, alarm -> alarm.drill)
                 .containsExactlyInAnyOrder(tuple("raised", WARD, ""), tuple("raised", WARD, "d1"));
         assertThat(transitions()).extracting(alarm -> alarm.id).doesNotHaveDuplicates();
 
-        operator.processElement1(ofArea(CONGESTION, "d1", 200, 30), noonPlus(200));
+        alarms.take(ofArea(CONGESTION, "d1", 200, 30), 200);
         streamReaches(600);
         assertThat(transitions().subList(2, transitions().size()))
                 .extracting(alarm -> alarm.action, alarm -> alarm.drill)
@@ -241,12 +222,11 @@ class AlarmsTest {
 
     @Test
     void aDrillLeavesNothingBehindThoughItsAlarmWasNeverCleared() throws Exception {
-        operator.processElement1(ofArea(CONGESTION, "d1", 0, 6), noonPlus(0));
+        alarms.take(ofArea(CONGESTION, "d1", 0, 6), 0);
         streamReaches(180);
         assertThat(transitions()).hasSize(1);
         streamReaches(50 * 3600);
-        assertThat(operator.numKeyedStateEntries()).isZero();
-        assertThat(operator.numEventTimeTimers()).isZero();
+        assertThat(alarms.isEmpty()).isTrue();
     }
 
     @Test
@@ -254,12 +234,11 @@ class AlarmsTest {
         take(RIVER, 0, 1.0);
         take(RIVER, 4_000, 1.0);
         streamReaches(4_000 + 50 * 3600);
-        assertThat(operator.numKeyedStateEntries()).isZero();
-        assertThat(operator.numEventTimeTimers()).isZero();
+        assertThat(alarms.isEmpty()).isTrue();
     }
 
     private void take(String rule, long second, double value) throws Exception {
-        operator.processElement1(sample(rule, second, value), noonPlus(second));
+        alarms.take(rule, second, value);
     }
 
     private static Sample ofArea(String rule, String drill, long second, double value) {
@@ -270,25 +249,12 @@ class AlarmsTest {
         return sample;
     }
 
-    private static Sample sample(String rule, long second, double value) {
-        Sample sample = new Sample();
-        sample.rule = rule;
-        sample.entityId = "d";
-        sample.area = WARD;
-        sample.sector = "water";
-        sample.value = value;
-        sample.atMillis = noonPlus(second);
-        sample.receivedAtMillis = noonPlus(second);
-        return sample;
-    }
-
     private void streamReaches(long second) throws Exception {
-        operator.processBothWatermarks(
-                new Watermark(noonPlus(second) - Timing.DEFAULT.watermarkLag().toMillis()));
+        alarms.streamReaches(second);
     }
 
     private List<AlertTransition> transitions() {
-        return operator.extractOutputValues();
+        return alarms.transitions();
     }
 
     @Test
@@ -313,8 +279,8 @@ class AlarmsTest {
         assertThat(transitions().getLast().action).isEqualTo("closed");
         assertThat(transitions().getLast().message).contains("the rule is gone");
         assertThat(transitions().getLast().id).isEqualTo(transitions().getFirst().id);
-        operator.snapshot(1, 1);
-        assertThat(operator.numKeyedStateEntries()).isZero();
+        alarms.checkpoint();
+        assertThat(alarms.hasNoState()).isTrue();
         take(RIVER, 90, 1.70);
         assertThat(transitions()).hasSize(2);
     }
@@ -324,12 +290,7 @@ class AlarmsTest {
         hear(60, changed(BUILT_IN, "rules.yaml", "set: 1.40, clear: 1.37", "set: 1.35, clear: 1.30"));
         streamReaches(60);
         hear(600, 3, appended(BUILT_IN, "rules.yaml", LOW_WATER));
-        OperatorSubtaskState checkpoint = operator.snapshot(1, 1);
-        operator.close();
-
-        operator = harness();
-        operator.initializeState(checkpoint);
-        operator.open();
+        alarms.restart();
         take(RIVER, 90, 1.36);
         assertThat(transitions()).extracting(alarm -> alarm.threshold).containsExactly(1.35);
         streamReaches(600);
@@ -345,8 +306,8 @@ class AlarmsTest {
 
     private void hear(long second, int number, CatalogueText text) throws Exception {
         if (number == 2) {
-            operator.processElement2(edition(1, noonPlus(-600), BUILT_IN), 0);
+            alarms.hear(1, -600, BUILT_IN);
         }
-        operator.processElement2(edition(number, noonPlus(second), text), 0);
+        alarms.hear(number, second, text);
     }
 }

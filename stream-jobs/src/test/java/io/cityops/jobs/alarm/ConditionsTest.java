@@ -8,7 +8,6 @@ import static io.cityops.jobs.ReportFixtures.report;
 import static io.cityops.jobs.catalogue.CatalogueFixtures.appended;
 import static io.cityops.jobs.catalogue.CatalogueFixtures.edition;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.cityops.jobs.CityCatalogue;
 import io.cityops.jobs.Timing;
@@ -17,7 +16,6 @@ import io.cityops.jobs.catalogue.CatalogueFixtures;
 import io.cityops.jobs.indicator.AreaFigure;
 import io.cityops.jobs.intake.DeviceReport;
 import io.cityops.model.catalogue.CatalogueText;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -161,27 +159,6 @@ class ConditionsTest {
         take(pumps("p1", 61, 0));
         take(gauge(61, 1.2));
         assertThat(told()).containsExactly(-1.0);
-    }
-
-    @Test
-    void aRateOfChangeIsMeasuredFromTheLowestOrHighestOfTheTimeBehind() {
-        KnownFacts.Known rising = new KnownFacts.Known();
-        Duration quarter = Duration.ofMinutes(15);
-        assertThat(rising.change(1.2, noonPlus(0), quarter, true))
-                .as("nothing to compare with")
-                .isZero();
-        assertThat(rising.change(1.1, noonPlus(300), quarter, true)).isZero();
-        assertThat(rising.change(1.5, noonPlus(600), quarter, true)).isCloseTo(0.4, within(1e-9));
-        assertThat(rising.change(1.6, noonPlus(1_300), quarter, true))
-                .as("the lowest is behind")
-                .isCloseTo(0.1, within(1e-9));
-        KnownFacts.Known falling = new KnownFacts.Known();
-        falling.change(40, noonPlus(0), quarter, false);
-        assertThat(falling.change(28, noonPlus(60), quarter, false)).isEqualTo(-12);
-        for (int second = 0; second < 100_000; second += 10) {
-            rising.change(second, noonPlus(second), quarter, true);
-        }
-        assertThat(rising.extremes).as("however long it goes on").hasSizeLessThanOrEqualTo(13);
     }
 
     @Test

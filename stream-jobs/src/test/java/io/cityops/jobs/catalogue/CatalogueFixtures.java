@@ -51,6 +51,22 @@ public final class CatalogueFixtures {
                 response: {vi: Kiểm tra trạm bơm, en: Look at the station}
             """;
 
+    /** A rule on a rate of change, which the built-in city does not have. */
+    public static final String FAST_RISE = """
+              - id: water.fast-rise
+                sector: water
+                kind: measure
+                input: water_level_m
+                change: 15m
+                name: {vi: Nước dâng nhanh, en: Water rises fast}
+                levels:
+                  - {severity: medium, set: 0.3, clear: 0.1, name: {vi: nhanh, en: fast}}
+                  - {severity: high, set: 0.5, clear: 0.3, name: {vi: rất nhanh, en: very fast}}
+                off_delay: 2m
+                message: {vi: "Nước dâng {value} m trong 15 phút", en: "Risen by {value} m in 15 minutes"}
+                response: {vi: Kiểm tra cống, en: Look at the gates}
+            """;
+
     private CatalogueFixtures() {}
 
     /** Replaces words of one file; they must be there. */

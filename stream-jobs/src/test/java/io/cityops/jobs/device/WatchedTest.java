@@ -1,11 +1,15 @@
 package io.cityops.jobs.device;
 
 import static io.cityops.jobs.ReportFixtures.gauge;
+import static io.cityops.jobs.catalogue.CatalogueFixtures.FAST_RISE;
+import static io.cityops.jobs.catalogue.CatalogueFixtures.appended;
+import static io.cityops.jobs.catalogue.CatalogueFixtures.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cityops.jobs.CityCatalogue;
 import io.cityops.jobs.alarm.Sample;
 import io.cityops.jobs.intake.DeviceReport;
+import io.cityops.model.catalogue.CatalogueText;
 import io.cityops.model.telemetry.Quality;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +53,20 @@ class WatchedTest {
         stuck.doubt(0, Quality.STUCK);
         tell(stuck);
         assertThat(samples).isEmpty();
+    }
+
+    @Test
+    void aRuleOnARateOfChangeIsToldOfEveryValue() {
+        Watched changing =
+                new Watched(CityCatalogue.of(version(1, 0, appended(CatalogueText.read(null), "rules.yaml", FAST_RISE)))
+                        .get());
+        for (int minute = 0; minute < 3; minute++) {
+            told = changing.tell(gauge("river", 60 * minute, 0.2), told, samples::add);
+        }
+        assertThat(samples)
+                .filteredOn(sample -> sample.rule.equals("water.fast-rise"))
+                .as("each may be what a later one has risen from")
+                .hasSize(3);
     }
 
     private void tell(DeviceReport report) {

@@ -6,6 +6,8 @@ import static io.cityops.jobs.ReportFixtures.gauge;
 import static io.cityops.jobs.ReportFixtures.message;
 import static io.cityops.jobs.ReportFixtures.noonPlus;
 import static io.cityops.jobs.ReportFixtures.rain;
+import static io.cityops.jobs.catalogue.CatalogueFixtures.FAST_RISE;
+import static io.cityops.jobs.catalogue.CatalogueFixtures.appended;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cityops.jobs.CityCatalogue;
@@ -104,6 +106,25 @@ class RehearsalTest {
                 .isEmpty();
     }
 
+    @Test
+    void aRuleOnARateOfChangeIsRehearsedAsItRuns() throws Exception {
+        List<DeviceReport> reports = new ArrayList<>();
+        for (int minute = 0; minute < 60; minute++) {
+            reports.add(gauge("river", minute * 60L, 0.2 + 0.05 * Math.clamp(minute - 20, 0, 10)));
+        }
+        List<RaisedAlarm> raised = rehearse(
+                appended(CatalogueText.read(null), "rules.yaml", FAST_RISE),
+                "water.fast-rise",
+                History.NONE,
+                reports.toArray(DeviceReport[]::new));
+        assertThat(raised).singleElement().satisfies(alarm -> {
+            // 0.05 m a minute from the 20th on: 0.3 m with the 26th, 0.5 m with the 30th, which is the last.
+            assertThat(alarm.openedAt).isEqualTo(NOON.plusSeconds(26 * 60));
+            assertThat(alarm.severity).isEqualTo("high");
+            assertThat(alarm.clearedAt).isBetween(NOON.plusSeconds(45 * 60), NOON.plusSeconds(48 * 60));
+        });
+    }
+
     private static final History BETWEEN_50_AND_52 = (device, measure, from, before, step) -> {
         int steps = (int) ((before - from) / step);
         long[] at = new long[steps];
@@ -139,7 +160,11 @@ class RehearsalTest {
     }
 
     private List<RaisedAlarm> rehearse(String rule, History history, DeviceReport... reports) throws Exception {
-        CatalogueText city = CatalogueText.read(null);
+        return rehearse(CatalogueText.read(null), rule, history, reports);
+    }
+
+    private List<RaisedAlarm> rehearse(CatalogueText city, String rule, History history, DeviceReport... reports)
+            throws Exception {
         Path catalogue = Files.createTempDirectory(directory, "catalogue");
         RuleText.withRules(city, Objects.requireNonNull(RuleText.ruleOf(city, rule)))
                 .writeTo(catalogue);

@@ -62,6 +62,17 @@ class RehearsalIT {
                 on_delay: 4500ms
                 message: {vi: "{value}", en: "{value}"}
                 response: {vi: Xem, en: Look}
+              - id: water.rising
+                sector: water
+                kind: measure
+                input: water_level_m
+                change: 12s
+                name: {vi: Nước dâng, en: Water rises}
+                levels:
+                  - {severity: low, set: 0.55, clear: 0.25, name: {vi: dâng, en: rising}}
+                off_delay: 1s
+                message: {vi: "{value}", en: "{value}"}
+                response: {vi: Xem, en: Look}
               - id: water.two-gauges
                 sector: water
                 kind: condition
@@ -167,7 +178,7 @@ class RehearsalIT {
             assertThat(transitions(rehearsed.out)).isEqualTo(live);
             assertThat(live.stream().map(each -> each.substring(0, each.indexOf(' '))))
                     .as("each kind of rule has said something")
-                    .contains("water.high", "water.high-for-long", "water.two-gauges", "water.silent");
+                    .contains("water.high", "water.high-for-long", "water.rising", "water.two-gauges", "water.silent");
             assertThat(rehearsed.out).contains("\"only_here\":[],\"only_live\":[]");
             assertThat(rehearsed.out).contains("\"reports\":" + reports());
         }

@@ -3,6 +3,7 @@ package io.cityops.jobs.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cityops.jobs.alarm.LadderState;
+import io.cityops.jobs.alarm.LadderStateLayout;
 import io.cityops.jobs.alarm.Sample;
 import io.cityops.jobs.alarm.SeriesPoint;
 import io.cityops.jobs.alarm.SeriesState;
@@ -22,6 +23,7 @@ import io.cityops.jobs.intake.DeviceMessage;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +48,8 @@ class LayoutTest {
         ladder.beyondSince = new long[] {5, Long.MIN_VALUE};
         ladder.backSince = new long[] {Long.MIN_VALUE, 1_795_330_800_000L};
         ladder.active = new boolean[] {true, false};
+        ladder.extremes.put(-7L, 1.25);
+        ladder.extremes.put(23_932_401L, -0.5);
         return List.of(
                 message,
                 row,
@@ -175,6 +179,24 @@ class LayoutTest {
                         .resolveSchemaCompatibility(kept)
                         .isCompatibleAsIs())
                 .isTrue();
+    }
+
+    @Test
+    void aLadderThatKnewNoRateOfChangeIsStillRead() throws IOException {
+        LadderState ladder = new LadderState();
+        ladder.value = 1.5;
+        ladder.worst = 1.7;
+        ladder.detail = "chi tiết";
+        DataOutputSerializer out = new DataOutputSerializer(16);
+        new LadderStateLayout().write(ladder, out);
+        byte[] written = out.getCopyOfBuffer();
+        byte[] before = Arrays.copyOf(written, written.length - 1); // without the number of extremes, 0
+
+        DataInputDeserializer in = new DataInputDeserializer(before);
+        assertThat(new LadderStateLayout().read(in, new Words(), 3))
+                .usingRecursiveComparison()
+                .isEqualTo(ladder);
+        assertThat(in.available()).isZero();
     }
 
     @Test

@@ -13,7 +13,6 @@ final class ConditionReader {
     private static final int MOST_DEPTH = 6;
     private static final int LEAST_STEPS = 2;
     private static final int MOST_STEPS = 8;
-    private static final Duration LONGEST_CHANGE = Duration.ofDays(1);
     private static final Duration LONGEST_WITHIN = Duration.ofDays(1);
     private static final Duration KNOWN = Duration.ofMinutes(15);
     private static final List<String> KINDS = List.of("all", "any", "not", "measure", "indicator", "silent");
@@ -114,7 +113,7 @@ final class ConditionReader {
                 looks == Condition.Looks.MEASURE
                         ? CatalogueReader.references(map, "device_types", deviceTypes.keySet())
                         : List.of(),
-                ofValues ? map.duration("change", Duration.ZERO) : Duration.ZERO,
+                ofValues ? ChangeReader.read(map) : Duration.ZERO,
                 above,
                 ofValues ? map.number("set", null) : 0,
                 ofValues ? map.number("clear", null) : 0,
@@ -131,12 +130,7 @@ final class ConditionReader {
         if (ofValues && (leaf.above() ? leaf.clear() >= leaf.set() : leaf.clear() <= leaf.set())) {
             map.problem("clear", "must lie on the good side of set " + leaf.set() + ", else the alarm flaps");
         }
-        if (leaf.change().isNegative() || leaf.change().compareTo(LONGEST_CHANGE) > 0) {
-            map.problem("change", "a day at most is expected");
-        }
-        if (!leaf.change().isZero() && (leaf.above() ? leaf.set() <= 0 : leaf.set() >= 0)) {
-            map.problem("set", "what rises is greater than 0, what falls (above: false) is less");
-        }
+        ChangeReader.checkThresholds(map, leaf.change(), leaf.above(), leaf.set(), leaf.clear());
         if (leaf.devices() < 1) {
             map.problem("devices", "at least 1 is expected");
         }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param deviceTypes whose readings count; empty: all types
  * @param areas whose values count, for all kinds that are about areas
  * @param above whether values above the thresholds are the bad ones; else those below
+ * @param change zero: thresholds are of the value itself; else of how far it has risen in so long since its lowest, or, where values
+ *     below are bad, fallen since its highest, which is a negative number; zero but for {@link Kind#MEASURE} and
+ *     {@link Kind#INDICATOR}
  * @param levels from the mildest to the worst
  * @param when what must hold; null but for {@link Kind#CONDITION}
  * @param sequence what must begin one after another; null but for {@link Kind#SEQUENCE}
@@ -34,6 +37,7 @@ public record Rule(
         List<String> deviceTypes,
         Areas areas,
         boolean above,
+        Duration change,
         List<Level> levels,
         @Nullable Condition when,
         @Nullable Sequence sequence,
@@ -64,6 +68,7 @@ public record Rule(
                 deviceTypes,
                 areas,
                 above,
+                change,
                 levels,
                 when,
                 sequence,
@@ -129,8 +134,14 @@ public record Rule(
         return deviceTypes.isEmpty() || deviceTypes.contains(deviceType);
     }
 
-    /** Whether a value lies within the clear thresholds of all levels: it begins none, and ends those that stand. */
+    /**
+     * Whether a value lies within the clear thresholds of all levels: it begins none, and ends those that stand. Of a rule on a rate of
+     * change no value says so by itself.
+     */
     public boolean isCalm(double value) {
+        if (!change.isZero()) {
+            return false;
+        }
         for (Level level : levels) {
             if (above ? value > level.clear() || value >= level.set() : value < level.clear() || value <= level.set()) {
                 return false;

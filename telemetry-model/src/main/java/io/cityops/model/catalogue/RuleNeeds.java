@@ -43,7 +43,7 @@ public record RuleNeeds(Set<String> indicators, Set<String> deviceTypes, Duratio
         }
 
         private void rule(Rule rule) {
-            atLeast(rule.onDelay().plus(rule.offDelay()).multipliedBy(2));
+            atLeast(rule.onDelay().plus(rule.offDelay()).multipliedBy(2).plus(rule.change()));
             switch (rule.kind()) {
                 case MEASURE, ANOMALY -> measure(String.valueOf(rule.input()), rule.deviceTypes());
                 case INDICATOR -> indicator(String.valueOf(rule.input()));

@@ -41,6 +41,8 @@ final class RuleReader {
             case SILENCE, CONDITION, SEQUENCE -> null;
         };
         boolean above = kind == Rule.Kind.ANOMALY || map.flag("above", true);
+        boolean ofValues = kind == Rule.Kind.MEASURE || kind == Rule.Kind.INDICATOR;
+        Duration change = ofValues ? ChangeReader.read(map) : Duration.ZERO;
         ConditionReader conditions = new ConditionReader(areas, measures, deviceTypes, indicators);
         boolean holdsOrNot = kind == Rule.Kind.CONDITION || kind == Rule.Kind.SEQUENCE;
         Rule rule = new Rule(
@@ -53,7 +55,8 @@ final class RuleReader {
                 CatalogueReader.references(map, "device_types", deviceTypes.keySet()),
                 map.choice("areas", Rule.Areas.class, Rule.Areas.ALL),
                 above,
-                map.list("levels", level -> level(level, kind, above)),
+                change,
+                map.list("levels", level -> level(level, kind, above, change)),
                 kind == Rule.Kind.CONDITION ? conditions.read(map) : null,
                 kind == Rule.Kind.SEQUENCE ? conditions.readSequence(map) : null,
                 kind == Rule.Kind.ANOMALY ? every(map) : Duration.ZERO,
@@ -78,7 +81,7 @@ final class RuleReader {
         return rule;
     }
 
-    private static Rule.Level level(YamlMap map, Rule.Kind kind, boolean above) {
+    private static Rule.Level level(YamlMap map, Rule.Kind kind, boolean above, Duration change) {
         boolean anomaly = kind == Rule.Kind.ANOMALY;
         boolean thresholds = anomaly || kind == Rule.Kind.MEASURE || kind == Rule.Kind.INDICATOR;
         Rule.Level level = new Rule.Level(
@@ -92,6 +95,7 @@ final class RuleReader {
         if (thresholds && (above ? level.clear() >= level.set() : level.clear() <= level.set())) {
             map.problem("clear", "must lie on the good side of set " + level.set() + ", else the alarm flaps");
         }
+        ChangeReader.checkThresholds(map, change, above, level.set(), level.clear());
         return level;
     }
 

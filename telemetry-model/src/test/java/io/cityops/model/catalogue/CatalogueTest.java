@@ -164,6 +164,31 @@ class CatalogueTest {
     }
 
     @Test
+    void aRateOfChangeIsAskedForByTheSignOfItsThresholds() throws IOException {
+        copyBuiltIn();
+        edit("rules", "    input: water_level_m\n", "    input: water_level_m\n    change: 15m\n    above: false\n");
+        edit("rules", "set: 1.50, clear: 1.47", "set: -0.2, clear: 0.1");
+        edit("rules", "    kind: silence", "    kind: silence\n    change: 15m");
+
+        assertRefused(
+                "set: what rises is greater than 0, what falls (above: false) is less",
+                "clear: must not lie beyond 0: what has come to rest has changed by 0",
+                "change: is not a known key");
+    }
+
+    @Test
+    void aRateOfChangeIsOverADayAtMost() throws IOException {
+        assertThat(Objects.requireNonNull(Catalogue.load(null).rule("water.river-alarm"))
+                        .change())
+                .as("the value itself")
+                .isZero();
+        copyBuiltIn();
+        edit("rules", "    input: water_level_m\n", "    input: water_level_m\n    change: 2d\n");
+
+        assertRefused("change: longer than nothing and a day at most is expected");
+    }
+
+    @Test
     void anAnomalyHasScoresForThresholdsAndWholeMinutesToJudge() throws IOException {
         Rule unusual = Objects.requireNonNull(Catalogue.load(null).rule("energy.load-unusual"));
         assertThat(unusual.every()).isEqualTo(Duration.ofMinutes(5));
