@@ -5,6 +5,8 @@ import io.cityops.model.version.CatalogueVersion;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The built-in catalogue, changed by words. */
 public final class CatalogueFixtures {
@@ -90,7 +92,12 @@ public final class CatalogueFixtures {
     public static CatalogueText without(CatalogueText text, String file, String id) {
         Map<String, String> files = new HashMap<>(text.files());
         String before = files.get(file);
-        int from = before.indexOf("  - id: " + id + "\n");
+        Matcher entry = Pattern.compile("(?m)^ {2}- id: " + Pattern.quote(id) + "( .*)?$")
+                .matcher(before);
+        if (!entry.find()) {
+            throw new IllegalArgumentException(id + " is not in " + file);
+        }
+        int from = entry.start();
         int next = before.indexOf("\n  - id: ", from + 1);
         files.put(file, before.substring(0, from) + (next < 0 ? "" : before.substring(next + 1)));
         return CatalogueText.of(files);

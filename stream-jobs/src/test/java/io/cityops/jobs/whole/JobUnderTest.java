@@ -1,8 +1,10 @@
 package io.cityops.jobs.whole;
 
+import io.cityops.jobs.Timing;
 import io.cityops.localstack.database.DatabaseRole;
 import io.cityops.localstack.process.FreePort;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,10 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The job as it is installed: its own JVM on the packaged jar, restartable on the same data folder. */
 final class JobUnderTest implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private static final Pattern WATERMARK = Pattern.compile(
+            "flink_taskmanager_job_task_operator_currentInputWatermark\\{operator_name=\"alarms\",subtask_index=\"\\d+\"} (\\S+)");
 
     private final CityServers servers;
     private final Path data;
@@ -70,6 +77,24 @@ final class JobUnderTest implements AutoCloseable {
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + metricsPort + path))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** To a tick of the gateway, at the operator behind all others. */
+    void untilStreamReaches(long tickMillis) throws Exception {
+        long watermark = tickMillis - Timing.DEFAULT.watermarkLag().toMillis() - 1;
+        Eventually.until(
+                "the stream's time has come to the alarms",
+                Duration.ofSeconds(120),
+                () -> alarmsWatermark() >= watermark);
+    }
+
+    private long alarmsWatermark() throws Exception {
+        Matcher gauge = WATERMARK.matcher(get("/metrics").body());
+        long least = Long.MAX_VALUE;
+        while (gauge.find()) {
+            least = Math.min(least, new BigDecimal(gauge.group(1)).longValue());
+        }
+        return least == Long.MAX_VALUE ? Long.MIN_VALUE : least;
     }
 
     String log() throws IOException {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.cityops.jobs.Timing;
 import io.cityops.jobs.catalogue.CatalogueFixtures;
 import io.cityops.jobs.intake.DeviceReport;
 import io.cityops.jobs.rehearse.RehearseRule;
@@ -17,7 +16,6 @@ import io.cityops.model.catalogue.RuleText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -30,8 +28,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -115,9 +111,6 @@ class RehearsalIT {
     private static final int STEPS = 13;
     private static final long STEP_MILLIS = 3_000;
     private static final long SECOND_MILLIS = 1_000;
-    private static final long LAG_MILLIS = Timing.DEFAULT.watermarkLag().toMillis();
-    private static final Pattern WATERMARK = Pattern.compile(
-            "flink_taskmanager_job_task_operator_currentInputWatermark\\{operator_name=\"alarms\",subtask_index=\"0\"} (\\S+)");
 
     /**
      * In decimetres, a step after the other; 0: the gauge says nothing. None begins three times in a minute: the database would hold
@@ -223,11 +216,7 @@ class RehearsalIT {
             awaitStored(servers, ++sent);
             for (long tick = at - 300 + SECOND_MILLIS; tick <= at - 300 + STEP_MILLIS; tick += SECOND_MILLIS) {
                 gateway.tick(tick);
-                long watermark = tick - LAG_MILLIS - 1;
-                Eventually.until(
-                        "the stream's time has come to the alarms",
-                        Duration.ofSeconds(30),
-                        () -> alarmsWatermark(job) >= watermark);
+                job.untilStreamReaches(tick);
             }
         }
     }
@@ -237,11 +226,6 @@ class RehearsalIT {
                 "the report is stored",
                 Duration.ofSeconds(30),
                 () -> servers.number("select count(*) from store.report") == reports);
-    }
-
-    private static long alarmsWatermark(JobUnderTest job) throws Exception {
-        Matcher gauge = WATERMARK.matcher(job.get("/metrics").body());
-        return gauge.find() ? new BigDecimal(gauge.group(1)).longValue() : Long.MIN_VALUE;
     }
 
     private static DeviceReport report(String id, String type, String measure, double value, long atMillis) {
