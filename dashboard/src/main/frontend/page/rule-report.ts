@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { duration, number } from '../wall/format';
 import type { Level, Severity } from '../wall/messages';
 import { symbol } from '../wall/symbols';
-import type { Setting } from './messages';
+import type { Setting, Text } from './messages';
 import { rulesTexts } from './rules-texts';
 import { pageStyle } from './style';
 import { pageTexts } from './texts';
@@ -15,6 +15,19 @@ interface DeskLoad {
   peak_10_min: number;
   verdict: string;
   within_limits: boolean;
+}
+
+/** An alarm that somebody acknowledged, or what a drill played. */
+interface Incident {
+  kind?: 'alarm' | 'drill';
+  rule: string;
+  opened_at: string;
+  caught: boolean;
+  earlier_seconds?: number;
+  entity_id?: string;
+  area?: string;
+  what?: Text;
+  areas?: string[];
 }
 
 /** As the rehearsal writes it; moments are ISO 8601, durations seconds. */
@@ -33,13 +46,14 @@ export interface Report {
   incident_count: number;
   caught: number;
   missed: number;
-  incidents: { rule: string; entity_id: string; area: string; opened_at: string; caught: boolean; earlier_seconds?: number }[];
+  incidents: Incident[];
   live: { alarms: number; same: number };
 }
 
 const MEANING: Record<string, Level> = { calm: 'normal', busy: 'watch', overload: 'warning', flood: 'critical' };
 const MOST_ACTORS = 10;
 const MOST_INCIDENTS = 100;
+const MOST_AREAS = 3;
 
 /** What a rule would have done: alarms a day, the load of each desk, and which recorded incidents it would have caught. */
 @customElement('rule-report')
@@ -90,7 +104,7 @@ export class RuleReport extends LitElement {
             <thead><tr><th>${text.when}</th><th>${text.place}</th><th>${text.name}</th><th>${text.outcome}</th></tr></thead>
             <tbody>${report.incidents.slice(0, MOST_INCIDENTS).map(
               (each) => html`<tr data-incident=${each.caught ? 'caught' : 'missed'}><td class="num">${moment(Date.parse(each.opened_at), now, frame.zone, language)}</td>
-                <td>${this.entity(each.entity_id, each.area)}</td><td>${each.rule}</td><td>${this.outcome(each)}</td></tr>`,
+                <td>${this.where(each)}</td><td>${each.what ? html`<span class="tag">${text.played}</span> ${each.what[language]}` : each.rule}</td><td>${this.outcome(each)}</td></tr>`,
             )}</tbody></table></div>
             ${report.incident_count > MOST_INCIDENTS ? html`<p class="muted">${text.more(report.incident_count - MOST_INCIDENTS)}</p>` : nothing}`}`;
   }
@@ -107,6 +121,12 @@ export class RuleReport extends LitElement {
 
   private entity(entity: string, area: string) {
     return entity === area ? this.place(area) : `${entity} · ${this.place(area)}`;
+  }
+
+  private where({ entity_id: entity = '', area = '', areas = [] }: Incident) {
+    const named = areas.slice(0, MOST_AREAS).map((code) => this.place(code)).join(', ');
+    const more = areas.length - MOST_AREAS;
+    return areas.length === 0 ? this.entity(entity, area) : `${named}${more > 0 ? ` ${rulesTexts(this.setting.language).more(more)}` : ''}`;
   }
 
   private load(load: DeskLoad) {
@@ -142,6 +162,7 @@ export class RuleReport extends LitElement {
       .scroll { max-height: 340px; }
       .load { display: flex; gap: 8px; align-items: center; }
       td { overflow-wrap: anywhere; }
+      .tag { padding: 0 5px; border: 1px solid var(--line); border-radius: 4px; color: var(--quiet); font-size: 13px; }
     `,
   ];
 }

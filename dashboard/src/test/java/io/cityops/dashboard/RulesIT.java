@@ -28,7 +28,10 @@ class RulesIT {
              "alone": {"calls": 3, "per_hour": 0.1, "peak_10_min": 1, "verdict": "calm", "within_limits": true},
              "together": {"calls": 40, "per_hour": 1.7, "peak_10_min": 12, "verdict": "flood", "within_limits": false}}],
              "actors": [{"entity_id": "gauge-1", "area": "25768", "times": 3, "chattering": false}],
-             "incident_count": 2, "caught": 1, "missed": 1, "incidents": [
+             "incident_count": 3, "caught": 2, "missed": 1, "incidents": [
+              {"kind": "drill", "rule": "water.street-flood", "drill": "d1", "label": "tide", "areas": ["25768", "25747"],
+               "what": {"vi": "Triều cường ở hai phường", "en": "Spring tide in two wards"},
+               "opened_at": "2026-11-22T02:00:00Z", "caught": true, "earlier_seconds": -45.0},
               {"rule": "water.river-alarm", "entity_id": "gauge-1", "area": "25768", "opened_at": "2026-11-22T03:00:00Z",
                "caught": true, "earlier_seconds": 720.0},
               {"rule": "water.river-alarm", "entity_id": "gauge-far", "area": "25747", "opened_at": "2026-11-22T05:00:00Z",
@@ -79,8 +82,10 @@ class RulesIT {
         city.runner("select store.end_rehearsal(" + id + ", 'test', '" + REPORT + "', null)");
 
         assertThat(version).hasAttribute("data-state", "rehearsed");
-        assertThat(version.locator("[data-figure=caught]")).hasText("1 / 2");
-        assertThat(version.locator("[data-incident=caught]")).containsText("sớm hơn 12");
+        assertThat(version.locator("[data-figure=caught]")).hasText("2 / 3");
+        assertThat(version.locator("[data-incident=caught]").first()).containsText("diễn tập Triều cường ở hai phường");
+        assertThat(version.locator("[data-incident=caught]").first()).containsText("muộn hơn 45");
+        assertThat(version.locator("[data-incident=caught]").last()).containsText("sớm hơn 12");
         page.evaluate("() => { window.beforeTheChange = true; }");
         version.locator("[data-shadow]").click();
         // another catalogue: every page is loaded anew

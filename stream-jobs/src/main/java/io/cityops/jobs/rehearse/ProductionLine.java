@@ -19,6 +19,7 @@ import io.cityops.jobs.indicator.AreaFigure;
 import io.cityops.jobs.indicator.AreaIndicators;
 import io.cityops.jobs.intake.Arrival;
 import io.cityops.jobs.intake.DeviceMessage;
+import io.cityops.jobs.intake.Drill;
 import io.cityops.jobs.intake.Headcount;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ final class ProductionLine extends AbstractStreamOperator<AlertTransition>
     private transient TypeSerializer<AreaDelta> deltas;
 
     /**
-     * @param expected how many devices of each type an area expects, the areas around it included
+     * @param expected how many devices of each type an area expects, the areas around it included; of a drill by its key of the area
      * @param history what detectors learn from at first
      * @param outage when all of it is killed, and begins again with what it kept
      * @param listener is told each transition, by the task's thread
@@ -133,7 +134,11 @@ final class ProductionLine extends AbstractStreamOperator<AlertTransition>
         begin(Map.of(), 0);
         for (Map.Entry<String, HashMap<String, Integer>> area : expected.entrySet()) {
             for (Map.Entry<String, Integer> devices : area.getValue().entrySet()) {
-                AreaDelta delta = AreaDelta.of(Headcount.of(area.getKey(), devices.getKey(), devices.getValue(), ""));
+                AreaDelta delta = AreaDelta.of(Headcount.of(
+                        Drill.areaOf(area.getKey()),
+                        devices.getKey(),
+                        devices.getValue(),
+                        Drill.drillOf(area.getKey())));
                 areas.take(delta.key(), delta);
             }
         }

@@ -15,6 +15,8 @@ final class RaisedAlarm {
     final String sector;
     final Instant openedAt;
     final String message;
+    /** The drill that it is of; empty in ordinary life. */
+    final String drill;
     /** The worst that it climbed to. */
     String severity;
     /** Null: it stood when the recording ended. */
@@ -31,6 +33,7 @@ final class RaisedAlarm {
         sector = raised.sector;
         severity = raised.severity;
         message = raised.message;
+        drill = raised.drill;
         openedAt = Instant.ofEpochMilli(raised.atMillis);
         calls.add(openedAt);
     }

@@ -5,6 +5,7 @@ import io.cityops.jobs.Timing;
 import io.cityops.jobs.alarm.AlertTransition;
 import io.cityops.jobs.alarm.History;
 import io.cityops.jobs.intake.Arrival;
+import io.cityops.jobs.intake.Drill;
 import io.cityops.jobs.store.Database;
 import io.cityops.jobs.store.ReadingHistory;
 import io.cityops.jobs.store.RecordedDevice;
@@ -53,7 +54,10 @@ record Rehearsal(CityCatalogue city, Instant lead, Instant from, Instant until) 
         return new Rehearsal(city, from.minus(RuleNeeds.of(city.get()).lead()), from, until);
     }
 
-    /** @param progress is told the moment of receipt that has been reached, epoch milliseconds; often, by another thread */
+    /**
+     * @param devices by id, the twins of drills that are to be played again among them
+     * @param progress is told the moment of receipt that has been reached, epoch milliseconds; often, by another thread
+     */
     Outcome run(Database database, Map<String, RecordedDevice> devices, LongConsumer progress) throws Exception {
         RuleNeeds needs = RuleNeeds.of(city.get());
         Map<String, RecordedDevice> read = new HashMap<>(devices);
@@ -70,15 +74,16 @@ record Rehearsal(CityCatalogue city, Instant lead, Instant from, Instant until) 
         return new Outcome(alarms, arrivals.reports, recording.values(), recording.unknown());
     }
 
-    /** For as long as more than half of the devices may keep quiet. */
+    /** For as long as more than half of the devices may keep quiet; twins come and go. */
     static long awayMillis(Map<String, RecordedDevice> devices) {
-        if (devices.size() < LEAST_DEVICES) {
-            return Long.MAX_VALUE / 2;
-        }
-        List<Long> intervals = new ArrayList<>(devices.values().stream()
+        List<Long> intervals = devices.values().stream()
+                .filter(device -> device.drill().isEmpty())
                 .map(RecordedDevice::expectedIntervalMillis)
                 .sorted()
-                .toList());
+                .toList();
+        if (intervals.size() < LEAST_DEVICES) {
+            return Long.MAX_VALUE / 2;
+        }
         return intervals.get(intervals.size() / 2) * 3 / 2 + GRACE_MILLIS;
     }
 
@@ -116,7 +121,7 @@ record Rehearsal(CityCatalogue city, Instant lead, Instant from, Instant until) 
         return StreamExecutionEnvironment.createLocalEnvironment(1, configuration);
     }
 
-    /** By area and type, the areas around included. */
+    /** By area, in each drill apart, and type, the areas around included. */
     private Map<String, HashMap<String, Integer>> expected(Map<String, RecordedDevice> devices) {
         Map<String, HashMap<String, Integer>> expected = new HashMap<>();
         for (RecordedDevice device : devices.values()) {
@@ -124,7 +129,8 @@ record Rehearsal(CityCatalogue city, Instant lead, Instant from, Instant until) 
                 List<String> areas = new ArrayList<>(city.ancestors(device.area()));
                 areas.add(device.area());
                 for (String area : areas) {
-                    expected.computeIfAbsent(area, code -> new HashMap<>()).merge(device.type(), 1, Integer::sum);
+                    expected.computeIfAbsent(Drill.key(area, device.drill()), key -> new HashMap<>())
+                            .merge(device.type(), 1, Integer::sum);
                 }
             }
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.cityops.jobs.rehearse.RehearsalReport.Actor;
 import io.cityops.jobs.rehearse.RehearsalReport.Desk;
+import io.cityops.jobs.store.Incident;
 import io.cityops.model.catalogue.Rule;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -120,17 +121,40 @@ final class RehearsalJson {
         json.writeNumberField("missed", report.incidents().size() - report.caught());
         list("incidents", report.incidents(), each -> {
             json.writeStringField("rule", each.incident().rule());
-            json.writeStringField("entity_id", each.incident().entityId());
-            json.writeStringField("area", each.incident().area());
+            switch (each.incident()) {
+                case Incident.Acknowledged alarm -> acknowledged(alarm);
+                case Incident.Played played -> played(played);
+            }
             json.writeStringField("severity", each.incident().severity());
             moment("opened_at", each.incident().openedAt());
-            json.writeStringField("acknowledged_by", each.incident().acknowledgedBy());
             json.writeBooleanField("caught", each.isCaught());
             Duration earlier = each.earlier();
             if (earlier != null) {
                 json.writeNumberField("earlier_seconds", earlier.toMillis() / 1000.0);
             }
         });
+    }
+
+    private void acknowledged(Incident.Acknowledged alarm) throws IOException {
+        json.writeStringField("kind", "alarm");
+        json.writeStringField("entity_id", alarm.entityId());
+        json.writeStringField("area", alarm.area());
+        json.writeStringField("acknowledged_by", alarm.acknowledgedBy());
+    }
+
+    private void played(Incident.Played played) throws IOException {
+        json.writeStringField("kind", "drill");
+        json.writeStringField("drill", played.drill());
+        json.writeStringField("label", played.label());
+        json.writeObjectFieldStart("what");
+        json.writeStringField("vi", played.what().vi());
+        json.writeStringField("en", played.what().en());
+        json.writeEndObject();
+        json.writeArrayFieldStart("areas");
+        for (String area : played.areas()) {
+            json.writeString(area);
+        }
+        json.writeEndArray();
     }
 
     private void writeLive() throws IOException {

@@ -1,8 +1,8 @@
 package io.cityops.jobs.rehearse;
 
 import io.cityops.jobs.CityCatalogue;
+import io.cityops.jobs.store.Incident;
 import io.cityops.jobs.store.RecordedCity.Call;
-import io.cityops.jobs.store.RecordedCity.Incident;
 import io.cityops.jobs.store.RecordedCity.Raising;
 import io.cityops.model.catalogue.Rule;
 import java.time.Duration;
@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param days how many alarms were raised on each day of the city, days without any included
  * @param desks the load of the desks that it would fall on, the heaviest first; sector and area, or the whole city
  * @param actors who would call most
- * @param incidents what became of recorded ones of the same sectors
+ * @param incidents what became of recorded ones of the same sectors, in the order in which they began
  * @param live beside what the running job raised by rules of the same ids
  */
 record RehearsalReport(
@@ -81,8 +82,13 @@ record RehearsalReport(
                 days(raised, rehearsal),
                 desks(raised, calls, rehearsal),
                 actors(raised),
-                IncidentOutcome.of(incidents, raised, city::ancestors),
+                IncidentOutcome.of(incidents, all(outcome.alarms()), city::ancestors),
                 LiveComparison.of(raised, live));
+    }
+
+    private static List<RaisedAlarm> all(RehearsedAlarms alarms) {
+        return Stream.concat(alarms.raised().stream(), alarms.inDrills().stream())
+                .toList();
     }
 
     private static Map<LocalDate, Integer> days(List<RaisedAlarm> raised, Rehearsal rehearsal) {

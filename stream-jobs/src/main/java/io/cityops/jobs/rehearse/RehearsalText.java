@@ -2,6 +2,7 @@ package io.cityops.jobs.rehearse;
 
 import io.cityops.jobs.rehearse.RehearsalReport.Actor;
 import io.cityops.jobs.rehearse.RehearsalReport.Desk;
+import io.cityops.jobs.store.Incident;
 import io.cityops.model.catalogue.Rule;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,7 +122,8 @@ final class RehearsalText {
     private void incidents() {
         line("");
         line(
-                "recorded incidents of these sectors (alarms that somebody acknowledged): %d, caught %d, missed %d",
+                "recorded incidents of these sectors (alarms that somebody acknowledged, and what drills played): %d,"
+                        + " caught %d, missed %d",
                 report.incidents().size(), report.caught(), report.incidents().size() - report.caught());
         for (IncidentOutcome each : report.incidents().stream().limit(2 * ROWS).toList()) {
             Duration earlier = each.earlier();
@@ -129,7 +131,7 @@ final class RehearsalText {
                     "  %s  %-28s %-20s %s",
                     moment(each.incident().openedAt()),
                     each.incident().rule(),
-                    each.incident().entityId(),
+                    where(each.incident()),
                     earlier == null
                             ? "missed"
                             : earlier.isZero()
@@ -138,6 +140,14 @@ final class RehearsalText {
                                             + (earlier.isNegative() ? " later" : " earlier"));
         }
         more(report.incidents().size() - ROWS, "incidents");
+    }
+
+    private static String where(Incident incident) {
+        return switch (incident) {
+            case Incident.Acknowledged alarm -> alarm.entityId();
+            case Incident.Played played ->
+                "drill %s, %s in %s".formatted(played.drill(), played.label(), String.join(", ", played.areas()));
+        };
     }
 
     private void live() {

@@ -2,8 +2,10 @@ package io.cityops.jobs.rehearse;
 
 import io.cityops.jobs.CityCatalogue;
 import io.cityops.jobs.store.Database;
+import io.cityops.jobs.store.Incident;
 import io.cityops.jobs.store.RecordedCity;
 import io.cityops.jobs.store.RecordedDevice;
+import io.cityops.jobs.store.RecordedDrills;
 import io.cityops.model.catalogue.CatalogueException;
 import io.cityops.model.catalogue.Rule;
 import io.cityops.model.settings.Settings;
@@ -15,8 +17,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,16 +97,22 @@ public final class RehearseRule {
         Instant begun = clock.instant();
         Rehearsal rehearsal = Rehearsal.of(city, from, until);
         List<String> ids = city.get().rules().stream().map(Rule::id).toList();
-        try (RecordedCity recorded = new RecordedCity(database)) {
+        try (RecordedCity recorded = new RecordedCity(database);
+                RecordedDrills drills = new RecordedDrills(database)) {
             Map<String, RecordedDevice> devices = recorded.devices();
             List<String> sectors = sectors(city, devices);
+            List<Incident.Played> played = drills.labels(sectors, ids, from, until);
+            devices.putAll(drills.twins(
+                    played.stream().map(Incident.Played::drill).distinct().toList()));
             Rehearsal.Outcome outcome =
                     rehearsal.run(database, devices, new Progress(err, clock, rehearsal.lead(), until));
             RehearsalReport report = RehearsalReport.of(
                     city,
                     rehearsal,
                     outcome,
-                    recorded.incidents(sectors, from, until),
+                    Stream.<Incident>concat(recorded.acknowledged(sectors, from, until).stream(), played.stream())
+                            .sorted(Comparator.comparing(Incident::openedAt))
+                            .toList(),
                     recorded.calls(ids, from, until),
                     recorded.raisings(ids, from, until),
                     Duration.between(begun, clock.instant()));

@@ -15,6 +15,7 @@ final class RehearsedAlarms {
     private final long fromMillis;
     private final long untilMillis;
     private final List<RaisedAlarm> raised = new ArrayList<>();
+    private final List<RaisedAlarm> inDrills = new ArrayList<>();
     private final Map<String, RaisedAlarm> standing = new HashMap<>();
     private int standingBefore;
 
@@ -37,16 +38,15 @@ final class RehearsedAlarms {
         if (transition.atMillis >= untilMillis) {
             return;
         }
-        String key = transition.rule + "|" + transition.entityKind + "|" + transition.entityId;
+        String key = transition.rule + "|" + transition.entityKind + "|" + transition.entityId + "|" + transition.drill;
         switch (transition.action) {
             case AlertTransition.RAISED -> {
                 RaisedAlarm alarm = new RaisedAlarm(transition);
                 standing.put(key, alarm);
-                if (transition.atMillis >= fromMillis) {
-                    raised.add(alarm);
-                    if (raised.size() > MOST) {
-                        throw new TooMany(alarm.openedAt);
-                    }
+                if (!transition.drill.isEmpty()) {
+                    add(alarm, inDrills);
+                } else if (transition.atMillis >= fromMillis) {
+                    add(alarm, raised);
                 } else {
                     standingBefore++;
                 }
@@ -61,7 +61,7 @@ final class RehearsedAlarms {
                 RaisedAlarm alarm = standing.remove(key);
                 if (alarm != null) {
                     alarm.clearedAt = Instant.ofEpochMilli(transition.atMillis);
-                    if (transition.atMillis < fromMillis) {
+                    if (transition.drill.isEmpty() && transition.atMillis < fromMillis) {
                         standingBefore--;
                     }
                 }
@@ -69,9 +69,21 @@ final class RehearsedAlarms {
         }
     }
 
-    /** In the order in which they were raised. */
+    private static void add(RaisedAlarm alarm, List<RaisedAlarm> to) {
+        to.add(alarm);
+        if (to.size() > MOST) {
+            throw new TooMany(alarm.openedAt);
+        }
+    }
+
+    /** Of ordinary life, in the order in which they were raised. */
     List<RaisedAlarm> raised() {
         return raised;
+    }
+
+    /** Those of drills, which fall on no desk; from the recording's beginning on. */
+    List<RaisedAlarm> inDrills() {
+        return inDrills;
     }
 
     int standingBefore() {

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What the database has recorded of ordinary life beside telemetry; as the reader's role sees it. */
 public final class RecordedCity implements AutoCloseable {
@@ -20,22 +19,6 @@ public final class RecordedCity implements AutoCloseable {
     public RecordedCity(Database database) throws IOException {
         connection = Database.read(database::connectForReading);
     }
-
-    /**
-     * An alarm that people took for real: somebody acknowledged it.
-     *
-     * @param clearedAt null: not yet
-     */
-    public record Incident(
-            String rule,
-            String entityId,
-            String area,
-            String sector,
-            String severity,
-            Instant openedAt,
-            @Nullable Instant clearedAt,
-            String acknowledgedBy,
-            String message) {}
 
     /** An alarm called for somebody at a desk. */
     public record Call(String rule, String area, String sector, Instant at) {}
@@ -70,13 +53,15 @@ public final class RecordedCity implements AutoCloseable {
         return devices;
     }
 
-    /** Of these sectors, opened in [from, until). */
-    public List<Incident> incidents(List<String> sectors, Instant from, Instant until) throws IOException {
-        return Database.read(() -> selectIncidents(sectors, from, until));
+    /** Alarms of these sectors that somebody acknowledged, opened in [from, until). */
+    public List<Incident.Acknowledged> acknowledged(List<String> sectors, Instant from, Instant until)
+            throws IOException {
+        return Database.read(() -> selectAcknowledged(sectors, from, until));
     }
 
-    private List<Incident> selectIncidents(List<String> sectors, Instant from, Instant until) throws SQLException {
-        List<Incident> incidents = new ArrayList<>();
+    private List<Incident.Acknowledged> selectAcknowledged(List<String> sectors, Instant from, Instant until)
+            throws SQLException {
+        List<Incident.Acknowledged> incidents = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement("""
                 select rule, entity_id, area, sector, severity, opened_at, cleared_at, acknowledged_by, message
                 from cityops.alert
@@ -88,7 +73,7 @@ public final class RecordedCity implements AutoCloseable {
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     Timestamp cleared = row.getTimestamp(7);
-                    incidents.add(new Incident(
+                    incidents.add(new Incident.Acknowledged(
                             row.getString(1),
                             row.getString(2),
                             row.getString(3),

@@ -16,13 +16,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.copy.CopyOut;
 import org.postgresql.core.BaseConnection;
 
 /**
- * Recorded telemetry of ordinary life in the order in which it was received, as the gateway's messages, one observation each.
+ * Recorded telemetry of ordinary life, and of drills that are asked for, in the order in which it was received, as the gateway's messages, one observation each.
  * Read in slices of the time of observation, which the archive is ordered by; what was received long after it was observed,
  * or before, comes by a query of its own that the database sorts. So little is held at once, however long the recording.
  *
@@ -90,7 +91,8 @@ public final class Recording implements AutoCloseable {
                             seq,
                             quality & FLAGS_OF_THE_GATEWAY,
                             isInMaintenance() ? new String[0] : measures,
-                            isInMaintenance() ? new double[0] : values)));
+                            isInMaintenance() ? new double[0] : values)),
+                    device.drill().isEmpty() ? null : device.drill());
             DeviceMessage message = new DeviceMessage();
             message.deviceId = device.id();
             message.receivedAtMillis = receivedAtMillis;
@@ -107,9 +109,7 @@ public final class Recording implements AutoCloseable {
             long untilMillis)
             throws SQLException {
         this.devices = devices;
-        this.whose = types.stream()
-                .map(type -> "'" + type.replace("'", "''") + "'")
-                .collect(Collectors.joining(", ", "device_id in (select id from cityops.device where type in (", "))"));
+        this.whose = whose(devices, types);
         this.fromMillis = fromMillis;
         this.untilMillis = untilMillis;
         this.reachedMillis = fromMillis - BEHIND_MILLIS;
@@ -119,8 +119,26 @@ public final class Recording implements AutoCloseable {
         this.straggler = stragglers.next();
     }
 
+    private static String whose(Map<String, RecordedDevice> devices, Collection<String> types) {
+        String ofTypes = "device_id in (select id from %s where type in (" + quoted(types.stream()) + "))";
+        List<String> drills = devices.values().stream()
+                .map(RecordedDevice::drill)
+                .filter(drill -> !drill.isEmpty())
+                .distinct()
+                .toList();
+        String ordinary = "drill is null and " + ofTypes.formatted("cityops.device");
+        return drills.isEmpty()
+                ? ordinary
+                : "(" + ordinary + " or drill in (" + quoted(drills.stream()) + ") and "
+                        + ofTypes.formatted("cityops.drill_device") + ")";
+    }
+
+    private static String quoted(Stream<String> words) {
+        return words.map(word -> "'" + word.replace("'", "''") + "'").collect(Collectors.joining(", "));
+    }
+
     /**
-     * @param devices by id; reports of others are left out, and counted
+     * @param devices by id, the twins of drills that are wanted among them; reports of others are left out, and counted
      * @param types of devices whose reports are wanted; at least one
      * @param fromMillis by the time of receipt, epoch milliseconds, inclusive
      * @param untilMillis exclusive
@@ -210,8 +228,7 @@ public final class Recording implements AutoCloseable {
     }
 
     private String select(String where, Object... moments) {
-        return "select " + COLUMNS + " from cityops.report where drill is null and " + whose + " and "
-                + where.formatted(moments);
+        return "select " + COLUMNS + " from cityops.report where " + whose + " and " + where.formatted(moments);
     }
 
     private static String at(long millis) {
