@@ -4,6 +4,7 @@ import io.cityops.localstack.StackFailure;
 import io.cityops.localstack.database.DatabaseAccess;
 import io.cityops.localstack.database.DatabaseRole;
 import io.cityops.model.catalogue.Catalogue;
+import io.cityops.model.catalogue.CatalogueException;
 import io.cityops.model.catalogue.CatalogueText;
 import io.cityops.model.version.CatalogueVersion;
 import io.cityops.model.version.StoredCatalogue;
@@ -32,8 +33,15 @@ public final class Versions implements AutoCloseable {
         return new Versions(database.connect(DatabaseRole.REGISTRAR), actor);
     }
 
-    /** @param created false: the newest version has the same content already */
-    public record Applied(int number, boolean created) {}
+    /**
+     * @param created false: the newest version has the same content already
+     * @param endedShadows what ran in the shadow until then and is not part of it, such as {@code water.river-alarm~2}
+     */
+    public record Applied(int number, boolean created, List<String> endedShadows) {
+        public Applied {
+            endedShadows = List.copyOf(endedShadows);
+        }
+    }
 
     /**
      * @param jobs what became of it in the stream job: taken, refused, or null: nothing yet
@@ -124,6 +132,8 @@ public final class Versions implements AutoCloseable {
                             .formatted(content.length, CatalogueVersion.LARGEST_BYTES),
                     "Make it smaller");
         }
+        List<String> ended = new ArrayList<>(runningShadows());
+        ended.removeAll(text.shadows());
         try (PreparedStatement call =
                 connection.prepareStatement("select * from store.apply_catalogue(?, ?, ?, ?, ?, ?, ?)")) {
             call.setString(1, actor);
@@ -135,8 +145,17 @@ public final class Versions implements AutoCloseable {
             call.setObject(7, restoredFrom, java.sql.Types.INTEGER);
             try (ResultSet row = call.executeQuery()) {
                 row.next();
-                return new Applied(row.getInt(1), row.getBoolean(2));
+                return new Applied(row.getInt(1), row.getBoolean(2), ended);
             }
+        }
+    }
+
+    private List<String> runningShadows() throws SQLException {
+        CatalogueVersion newest = StoredCatalogue.newest(connection);
+        try {
+            return newest == null ? List.of() : newest.text().shadows();
+        } catch (CatalogueException e) {
+            return List.of(); // an earlier release took it; the job has refused it, too
         }
     }
 

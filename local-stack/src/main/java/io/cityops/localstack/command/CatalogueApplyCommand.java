@@ -35,11 +35,7 @@ final class CatalogueApplyCommand implements Callable<Integer> {
         var text = CatalogueCommand.read(folder, spec);
         try (Versions versions = Versions.open(city.city().database(), NotifyRouteAddCommand.actor())) {
             return CatalogueCommand.apply(
-                    versions,
-                    text,
-                    note,
-                    null,
-                    Objects.requireNonNull(spec).commandLine().getErr());
+                    versions, text, note, null, Objects.requireNonNull(spec).commandLine());
         }
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -73,22 +74,28 @@ public final class CatalogueCommand implements Runnable {
             CatalogueText text,
             @Nullable String note,
             @Nullable Integer restoredFrom,
-            PrintWriter err)
+            CommandLine line)
             throws Exception {
         List<String> problems = problems(text);
         if (problems.isEmpty()) {
             problems = versions.problems(text.compile());
         }
         if (!problems.isEmpty()) {
-            tell(problems, err);
+            tell(problems, line.getErr());
             return 1;
         }
         Versions.Applied applied = versions.apply(text, note, restoredFrom);
         Versions.Version version = Objects.requireNonNull(versions.find(applied.number()));
-        System.out.println(
+        PrintWriter out = line.getOut();
+        out.println(
                 applied.created()
                         ? "version: %s, holds from %s".formatted(version.label(), version.from())
                         : "version: %s, unchanged".formatted(version.label()));
+        if (!applied.endedShadows().isEmpty()) {
+            out.println("ends what ran in the shadow and is not in its %s: %s"
+                    .formatted(CatalogueText.SHADOWS, String.join(", ", applied.endedShadows())));
+        }
+        out.flush();
         return 0;
     }
 }

@@ -33,7 +33,7 @@ final class CatalogueRestoreCommand implements Callable<Integer> {
                     versions.text(number),
                     note,
                     number,
-                    Objects.requireNonNull(spec).commandLine().getErr());
+                    Objects.requireNonNull(spec).commandLine());
         }
     }
 }

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,8 +54,8 @@ class VersionsIT {
                     .isEqualTo(2);
 
             Versions.Applied applied = versions.apply(lower, "spring tide", null);
-            assertThat(applied).isEqualTo(new Versions.Applied(3, true));
-            assertThat(versions.apply(lower, "once more", null)).isEqualTo(new Versions.Applied(3, false));
+            assertThat(applied).isEqualTo(new Versions.Applied(3, true, List.of()));
+            assertThat(versions.apply(lower, "once more", null)).isEqualTo(new Versions.Applied(3, false, List.of()));
             assertThat(versions.settle(installed).text()).isEqualTo(lower);
             Versions.Version third = versions.list().getFirst();
             assertThat(third.appliedBy()).isEqualTo("lan");

@@ -155,6 +155,21 @@ public record CatalogueText(SortedMap<String, String> files) {
         return new CatalogueReader(this).read(true);
     }
 
+    /**
+     * What runs in the shadow, by rule and version such as {@code water.river-alarm~2}.
+     *
+     * @throws CatalogueException with every problem found, when anything is wrong
+     */
+    public List<String> shadows() {
+        if (!files.containsKey(SHADOWS)) {
+            return List.of();
+        }
+        return compileWithShadows().rules().stream()
+                .map(Rule::id)
+                .filter(Rule::isShadow)
+                .toList();
+    }
+
     /** The names of the formats, in the order of their files. */
     List<String> formats() {
         return files.keySet().stream()
