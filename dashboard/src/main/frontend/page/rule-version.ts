@@ -32,6 +32,7 @@ interface Rehearsal {
   startedAt: number | null;
   share: number;
   failure: string | null;
+  losses: number;
 }
 
 type Line = { mark: ' ' | '-' | '+'; text: string };
@@ -155,6 +156,7 @@ export class RuleVersion extends LitElement {
       <span><b>${state === 'failed' ? '▲ ' : ''}${text.rehearsals[state]}</b>, ${text.by} ${rehearsal.askedBy}
         ${state === 'running' ? html`<span class="num">${number(100 * share, 0, language)} % ${left}</span>` : nothing}
         ${state === 'failed' ? html`<span data-failure>· ${rehearsal.failure === 'lost' ? text.lost : text.results[rehearsal.failure ?? ''] ?? rehearsal.failure}</span>` : nothing}</span>
+      ${rehearsal.losses > 0 && (state === 'asked' || state === 'running') ? html`<span data-again class="muted">${text.again}</span>` : nothing}
       ${state === 'running' ? html`<progress max="1" .value=${share} aria-label=${text.rehearsals.running}></progress>` : nothing}
       ${waits ? html`<p data-nobody>${text.nobodyServes}</p>` : nothing}
       ${this.mayChange && (state === 'asked' || state === 'running') ? html`<button data-cancel @click=${() => this.take('cancel', { id: rehearsal.id })}>${text.cancel}</button>` : nothing}

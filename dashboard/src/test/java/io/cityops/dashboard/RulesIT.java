@@ -112,12 +112,15 @@ class RulesIT {
     }
 
     @Test
-    void aRehearsalThatLosesItsRunnerIsSeenAsFailedAndMayBeAskedForAgainAndCancelled() throws Exception {
+    void aRehearsalThatLosesItsRunnerWaitsAgainThenFailsAndMayBeAskedForAgainAndCancelled() throws Exception {
         propose("water.pump-failure");
         Page page = open("kysu", "/rules?rule=water.pump-failure");
         Locator version = page.locator("article[data-version='2']");
         version.locator("[data-rehearse]").click();
         assertThat(version.locator("[data-rehearsal=asked]")).isVisible();
+        city.runner("select id from store.claim_rehearsal('test')");
+        city.forgetRunner("water.pump-failure");
+        assertThat(version.locator("[data-rehearsal=asked] [data-again]")).containsText("chạy lại");
         city.runner("select id from store.claim_rehearsal('test')");
         city.forgetRunner("water.pump-failure");
 

@@ -24,6 +24,7 @@ final class RuleBook {
      * @param state {@code asked}, {@code running}, {@code done}, {@code failed} or {@code cancelled}
      * @param share how much of the recording it has been through, 0 to 1
      * @param failure why it failed; {@code lost}: its runner was heard of no more
+     * @param losses how often its runner was gone
      */
     record Asked(
             long id,
@@ -36,7 +37,8 @@ final class RuleBook {
             @Nullable Instant startedAt,
             double share,
             @Nullable Instant endedAt,
-            @Nullable String failure) {}
+            @Nullable String failure,
+            int losses) {}
 
     private final DataSource source;
     private final JdbcClient database;
@@ -83,7 +85,7 @@ final class RuleBook {
     List<Asked> rehearsals(String rule) {
         return database.sql("""
                         select distinct on (version) id, version, state, from_at, until_at, asked_by, asked_at, started_at, share,
-                            ended_at, failure
+                            ended_at, failure, losses
                         from cityops.rehearsal where rule = ? order by version, id desc""")
                 .params(rule)
                 .query((row, number) -> new Asked(
@@ -97,7 +99,8 @@ final class RuleBook {
                         instant(row.getTimestamp("started_at")),
                         row.getDouble("share"),
                         instant(row.getTimestamp("ended_at")),
-                        row.getString("failure")))
+                        row.getString("failure"),
+                        row.getInt("losses")))
                 .list();
     }
 

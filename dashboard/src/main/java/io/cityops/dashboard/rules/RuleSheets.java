@@ -221,7 +221,8 @@ final class RuleSheets {
                 .put("startedAt", millis(asked.startedAt()))
                 .put("share", asked.share())
                 .put("endedAt", millis(asked.endedAt()))
-                .put("failure", asked.failure());
+                .put("failure", asked.failure())
+                .put("losses", asked.losses());
     }
 
     /** Reports name places and devices of the whole city. */

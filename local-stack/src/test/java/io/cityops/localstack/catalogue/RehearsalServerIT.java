@@ -2,28 +2,22 @@ package io.cityops.localstack.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cityops.localstack.Console;
 import io.cityops.localstack.database.DatabaseAccess;
 import io.cityops.localstack.database.DatabaseRole;
 import io.cityops.localstack.database.TimescaleServer;
 import io.cityops.localstack.process.FreePort;
-import io.cityops.localstack.process.Launch;
 import io.cityops.localstack.rehearsal.RehearsalServer;
 import io.cityops.model.catalogue.Catalogue;
 import io.cityops.model.catalogue.CatalogueText;
 import io.cityops.model.catalogue.RuleText;
 import io.cityops.model.version.RuleVersions;
-import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -124,35 +118,77 @@ class RehearsalServerIT {
     }
 
     @Test
-    void oneWhoseRunnerWasKilledIsSeenAsFailedAndMayBeAskedForAgain() throws Exception {
+    void oneWhoseRunnerIsGoneWaitsAgainOnceAndFailsTheSecondTime() throws Exception {
         propose("traffic.incident");
         ask("an", "traffic.incident", SPAN);
         as(DatabaseRole.REGISTRAR, "select id from store.claim_rehearsal('gone')");
         assertThat(as(DatabaseRole.REGISTRAR, "select id from store.claim_rehearsal('another')"))
                 .isEmpty();
-        as(
-                DatabaseRole.OWNER,
-                "update store.rehearsal set heard_at = heard_at - interval '31 seconds' where runner = 'gone'");
+        loseRunner("gone");
 
-        assertThat(state("traffic.incident")).isEqualTo("failed");
-        assertThat(ask("an", "traffic.incident", SPAN)).isEqualTo("done");
+        assertThat(state("traffic.incident")).isEqualTo("asked");
+        assertThat(ask("an", "traffic.incident", SPAN)).as("it is not lost").isEqualTo("asked");
+        assertThat(as(DatabaseRole.REGISTRAR, "select id from store.claim_rehearsal('another')"))
+                .isNotEmpty();
         assertThat(as(
                         DatabaseRole.REGISTRAR,
-                        "select store.end_rehearsal((select min(id) from cityops.rehearsal where rule = 'traffic.incident'),"
+                        "select store.end_rehearsal((select max(id) from cityops.rehearsal where rule = 'traffic.incident'),"
                                 + " 'gone', '{}', null)"))
+                .as("one that comes back has nothing to say any more")
                 .isEqualTo("gone");
+        loseRunner("another");
+
+        assertThat(state("traffic.incident")).isEqualTo("failed");
+        assertThat(as(DatabaseRole.READER, "select failure from cityops.rehearsal where rule = 'traffic.incident'"))
+                .isEqualTo("lost");
+        assertThat(ask("an", "traffic.incident", SPAN)).isEqualTo("done");
         cancel("an", "traffic.incident");
     }
 
+    @Test
+    void aKilledServerLosesNothingThatWasAskedForAndLeavesNothingRunning() throws Exception {
+        propose("energy.outage");
+        ask("an", "energy.outage", SPAN);
+        Path pid = directory.resolve("rehearsal.pid");
+        Process killed = RehearsalServerProcess.start(
+                server.jdbcUrl(),
+                directory,
+                "echo $$ > '" + pid + "'; while echo ' 20.0 %  0:01' >&2; do sleep 1; done",
+                directory.resolve("killed.log"));
+        try {
+            awaitState("energy.outage", "running");
+            eventually(() -> as(DatabaseRole.READER, "select share from cityops.rehearsal where rule = 'energy.outage'")
+                    .equals("0.2"));
+        } finally {
+            killed.destroyForcibly().waitFor();
+        }
+        ProcessHandle orphan =
+                ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElse(null);
+
+        try (RehearsalServer next = serving("echo '{\"alarm_count\": 3}' > \"$5\"")) {
+            awaitState("energy.outage", "done");
+            assertThat(next).isNotNull();
+        }
+
+        assertThat(as(
+                        DatabaseRole.READER,
+                        "select rehearsed_by || ' ' || (rehearsal ->> 'alarm_count') from cityops.rule_version"
+                                + " where rule = 'energy.outage'"))
+                .isEqualTo("an 3");
+        assertThat(as(DatabaseRole.READER, "select losses from cityops.rehearsal where rule = 'energy.outage'"))
+                .isEqualTo("1");
+        eventually(() -> orphan == null || !orphan.isAlive());
+    }
+
+    private static void loseRunner(String runner) throws SQLException {
+        as(
+                DatabaseRole.OWNER,
+                "update store.rehearsal set heard_at = heard_at - interval '31 seconds' where runner = '" + runner
+                        + "'");
+    }
+
     private static RehearsalServer serving(String script) {
-        RehearsalServer server = new RehearsalServer(
-                database,
-                arguments -> {
-                    List<String> command = new ArrayList<>(List.of("sh", "-c", script, "rehearsal"));
-                    command.addAll(arguments);
-                    return new Launch(command, Map.of());
-                },
-                new Console(new PrintStream(PrintStream.nullOutputStream()), Clock.systemUTC()));
+        RehearsalServer server = RehearsalServerProcess.of(database, script);
         server.start();
         return server;
     }

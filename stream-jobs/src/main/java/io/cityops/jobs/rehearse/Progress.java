@@ -7,9 +7,21 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.function.LongConsumer;
 
-/** Tells once a second how far a rehearsal has come, and how long it will take by the pace so far. One thread's. */
+/**
+ * Tells once a second how far a rehearsal has come, and how long it will take by the pace so far. Where that can be told to nobody
+ * any more, since whoever started the rehearsal is gone, it ends. One thread's.
+ */
 final class Progress implements LongConsumer {
     private static final Duration EVERY = Duration.ofSeconds(1);
+
+    /** Its report would be nobody's. */
+    static final class NobodyListens extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        NobodyListens() {
+            super("nobody listens to the rehearsal any more");
+        }
+    }
 
     private final PrintStream out;
     private final Clock clock;
@@ -48,6 +60,8 @@ final class Progress implements LongConsumer {
                                 + RehearsalText.clock(
                                         Duration.ofMillis((long) (spent.toMillis() * (1 - share) / share)))
                                 + " left");
-        out.flush();
+        if (out.checkError()) {
+            throw new NobodyListens();
+        }
     }
 }
