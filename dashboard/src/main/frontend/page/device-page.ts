@@ -15,7 +15,7 @@ const STALE_INTERVALS = 2;
 interface Measure {
   id: string;
   name: Text;
-  unit: string;
+  unit: Text;
   precision: number;
 }
 
@@ -104,7 +104,7 @@ export class DevicePage extends LitElement {
             </div>
           </div>
           ${measure
-            ? html`<history-chart .line=${this.line} .name=${measure.name[language]} .unit=${measure.unit} .precision=${measure.precision}
+            ? html`<history-chart .line=${this.line} .name=${measure.name[language]} .unit=${measure.unit[language]} .precision=${measure.precision}
                 .language=${language} .zone=${frame.zone}></history-chart>`
             : nothing}
         </section>
@@ -129,7 +129,7 @@ export class DevicePage extends LitElement {
     return html`<li><button data-live=${measure.id} data-value=${newest?.value ?? nothing} data-stale=${String(stale)}
       aria-pressed=${measure.id === this.measure} @click=${() => this.look(measure.id, this.range)}>
       <span>${measure.name[language]}</span>
-      <b class="num ${stale ? 'old' : ''}">${newest ? `${number(newest.value, measure.precision, language)} ${measure.unit}` : '–'}</b>
+      <b class="num ${stale ? 'old' : ''}">${newest ? `${number(newest.value, measure.precision, language)} ${measure.unit[language]}` : '–'}</b>
       <small class="num">${stale ? html`<b>${text.stale}</b> ` : nothing}${age === null ? text.nothing : duration(age, language)}
         ${newest && flags(newest.quality, text.flags) ? html`· <b>${flags(newest.quality, text.flags)}</b>` : nothing}</small>
     </button></li>`;
@@ -162,7 +162,7 @@ export class DevicePage extends LitElement {
             const measure = name(reading.measure);
             return html`<tr data-reading data-quality=${reading.quality}>
               <td class="num">${moment(reading.at, now, frame.zone, language)}</td><td>${measure?.name[language] ?? reading.measure}</td>
-              <td class="num">${number(reading.value, measure?.precision ?? 2, language)} ${measure?.unit}</td>
+              <td class="num">${number(reading.value, measure?.precision ?? 2, language)} ${measure?.unit[language]}</td>
               <td>${flags(reading.quality, text.flags) ? html`<b>${flags(reading.quality, text.flags)}</b>` : text.good}</td>
               <td class="num">${moment(reading.received, now, frame.zone, language)}</td></tr>`;
           })}</tbody></table></div>`;

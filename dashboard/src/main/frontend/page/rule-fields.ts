@@ -59,7 +59,7 @@ export class RuleFields extends LitElement {
     const text = rulesTexts(language);
     const { form } = this;
     const inputs = form.kind === 'measure'
-      ? this.content.measures.map(({ id, name, unit }): [string, string] => [id, `${name[language]}${unit ? ` (${unit})` : ''}`])
+      ? this.content.measures.map(({ id, name, unit }): [string, string] => [id, `${name[language]}${unit[language] ? ` (${unit[language]})` : ''}`])
       : frame.indicators.map(({ id, name, unit }): [string, string] => [id, `${name[language]}${unit[language] ? ` (${unit[language]})` : ''}`]);
     const types = this.content.types.filter(({ measures }) => measures.includes(form.input));
     return html`<div class="row">

@@ -12,7 +12,7 @@ import { folded } from './words';
 
 export interface RulesContent {
   mayChange: boolean;
-  measures: { id: string; unit: string; name: Text }[];
+  measures: { id: string; unit: Text; name: Text }[];
   types: { id: string; name: Text; measures: string[] }[];
 }
 

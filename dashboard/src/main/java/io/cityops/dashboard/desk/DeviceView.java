@@ -75,11 +75,12 @@ final class DeviceView extends PageView {
         if (type != null) {
             type.measures().values().stream()
                     .sorted(Comparator.comparing(Measure::id))
-                    .forEach(measure -> measures.addObject()
-                            .put("id", measure.id())
-                            .put("unit", measure.unit())
-                            .put("precision", measure.precision())
-                            .set("name", CatalogueMessages.text(measure.name())));
+                    .forEach(measure -> {
+                        ObjectNode node = measures.addObject();
+                        node.put("id", measure.id()).put("precision", measure.precision());
+                        node.set("unit", CatalogueMessages.text(measure.unit()));
+                        node.set("name", CatalogueMessages.text(measure.name()));
+                    });
         }
         content.set("alarms", alarms(snapshot));
         DeviceWatch.State state = watch.state(shown.id());

@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What a rule watches, in the words of both languages. */
@@ -25,6 +27,8 @@ import org.springframework.stereotype.Component;
 final class RuleWords {
     private static final Locale VIETNAMESE = Locale.of("vi");
     private static final int MOST_DECIMALS = 4;
+    /** Such as reports; not ms, m/s or people. */
+    private static final Pattern PLURAL = Pattern.compile("[a-z-]{3,}s");
 
     private final Catalogue catalogue;
 
@@ -82,7 +86,7 @@ final class RuleWords {
                 levels.add(name);
                 continue;
             }
-            Text unit = rule.kind() == Rule.Kind.ANOMALY ? new Text("", "") : unit(rule);
+            Text unit = rule.kind() == Rule.Kind.ANOMALY ? same("") : unit(rule);
             // Of a change its size: which way is told before.
             boolean size = !rule.change().isZero();
             String sign = size || rule.above() ? "≥" : "≤";
@@ -91,10 +95,10 @@ final class RuleWords {
             levels.add(each(language -> "%s %s: %s, %s %s"
                     .formatted(
                             sign,
-                            withUnit(number(set, language), unit.in(language)),
+                            withUnit(set, unit, language),
                             name.in(language),
                             isEnglish(language) ? "over at" : "hết ở",
-                            withUnit(number(clear, language), unit.in(language)))));
+                            withUnit(clear, unit, language))));
         }
         return levels;
     }
@@ -144,7 +148,11 @@ final class RuleWords {
         String id = rule.input() == null ? "" : rule.input();
         Measure measure = rule.kind() == Rule.Kind.INDICATOR ? null : catalogue.measure(id);
         Indicator indicator = catalogue.indicator(id);
-        return measure != null ? same(measure.unit()) : indicator != null ? indicator.unit() : same("");
+        return unit(measure, indicator);
+    }
+
+    private static Text unit(@Nullable Measure measure, @Nullable Indicator indicator) {
+        return measure != null ? measure.unit() : indicator != null ? indicator.unit() : same("");
     }
 
     private Text devices(Rule rule) {
@@ -188,17 +196,17 @@ final class RuleWords {
         Measure measure = leaf.looks() == Condition.Looks.MEASURE ? catalogue.measure(leaf.input()) : null;
         Indicator indicator = catalogue.indicator(leaf.input());
         Text name = measure != null ? measure.name() : indicator != null ? indicator.name() : same(leaf.input());
-        Text unit = measure != null ? same(measure.unit()) : indicator != null ? indicator.unit() : same("");
+        Text unit = unit(measure, indicator);
         return each(language -> {
             boolean english = isEnglish(language);
-            String set = withUnit(number(leaf.set(), language), unit.in(language));
+            String set = withUnit(leaf.set(), unit, language);
             String said = leaf.change().isZero()
                     ? "%s %s %s".formatted(name.in(language), leaf.above() ? "≥" : "≤", set)
                     : "%s %s %s %s %s"
                             .formatted(
                                     name.in(language),
                                     english ? leaf.above() ? "rises by" : "falls by" : leaf.above() ? "tăng" : "giảm",
-                                    withUnit(number(Math.abs(leaf.set()), language), unit.in(language)),
+                                    withUnit(Math.abs(leaf.set()), unit, language),
                                     english ? "within" : "trong",
                                     duration(leaf.change()).in(language));
             String where = leaf.area().isEmpty() ? "" : " (" + area(leaf.area()).in(language) + ")";
@@ -247,8 +255,13 @@ final class RuleWords {
         return format.format(value);
     }
 
-    private static String withUnit(String number, String unit) {
-        return unit.isEmpty() ? number : number + " " + unit;
+    /** Units that are words are the catalogue's in the plural; of one thing English has the singular. */
+    private static String withUnit(double value, Text unit, Locale language) {
+        String written = unit.in(language);
+        String singular = isEnglish(language) && value == 1 && PLURAL.matcher(written).matches()
+                ? written.substring(0, written.length() - 1)
+                : written;
+        return (number(value, language) + " " + singular).strip();
     }
 
     private static boolean isEnglish(Locale language) {

@@ -51,12 +51,11 @@ final class RulesView extends PageView {
     protected ObjectNode content(Person asking, CitySnapshot snapshot) {
         ObjectNode content = JSON.objectNode().put("mayChange", RuleDesk.mayChange(asking));
         ArrayNode measures = content.putArray("measures");
-        catalogue
-                .measures()
-                .forEach(measure -> measures.addObject()
-                        .put("id", measure.id())
-                        .put("unit", measure.unit())
-                        .set("name", CatalogueMessages.text(measure.name())));
+        catalogue.measures().forEach(measure -> {
+            ObjectNode node = measures.addObject().put("id", measure.id());
+            node.set("unit", CatalogueMessages.text(measure.unit()));
+            node.set("name", CatalogueMessages.text(measure.name()));
+        });
         ArrayNode types = content.putArray("types");
         catalogue.deviceTypes().forEach(type -> {
             ObjectNode node = types.addObject().put("id", type.id());

@@ -26,6 +26,21 @@ class RuleWordsTest {
     }
 
     @Test
+    void aUnitThatIsAWordIsThatOfTheLanguageAndCounts() {
+        assertThat(words.levels(rule("traffic.incident")).getFirst())
+                .isEqualTo(new Text(
+                        "≥ 1 vụ: có sự cố, hết ở 0,5 vụ", "≥ 1 incident: incident in view, over at 0.5 incidents"));
+        assertThat(words.levels(rule("water.river-alarm")).getFirst().en())
+                .as("a symbol is no word")
+                .contains(" m:");
+        for (Rule rule : CITY.rules()) {
+            assertThat(words.levels(rule)).as(rule.id()).allSatisfy(level -> assertThat(
+                            level.en().replace("µ", ""))
+                    .matches("[\\x20-\\x7E≥≤°³²–’]*"));
+        }
+    }
+
+    @Test
     void aRateOfChangeIsToldByItsSizeAndInWhichTime() {
         String river = Objects.requireNonNull(
                         RuleText.writtenOf(CITY.text().files().get("rules.yaml"), "water.river-alarm"))

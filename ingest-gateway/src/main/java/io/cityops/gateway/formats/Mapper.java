@@ -148,7 +148,7 @@ final class Mapper {
 
     private static boolean fits(Field field, Measure measure) {
         return field.unit() != null
-                && Units.convert(1, field.unit(), measure.unit(), Gas.ofMeasure(measure.id()))
+                && Units.convert(1, field.unit(), measure.unit().vi(), Gas.ofMeasure(measure.id()))
                         .isPresent();
     }
 
@@ -184,12 +184,12 @@ final class Mapper {
         String unit = field.unit() != null && !field.unit().isEmpty() ? field.unit() : how == null ? null : how.unit();
         OptionalDouble converted = unit == null
                 ? OptionalDouble.of(scaled)
-                : Units.convert(scaled, unit, measure.unit(), Gas.ofMeasure(measure.id()));
+                : Units.convert(scaled, unit, measure.unit().vi(), Gas.ofMeasure(measure.id()));
         if (converted.isEmpty()) {
             refuse(
                     RejectReason.UNSUPPORTED_FORMAT,
                     label(field) + " is in '" + clip(String.valueOf(unit)) + "', which cannot be turned into "
-                            + measure.unit() + " for " + measure.id());
+                            + measure.unit().vi() + " for " + measure.id());
             return;
         }
         if (how != null && how.kind() == FieldMapping.Kind.CUMULATIVE) {
@@ -207,7 +207,12 @@ final class Mapper {
                     RejectReason.OUT_OF_RANGE,
                     "%s = %s as %s, allowed is %s to %s %s"
                             .formatted(
-                                    label(field), value, measure.id(), measure.min(), measure.max(), measure.unit()));
+                                    label(field),
+                                    value,
+                                    measure.id(),
+                                    measure.min(),
+                                    measure.max(),
+                                    measure.unit().vi()));
         }
     }
 

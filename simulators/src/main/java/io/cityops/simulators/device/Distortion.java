@@ -33,7 +33,7 @@ final class Distortion {
 
     /** The same quantity in a unit that people confuse with the right one; may be out of the measure's range. */
     static double wrongUnit(double value, Measure measure) {
-        return switch (measure.unit()) {
+        return switch (measure.unit().en()) {
             case "km/h" -> rounded(value / 3.6); // metres a second
             case "°C" -> rounded(value * 1.8 + 32);
             case "m" -> rounded(value * 100); // centimetres

@@ -169,7 +169,7 @@ public final class Anomalies extends AbstractStreamOperator<Sample>
     private Sample sample(Rule rule, SeriesPoint point, Verdict verdict) {
         Measure measure = catalogue.measure(Objects.requireNonNull(rule.input()));
         Text words = measure == null
-                ? new Explanation(ZONE, "", 1).of(verdict)
+                ? new Explanation(ZONE, new Text("", ""), 1).of(verdict)
                 : new Explanation(ZONE, measure.unit(), measure.precision()).of(verdict);
         Sample sample = new Sample();
         sample.rule = rule.id();

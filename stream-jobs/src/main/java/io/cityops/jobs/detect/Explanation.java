@@ -20,16 +20,16 @@ public final class Explanation {
     private static final int MINUTES_A_SLOT = 24 * 60 / SeriesMemory.DAY_SLOTS;
 
     private final ZoneId zone;
-    private final String unit;
+    private final Text unit;
     private final int precision;
 
     /**
      * @param unit of the series, such as {@code µg/m³}; may be empty
      * @param precision decimals shown
      */
-    public Explanation(ZoneId zone, String unit, int precision) {
+    public Explanation(ZoneId zone, Text unit, int precision) {
         this.zone = zone;
-        this.unit = unit.isEmpty() ? "" : " " + unit;
+        this.unit = unit;
         this.precision = precision;
     }
 
@@ -127,7 +127,7 @@ public final class Explanation {
     }
 
     private String number(double value, Locale locale) {
-        return String.format(locale, "%." + precision + "f", value) + unit;
+        return (String.format(locale, "%." + precision + "f", value) + " " + unit.in(locale)).strip();
     }
 
     private static String vi(Duration length) {

@@ -11,7 +11,7 @@ class ExplanationTest {
     /** A Tuesday, 17:20 in the city. */
     private static final long TUESDAY = Instant.parse("2026-11-24T10:20:00Z").toEpochMilli();
 
-    private final Explanation explanation = new Explanation(Series.CITY, "xe/h", 0);
+    private final Explanation explanation = new Explanation(Series.CITY, new Text("xe/h", "veh/h"), 0);
 
     @Test
     void tellsTheShareAboveTheUsualForTheHourOfTheWeek() {
@@ -38,7 +38,7 @@ class ExplanationTest {
 
     @Test
     void tellsTheDifferenceWhereAShareWouldMeanNothing() {
-        Explanation rain = new Explanation(Series.CITY, "mm", 1);
+        Explanation rain = new Explanation(Series.CITY, new Text("mm", "mm"), 1);
         assertThat(rain.of(verdict(Part.LEVEL, 1, 12.5, 0)))
                 .isEqualTo(new Text("cao hơn 12,5 mm so với mức thường lệ", "12.5 mm above its usual level"));
     }
@@ -56,7 +56,7 @@ class ExplanationTest {
                 TUESDAY - Duration.ofMinutes(125).toMillis(),
                 900,
                 100);
-        assertThat(new Explanation(Series.CITY, "°C", 1).of(verdict))
+        assertThat(new Explanation(Series.CITY, new Text("°C", "°C"), 1).of(verdict))
                 .isEqualTo(new Text(
                         "đứng yên ở 31,5 °C đã 2 giờ 5 phút, lâu hơn thường lệ",
                         "unchanged at 31.5 °C for 2 h 5 min, longer than usual"));

@@ -95,7 +95,7 @@ final class CatalogueReader {
         Measure measure = new Measure(
                 map.text("id"),
                 map.bilingual("name"),
-                map.text("unit"),
+                map.sharedOrBilingual("unit", null),
                 map.number("min", null),
                 map.number("max", null),
                 map.integer("precision", 1),

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads and checks one file of the folder {@code formats}. */
 final class FormatReader {
     private static final Duration MAX_GAP = Duration.ofMinutes(15);
-    private static final Measure NO_MEASURE = new Measure("", new Text("", ""), "", 0, 0, 0, Measure.Doubt.NONE);
+    private static final Measure NO_MEASURE =
+            new Measure("", new Text("", ""), new Text("", ""), 0, 0, 0, Measure.Doubt.NONE);
 
     private final Map<String, Measure> measures;
 
@@ -78,13 +79,15 @@ final class FormatReader {
     }
 
     private static void checkUnit(YamlMap map, String unit, Measure measure) {
-        if (Units.convert(1, unit, measure.unit(), Gas.ofMeasure(measure.id())).isPresent()) {
+        if (Units.convert(1, unit, measure.unit().vi(), Gas.ofMeasure(measure.id()))
+                .isPresent()) {
             return;
         }
         map.problem(
                 "unit",
                 Units.isKnown(unit)
-                        ? "'" + unit + "' cannot be turned into " + measure.unit() + ", the unit of " + measure.id()
+                        ? "'" + unit + "' cannot be turned into "
+                                + measure.unit().vi() + ", the unit of " + measure.id()
                         : "'" + unit + "' is not known" + NearName.hint(unit, Units.known())
                                 + "; use scale and offset instead");
     }

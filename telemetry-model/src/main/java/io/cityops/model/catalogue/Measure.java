@@ -5,13 +5,13 @@ import java.time.Duration;
 /**
  * What a device can measure.
  *
- * @param unit as shown to people, such as {@code km/h}
+ * @param unit as shown to people, such as {@code km/h}; where it is a word, in the plural. Conversions go by the Vietnamese one
  * @param min the smallest value that is physically believable, in the unit
  * @param max the largest value that is physically believable, in the unit
  * @param precision decimals shown
  * @param doubt when a reading that is physically possible is not believed all the same
  */
-public record Measure(String id, Text name, String unit, double min, double max, int precision, Doubt doubt) {
+public record Measure(String id, Text name, Text unit, double min, double max, int precision, Doubt doubt) {
     public boolean accepts(double value) {
         return value >= min && value <= max;
     }

@@ -138,8 +138,8 @@ public final class YamlMap {
         return text;
     }
 
-    /** A text that may be the same in both languages, such as a unit: a scalar, or {@code {vi: ..., en: ...}}. */
-    Text sharedOrBilingual(String key, String absent) {
+    /** A text that may be the same in both languages, such as a unit: a scalar, or {@code {vi: ..., en: ...}}; null: it must be there. */
+    Text sharedOrBilingual(String key, @Nullable String absent) {
         if (nodes.get(key) instanceof MappingNode) {
             return bilingual(key);
         }

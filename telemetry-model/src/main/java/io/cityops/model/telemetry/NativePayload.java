@@ -192,7 +192,12 @@ public final class NativePayload {
             draft.refusals.add(new Refusal(
                     RejectReason.OUT_OF_RANGE,
                     "%s = %s, allowed is %s to %s %s"
-                            .formatted(measure.id(), number, measure.min(), measure.max(), measure.unit())));
+                            .formatted(
+                                    measure.id(),
+                                    number,
+                                    measure.min(),
+                                    measure.max(),
+                                    measure.unit().vi())));
         } else {
             draft.add(measure.id(), number);
         }
