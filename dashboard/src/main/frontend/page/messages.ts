@@ -125,7 +125,7 @@ export interface Line {
 }
 
 export interface Hit {
-  kind: 'area' | 'alarm' | 'indicator' | 'device';
+  kind: 'area' | 'alarm' | 'indicator' | 'rule' | 'device';
   id: string;
   to: string;
   name: Text;

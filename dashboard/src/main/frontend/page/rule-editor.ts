@@ -60,7 +60,9 @@ export class RuleEditor extends LitElement {
   private async begin() {
     const kept = sessionStorage.getItem(this.key);
     if (kept) {
-      this.draft = JSON.parse(kept) as Draft;
+      const { form, ...rest } = JSON.parse(kept) as Draft;
+      // It may have been kept by a page of before, which had fewer fields.
+      this.draft = { ...rest, form: form && { ...emptyForm(), ...form } };
       this.kept = true;
       this.formless = !this.draft.form;
     } else {

@@ -14,6 +14,13 @@ export interface Level {
   name: Text;
 }
 
+/** Hours of some days by the city's clock; no days: of each. */
+export interface Spell {
+  days: string[];
+  from: string;
+  to: string;
+}
+
 /** A rule with thresholds, as it was typed. */
 export interface Form {
   id: string;
@@ -28,6 +35,7 @@ export interface Form {
   deviceTypes: string[];
   name: Text;
   levels: Level[];
+  schedule: Spell[];
   onDelay: string;
   offDelay: string;
   message: Text;
@@ -37,11 +45,12 @@ export interface Form {
 }
 
 const SEVERITIES: Severity[] = ['low', 'medium', 'high', 'critical'];
+const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const NO_WORDS: Text = { vi: '', en: '' };
 
 export const emptyForm = (): Form => ({
   id: '', version: '1', sector: '', kind: 'measure', input: '', above: 'true', change: '', areas: 'all', deviceTypes: [], name: NO_WORDS,
-  levels: [{ severity: 'medium', set: '', clear: '', name: NO_WORDS }], onDelay: '', offDelay: '2m', message: NO_WORDS, response: NO_WORDS, procedure: [], other: '',
+  levels: [{ severity: 'medium', set: '', clear: '', name: NO_WORDS }], schedule: [], onDelay: '', offDelay: '2m', message: NO_WORDS, response: NO_WORDS, procedure: [], other: '',
 });
 
 /** The fields of a rule with thresholds, each with what is wrong with it; tells each change by an event {@code typed}. */
@@ -89,6 +98,12 @@ export class RuleFields extends LitElement {
         ${this.typed('on_delay', text.onDelay, form.onDelay, (onDelay) => ({ onDelay }), { size: 24, hint: text.delayHelp })}
         ${this.typed('off_delay', text.offDelay, form.offDelay, (offDelay) => ({ offDelay }), { size: 24, hint: text.delayHelp })}
       </div>
+      <fieldset data-field="schedule"><legend>${text.schedule}</legend>
+        ${form.schedule.length === 0 ? html`<p class="muted">${text.always}</p>` : nothing}
+        ${form.schedule.map((spell, i) => this.spell(spell, i))}
+        ${this.wrong('schedule')}
+        <button data-add-spell @click=${() => this.tell({ schedule: [...form.schedule, { days: [], from: '', to: '' }] })}>+ ${text.addSpell}</button>
+      </fieldset>
       ${this.bilingual('message', text.message, form.message, (message) => ({ message }), text.messageHelp)}
       ${this.bilingual('response', text.response, form.response, (response) => ({ response }))}
       <fieldset data-field="procedure"><legend>${text.procedure}</legend>
@@ -118,6 +133,22 @@ export class RuleFields extends LitElement {
       ${this.form.levels.length > 1
         ? html`<button aria-label="${text.drop}: ${text.level} ${i + 1}" @click=${() => this.tell({ levels: this.form.levels.filter((_, j) => i !== j) })}>✕</button>`
         : nothing}
+    </div>`;
+  }
+
+  private spell(spell: Spell, i: number) {
+    const { language } = this.setting;
+    const text = rulesTexts(language);
+    const change = (to: Partial<Spell>) => ({ schedule: this.form.schedule.map((each, j) => (i === j ? { ...each, ...to } : each)) });
+    const other = (day: string) => DAYS.filter((each) => (each === day) !== spell.days.includes(each));
+    return html`<div class="row spell" role="group" aria-label="${text.spell} ${i + 1}">
+      <span class="days" role="group" aria-label=${text.days} data-field="schedule.${i}.days">${DAYS.map(
+        (day, at) => html`<label class="check"><input type="checkbox" value=${day} .checked=${spell.days.includes(day)} @change=${() => this.tell(change({ days: other(day) }))} /> ${text.dayNames[at]}</label>`,
+      )}<small class="muted">${text.daysHelp}</small>${this.wrong(`schedule.${i}.days`)}</span>
+      ${this.typed(`schedule.${i}.from`, text.fromHour, spell.from, (from) => change({ from }), { size: 6, hint: '07:30' })}
+      ${this.typed(`schedule.${i}.to`, text.toHour, spell.to, (to) => change({ to }), { size: 6, hint: '17:00' })}
+      ${this.wrong(`schedule.${i}`)}
+      <button aria-label="${text.drop}: ${text.spell} ${i + 1}" data-drop-spell @click=${() => this.tell({ schedule: this.form.schedule.filter((_, j) => i !== j) })}>✕</button>
     </div>`;
   }
 
@@ -173,9 +204,12 @@ export class RuleFields extends LitElement {
       fieldset { min-width: 0; margin: 0; border: 1px solid var(--line); border-radius: 6px; }
       legend { font-weight: 600; }
       input, select { max-width: 100%; }
-      .level { padding: 8px 0; border-bottom: 1px solid var(--line); }
-      .level > button { align-self: center; }
-      [data-add-level] { margin-top: 8px; }
+      .level, .spell { padding: 8px 0; border-bottom: 1px solid var(--line); }
+      .level > button, .spell > button { align-self: center; }
+      .days { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 2px; }
+      .days small { flex-basis: 100%; }
+      [data-add-level], [data-add-spell] { margin-top: 8px; }
+      fieldset p { margin: 0; }
       textarea { width: 100%; font: 14px/1.5 ui-monospace, 'DejaVu Sans Mono', monospace; }
       [aria-invalid] { border-color: var(--warning); box-shadow: inset 3px 0 var(--warning); }
       .wrong { max-width: 42ch; font-size: 14px; }

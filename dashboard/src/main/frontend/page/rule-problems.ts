@@ -43,6 +43,9 @@ const VIETNAMESE: [RegExp, string][] = [
   [/^has (\d+) rules; propose each in a file of its own$/, 'có $1 quy tắc; hãy đề nghị từng quy tắc một'],
   [/^not YAML: (.*)$/s, 'không đúng cú pháp YAML: $1'],
   [/^may not have a '~'.*$/, 'không được có dấu ~'],
+  [/^'(.*)': a time of day such as "06:30" is expected$/, '“$1”: viết giờ dạng 06:30'],
+  [/^at least one of (.*) is needed; absent: every day$/, 'cần ít nhất một trong $1; bỏ trống: hằng ngày'],
+  [/^at least one \{days, from, to\} is needed; without schedule a rule always watches$/, 'cần ít nhất một khung giờ; không có thì quy tắc luôn theo dõi'],
   [/^is empty$/, 'còn trống'],
 ];
 

@@ -2,8 +2,8 @@ import type { Language } from './messages';
 
 const vi = {
   briefing: 'Điều hành', desk: 'Bàn trực', city: 'Toàn cảnh', wall: 'Màn hình tường', screens: 'Màn hình',
-  search: 'Tìm kiếm', searchFor: 'Tìm nơi, thiết bị, chỉ số, cảnh báo', nothingFound: 'Không tìm thấy gì',
-  kinds: { area: 'Nơi', alarm: 'Cảnh báo', indicator: 'Chỉ số', device: 'Thiết bị' },
+  search: 'Tìm kiếm', searchFor: 'Tìm nơi, thiết bị, chỉ số, cảnh báo, quy tắc', nothingFound: 'Không tìm thấy gì',
+  kinds: { area: 'Nơi', alarm: 'Cảnh báo', indicator: 'Chỉ số', rule: 'Quy tắc', device: 'Thiết bị' },
   skip: 'Tới nội dung chính', close: 'Đóng', cancel: 'Thôi', send: 'Gửi',
   lost: 'MẤT KẾT NỐI, số liệu đã cũ, đang tự kết nối lại', connecting: 'Đang kết nối',
   toLight: 'Nền sáng', toDark: 'Nền tối', language: 'English', languageLabel: 'Read in English', signOut: 'Đăng xuất',
@@ -66,8 +66,8 @@ export type PageTexts = typeof vi;
 
 const en: PageTexts = {
   briefing: 'Briefing', desk: 'Desk', city: 'Overview', wall: 'Wall', screens: 'Screens',
-  search: 'Search', searchFor: 'Find places, devices, figures, alarms', nothingFound: 'Nothing found',
-  kinds: { area: 'Place', alarm: 'Alarm', indicator: 'Figure', device: 'Device' },
+  search: 'Search', searchFor: 'Find places, devices, figures, alarms, rules', nothingFound: 'Nothing found',
+  kinds: { area: 'Place', alarm: 'Alarm', indicator: 'Figure', rule: 'Rule', device: 'Device' },
   skip: 'To the main content', close: 'Close', cancel: 'Cancel', send: 'Send',
   lost: 'NO CONNECTION, what you see is old, reconnecting by itself', connecting: 'Connecting',
   toLight: 'Light ground', toDark: 'Dark ground', language: 'Tiếng Việt', languageLabel: 'Đọc bằng tiếng Việt', signOut: 'Sign out',

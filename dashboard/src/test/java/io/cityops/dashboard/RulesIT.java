@@ -170,6 +170,60 @@ class RulesIT {
     }
 
     @Test
+    void aRuleIsFoundByControlKByThoseWhoMaySeeIt() {
+        Page page = open("lan", "/desk");
+        page.locator("alarm-console").waitFor();
+        page.keyboard().press("Control+k");
+        page.locator("search-palette input").fill("song bao dong");
+        Locator hit = page.locator("search-palette [data-hit='water.river-alarm']");
+        assertThat(hit).containsText("Quy tắc");
+        hit.click();
+        assertThat(page.locator("rule-sheet")).containsText("≥ 1,4 m");
+
+        Page traffic = open("giaothong", "/rules");
+        traffic.locator("tr[data-rule]").first().waitFor();
+        traffic.keyboard().press("Control+k");
+        traffic.locator("search-palette input").fill("song bao dong");
+        assertThat(traffic.locator("search-palette [role=status]")).isVisible();
+        traffic.locator("search-palette input").fill("traffic.incident");
+        assertThat(traffic.locator("search-palette [data-hit='traffic.incident']"))
+                .isVisible();
+    }
+
+    @Test
+    void whenARuleWatchesIsWrittenInTheFormAndWrongHoursAreToldAtTheirField() {
+        Page page = open("kysu", "/rules?rule=environment.noise");
+        page.locator("[data-edit]").click();
+        assertThat(page.locator("fieldset[data-field=schedule]")).containsText("Luôn luôn theo dõi");
+        page.locator("[data-add-spell]").click();
+        page.locator("[data-field='schedule.0.days'] input[value=mon]").check();
+        page.locator("[data-field='schedule.0.days'] input[value=fri]").check();
+        page.locator("[data-field='schedule.0.from'] input").fill("7h30");
+        page.locator("[data-field='schedule.0.to'] input").fill("17:00");
+        assertThat(page.locator("[data-fault='schedule.0.from']")).containsText("viết giờ dạng 06:30");
+        assertThat(page.locator("[data-propose]")).isDisabled();
+        page.locator("[data-field='schedule.0.from'] input").fill("07:30");
+        page.locator("[data-add-spell]").click();
+        page.locator("[data-field='schedule.1.from'] input").fill("22:00");
+        page.locator("[data-field='schedule.1.to'] input").fill("24:00");
+        page.locator("[data-propose]").click();
+
+        Locator version = page.locator("article[data-version='2']");
+        assertThat(version).hasAttribute("data-state", "draft");
+        assertThat(version.locator("[data-line=added]")
+                        .getByText("- {days: [mon, fri], from: \"07:30\", to: \"17:00\"}"))
+                .isVisible();
+        assertThat(version.locator("[data-line=added]").getByText("- {from: \"22:00\", to: \"24:00\"}"))
+                .isVisible();
+        version.locator("[data-based]").click();
+        assertThat(page.locator("[data-field='schedule.0.days'] input[value=fri]"))
+                .isChecked();
+        assertThat(page.locator("[data-field='schedule.1.to'] input")).hasValue("24:00");
+        page.locator("[data-drop-spell]").first().click();
+        assertThat(page.locator("[data-field='schedule.0.from'] input")).hasValue("22:00");
+    }
+
+    @Test
     void whoIsNoEngineerOfTheWholeCitySeesTheirRulesAndChangesNone() throws Exception {
         propose("water.street-flood");
         Page page = open("giaothong", "/rules");

@@ -2,6 +2,7 @@ package io.cityops.dashboard.access;
 
 import io.cityops.model.catalogue.Area;
 import io.cityops.model.catalogue.Catalogue;
+import io.cityops.model.catalogue.Rule;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,6 +58,11 @@ public record Scope(String home, Set<String> areas, Set<String> sectors) {
 
     public boolean hasSector(String id) {
         return everySector() || sectors.contains(id);
+    }
+
+    /** A rule without a sector is about devices of all. */
+    public boolean hasSectorOf(Rule rule) {
+        return rule.sector().isEmpty() || hasSector(rule.sector());
     }
 
     public boolean has(String area, String sector) {

@@ -19,7 +19,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Finds areas, indicators, devices and open alarms by words, from memory: by either spelling of a tone ({@code Hòa},
+ * Finds areas, indicators, rules, devices and open alarms by words, from memory: by either spelling of a tone ({@code Hòa},
  * {@code Hoà}), without accents, in both languages, in any order; and nothing outside the scope of whoever asks.
  */
 @Component
@@ -49,7 +49,12 @@ public final class Search {
         if (wanted.isEmpty()) {
             return found;
         }
-        Stream.of(areas(asking, wanted), alarms(asking, wanted), indicators(asking, wanted), devices(asking, wanted))
+        Stream.of(
+                        areas(asking, wanted),
+                        alarms(asking, wanted),
+                        indicators(asking, wanted),
+                        rules(asking, wanted),
+                        devices(asking, wanted))
                 .forEach(hits -> hits.stream()
                         .sorted(Comparator.comparingInt(Hit::rank))
                         .limit(MOST_OF_A_KIND)
@@ -90,6 +95,25 @@ public final class Search {
                                 "/desk/area/" + home + "?indicator=" + indicator.id(),
                                 indicator.name(),
                                 new Text(indicator.id(), indicator.id()))));
+        return hits;
+    }
+
+    /** For those who have the page of rules, and of their sectors. */
+    private List<Hit> rules(Person asking, List<String> wanted) {
+        List<Hit> hits = new ArrayList<>();
+        catalogue.rules().stream()
+                .filter(rule -> asking.role().hasDesk() && asking.scope().hasSectorOf(rule))
+                .forEach(rule -> add(
+                        hits,
+                        wanted,
+                        rule.name(),
+                        rule.id(),
+                        hit(
+                                "rule",
+                                rule.id(),
+                                "/rules?rule=" + rule.id(),
+                                rule.name(),
+                                new Text(rule.id(), rule.id()))));
         return hits;
     }
 

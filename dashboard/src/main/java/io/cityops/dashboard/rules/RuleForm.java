@@ -1,8 +1,13 @@
 package io.cityops.dashboard.rules;
 
+import static io.cityops.dashboard.rules.YamlScalar.quoted;
+import static io.cityops.dashboard.rules.YamlScalar.scalar;
+
 import io.cityops.model.catalogue.Rule;
+import io.cityops.model.catalogue.Schedule;
 import io.cityops.model.catalogue.Text;
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +36,7 @@ record RuleForm(
         List<String> deviceTypes,
         Text name,
         List<Level> levels,
+        List<Spell> schedule,
         String onDelay,
         String offDelay,
         Text message,
@@ -39,6 +45,13 @@ record RuleForm(
         String other) {
     /** One threshold. */
     record Level(String severity, String set, String clear, Text name) {}
+
+    /** Hours of some days, {@code mon} to {@code sun}; none: of each day. */
+    record Spell(List<String> days, String from, String to) {
+        Spell {
+            days = List.copyOf(days);
+        }
+    }
 
     private static final List<String> FIELDS = List.of(
             "id",
@@ -52,18 +65,13 @@ record RuleForm(
             "device_types",
             "name",
             "levels",
+            "schedule",
             "on_delay",
             "off_delay",
             "message",
             "response",
             "procedure");
     private static final Pattern KEY = Pattern.compile("(?:  - |    )([a-z_]+):.*");
-    /** What YAML takes for nothing but a text, wherever it stands. */
-    private static final Pattern PLAIN = Pattern.compile(
-            "(?!(?i:true|false|yes|no|on|off|null|y|n)$)\\p{L}[\\p{L}\\p{N} _.()/%+-]*|\\d+(ms|s|m|h|d)");
-
-    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE]-?\\d+)?");
-
     /**
      * @param written a file with this one rule, its dash in the third column
      * @param version that the form is to propose
@@ -94,6 +102,7 @@ record RuleForm(
                         .map(level -> new Level(
                                 level.severity().tag(), number(level.set()), number(level.clear()), level.name()))
                         .toList(),
+                rule.schedule().spells().stream().map(RuleForm::spell).toList(),
                 duration(rule.onDelay()),
                 duration(rule.offDelay()),
                 rule.message(),
@@ -115,6 +124,7 @@ record RuleForm(
                 deviceTypes,
                 name,
                 levels,
+                schedule,
                 onDelay,
                 offDelay,
                 message,
@@ -193,10 +203,10 @@ record RuleForm(
             lines.add(new Line("areas", "    areas: " + quoted(areas)));
         }
         if (!deviceTypes.isEmpty()) {
-            String types = deviceTypes.stream().map(RuleForm::quoted).collect(Collectors.joining(", "));
+            String types = deviceTypes.stream().map(YamlScalar::quoted).collect(Collectors.joining(", "));
             lines.add(new Line("device_types", "    device_types: [" + types + "]"));
         }
-        lines.add(new Line("name", "    name: " + quoted(name)));
+        lines.add(new Line("name", "    name: " + inBoth(name)));
         lines.add(new Line("levels", levels.isEmpty() ? "    levels: []" : "    levels:"));
         for (int i = 0; i < levels.size(); i++) {
             Level level = levels.get(i);
@@ -207,7 +217,19 @@ record RuleForm(
                                     quoted(level.severity()),
                                     scalar(level.set()),
                                     scalar(level.clear()),
-                                    quoted(level.name()))));
+                                    inBoth(level.name()))));
+        }
+        if (!schedule.isEmpty()) {
+            lines.add(new Line("schedule", "    schedule:"));
+        }
+        for (int i = 0; i < schedule.size(); i++) {
+            Spell spell = schedule.get(i);
+            String days = spell.days().isEmpty()
+                    ? ""
+                    : spell.days().stream().map(YamlScalar::quoted).collect(Collectors.joining(", ", "days: [", "], "));
+            lines.add(new Line(
+                    "schedule." + i,
+                    "      - {%sfrom: %s, to: %s}".formatted(days, quoted(spell.from()), quoted(spell.to()))));
         }
         if (!onDelay.isBlank()) {
             lines.add(new Line("on_delay", "    on_delay: " + quoted(onDelay)));
@@ -215,52 +237,30 @@ record RuleForm(
         if (!offDelay.isBlank()) {
             lines.add(new Line("off_delay", "    off_delay: " + quoted(offDelay)));
         }
-        lines.add(new Line("message", "    message: " + quoted(message)));
-        lines.add(new Line("response", "    response: " + quoted(response)));
+        lines.add(new Line("message", "    message: " + inBoth(message)));
+        lines.add(new Line("response", "    response: " + inBoth(response)));
         if (!procedure.isEmpty()) {
             lines.add(new Line("procedure", "    procedure:"));
             for (int i = 0; i < procedure.size(); i++) {
-                lines.add(new Line("procedure." + i, "      - " + quoted(procedure.get(i))));
+                lines.add(new Line("procedure." + i, "      - " + inBoth(procedure.get(i))));
             }
         }
         other.stripTrailing().lines().forEach(line -> lines.add(new Line("other", "    " + line)));
         return lines;
     }
 
-    private static String quoted(Text text) {
+    private static Spell spell(Schedule.Spell spell) {
+        List<String> days = spell.days().size() == DayOfWeek.values().length
+                ? List.of()
+                : spell.days().stream()
+                        .sorted()
+                        .map(day -> day.name().substring(0, 3).toLowerCase(Locale.ROOT))
+                        .toList();
+        return new Spell(days, spell.from().toString(), spell.ending());
+    }
+
+    private static String inBoth(Text text) {
         return "{vi: %s, en: %s}".formatted(quoted(text.vi()), quoted(text.en()));
-    }
-
-    /** A number as such; anything else as a text, which the reader refuses with what was typed. */
-    private static String scalar(String typed) {
-        String stripped = typed.strip();
-        boolean plain = NUMBER.matcher(stripped).matches() || stripped.equals("true") || stripped.equals("false");
-        return plain ? stripped : quoted(stripped);
-    }
-
-    /** Plain where that is safe, else in YAML's double-quoted style; on one line. */
-    private static String quoted(String typed) {
-        String text = typed.strip();
-        if (PLAIN.matcher(text).matches()) {
-            return text;
-        }
-        StringBuilder quoted = new StringBuilder("\"");
-        text.codePoints().forEach(at -> {
-            switch (at) {
-                case '"' -> quoted.append("\\\"");
-                case '\\' -> quoted.append("\\\\");
-                case '\n' -> quoted.append("\\n");
-                case '\t' -> quoted.append("\\t");
-                default -> {
-                    if (Character.isISOControl(at) || at == 0x2028 || at == 0x2029 || at == 0xFEFF) {
-                        quoted.append("\\u%04X".formatted(at));
-                    } else {
-                        quoted.appendCodePoint(at);
-                    }
-                }
-            }
-        });
-        return quoted.append('"').toString();
     }
 
     private static String number(double value) {

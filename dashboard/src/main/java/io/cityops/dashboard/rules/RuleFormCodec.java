@@ -36,6 +36,12 @@ final class RuleFormCodec {
                                 text(each, "set"),
                                 text(each, "clear"),
                                 words(each.path("name")))),
+                list(
+                        node.path("schedule"),
+                        each -> new RuleForm.Spell(
+                                list(each.path("days"), day -> day.asString("")),
+                                text(each, "from"),
+                                text(each, "to"))),
                 text(node, "onDelay"),
                 text(node, "offDelay"),
                 words(node.path("message")),
@@ -58,6 +64,11 @@ final class RuleFormCodec {
                         .put("set", level.set())
                         .put("clear", level.clear())
                         .set("name", CatalogueMessages.text(level.name())));
+        ArrayNode schedule = node.putArray("schedule");
+        form.schedule().forEach(spell -> {
+            ObjectNode row = schedule.addObject().put("from", spell.from()).put("to", spell.to());
+            spell.days().forEach(row.putArray("days")::add);
+        });
         node.put("onDelay", form.onDelay()).put("offDelay", form.offDelay());
         node.set("message", CatalogueMessages.text(form.message()));
         node.set("response", CatalogueMessages.text(form.response()));

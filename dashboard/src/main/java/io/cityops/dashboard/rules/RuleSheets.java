@@ -47,11 +47,6 @@ final class RuleSheets {
         this.book = book;
     }
 
-    /** A rule without a sector is about devices of all. */
-    private static boolean sees(Person asking, Rule rule) {
-        return rule.sector().isEmpty() || asking.scope().hasSector(rule.sector());
-    }
-
     /** All rules of the active catalogue, and those of which there are proposals only. */
     ObjectNode list(Person asking, Instant now) {
         ObjectNode answer = JSON.objectNode();
@@ -65,7 +60,7 @@ final class RuleSheets {
             refuse(answer, e);
         }
         for (Rule rule : catalogue.rules()) {
-            if (sees(asking, rule)) {
+            if (asking.scope().hasSectorOf(rule)) {
                 ObjectNode row = described(rule).put("active", rule.version());
                 row.put("alarms", answer.has("refused") ? null : alarms.getOrDefault(rule.id(), 0));
                 ofVersions(row, rule.id(), versions);
@@ -140,7 +135,7 @@ final class RuleSheets {
         ObjectNode answer = JSON.objectNode();
         Rule active = catalogue.rule(id);
         boolean editor = RuleDesk.mayChange(asking);
-        if (active == null ? !editor : !sees(asking, active)) {
+        if (active == null ? !editor : !asking.scope().hasSectorOf(active)) {
             return answer.put("refused", "nothing");
         }
         try {

@@ -40,11 +40,8 @@ final class RuleWords {
     Text subject(Rule rule) {
         return switch (rule.kind()) {
             case MEASURE ->
-                changing(
-                        rule,
-                        both("Số đo %s của từng %s", "Readings of %s of each %s", input(rule), devices(rule)));
-            case INDICATOR ->
-                changing(rule, both("Chỉ số %s của %s", "Indicator %s of %s", input(rule), places(rule)));
+                changing(rule, both("Số đo %s của từng %s", "Readings of %s of each %s", input(rule), devices(rule)));
+            case INDICATOR -> changing(rule, both("Chỉ số %s của %s", "Indicator %s of %s", input(rule), places(rule)));
             case SILENCE ->
                 rule.deviceTypes().isEmpty()
                         ? new Text(
@@ -73,8 +70,12 @@ final class RuleWords {
             return watched;
         }
         return rule.above()
-                ? both("%s, tăng bao nhiêu trong %s", "%s, by how much it rises within %s", watched, duration(rule.change()))
-                : both("%s, giảm bao nhiêu trong %s", "%s, by how much it falls within %s", watched, duration(rule.change()));
+                ? both(
+                        "%s, tăng bao nhiêu trong %s",
+                        "%s, by how much it rises within %s", watched, duration(rule.change()))
+                : both(
+                        "%s, giảm bao nhiêu trong %s",
+                        "%s, by how much it falls within %s", watched, duration(rule.change()));
     }
 
     /** Where each level begins and ends; without thresholds only its name. */
@@ -134,7 +135,7 @@ final class RuleWords {
                         .sorted()
                         .map(day -> day.getDisplayName(TextStyle.SHORT, english ? Locale.ENGLISH : VIETNAMESE))
                         .collect(Collectors.joining(", "));
-        return days + " " + spell.from() + "–" + spell.to();
+        return days + " " + spell.from() + "–" + spell.ending();
     }
 
     private Text input(Rule rule) {
@@ -258,9 +259,10 @@ final class RuleWords {
     /** Units that are words are the catalogue's in the plural; of one thing English has the singular. */
     private static String withUnit(double value, Text unit, Locale language) {
         String written = unit.in(language);
-        String singular = isEnglish(language) && value == 1 && PLURAL.matcher(written).matches()
-                ? written.substring(0, written.length() - 1)
-                : written;
+        String singular =
+                isEnglish(language) && value == 1 && PLURAL.matcher(written).matches()
+                        ? written.substring(0, written.length() - 1)
+                        : written;
         return (number(value, language) + " " + singular).strip();
     }
 

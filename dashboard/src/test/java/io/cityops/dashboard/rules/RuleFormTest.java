@@ -70,6 +70,7 @@ class RuleFormTest {
                 form.deviceTypes(),
                 nasty,
                 form.levels(),
+                List.of(),
                 form.onDelay(),
                 form.offDelay(),
                 nasty,
@@ -85,15 +86,60 @@ class RuleFormTest {
     }
 
     @Test
+    void whenARuleWatchesHasFieldsOfItsOwn() {
+        RuleForm form = scheduled("""
+                    schedule:
+                      - {days: [wed, mon], from: "07:30", to: "24:00"}
+                      - {from: "22:00", to: "06:00"}
+                """);
+
+        assertThat(form.other()).isEmpty();
+        assertThat(form.schedule())
+                .containsExactly(
+                        new RuleForm.Spell(List.of("mon", "wed"), "07:30", "24:00"),
+                        new RuleForm.Spell(List.of(), "22:00", "06:00"));
+        assertThat(ProposedRule.check(CITY, form.written()).rule()).isNotNull();
+        assertThat(form.written())
+                .contains("      - {days: [mon, wed], from: \"07:30\", to: \"24:00\"}\n")
+                .contains("      - {from: \"22:00\", to: \"06:00\"}\n");
+    }
+
+    /** What is typed, and the field that it is told at. */
+    @ParameterizedTest
+    @CsvSource({"'07:30', '7:30', schedule.0.from", "'06:00', '25:00', schedule.1.to", "mon, someday, schedule.0.days"})
+    void whatIsWrongWithItsHoursIsToldAtTheirField(String right, String wrong, String field) {
+        RuleForm form = scheduled("""
+                    schedule:
+                      - {days: [mon], from: "07:30", to: "17:00"}
+                      - {from: "22:00", to: "06:00"}
+                """);
+
+        List<String> problems =
+                ProposedRule.check(CITY, form.written().replace(right, wrong)).problems();
+
+        assertThat(problems).isNotEmpty();
+        Matcher place = PROBLEM.matcher(problems.getFirst());
+        assertThat(place.matches()).as(problems.getFirst()).isTrue();
+        assertThat(form.fieldAt(Integer.parseInt(place.group(1)), place.group(2)))
+                .isEqualTo(field);
+    }
+
+    private static RuleForm scheduled(String schedule) {
+        Rule rule = Objects.requireNonNull(CITY.rule("water.river-alarm"));
+        String written = RuleDrafts.withVersion(written(rule), 2) + schedule;
+        return RuleForm.of(
+                        Objects.requireNonNull(ProposedRule.check(CITY, written).rule()), written, 2)
+                .orElseThrow();
+    }
+
+    @Test
     void aRateOfChangeHasAFieldOfItsOwn() {
         Rule rule = Objects.requireNonNull(CITY.rule("water.river-alarm"));
-        String written = written(rule).replace("    input: water_level_m\n", "    input: water_level_m\n    change: 15m\n");
+        String written =
+                written(rule).replace("    input: water_level_m\n", "    input: water_level_m\n    change: 15m\n");
 
         RuleForm form = RuleForm.of(
-                        Objects.requireNonNull(ProposedRule.check(CITY, written)
-                                .rule()),
-                        written,
-                        2)
+                        Objects.requireNonNull(ProposedRule.check(CITY, written).rule()), written, 2)
                 .orElseThrow();
 
         assertThat(form.change()).isEqualTo("15m");

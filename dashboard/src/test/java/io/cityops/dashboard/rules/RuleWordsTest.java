@@ -34,9 +34,9 @@ class RuleWordsTest {
                 .as("a symbol is no word")
                 .contains(" m:");
         for (Rule rule : CITY.rules()) {
-            assertThat(words.levels(rule)).as(rule.id()).allSatisfy(level -> assertThat(
-                            level.en().replace("µ", ""))
-                    .matches("[\\x20-\\x7E≥≤°³²–’]*"));
+            assertThat(words.levels(rule))
+                    .as(rule.id())
+                    .allSatisfy(level -> assertThat(level.en().replace("µ", "")).matches("[\\x20-\\x7E≥≤°³²–’]*"));
         }
     }
 

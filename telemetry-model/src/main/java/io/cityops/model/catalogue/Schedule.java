@@ -37,6 +37,11 @@ public record Schedule(List<Spell> spells) {
             days = Set.copyOf(days);
         }
 
+        /** When it ends as catalogues write it: a day's end is {@code 24:00}. */
+        public String ending() {
+            return to.equals(LocalTime.MIDNIGHT) ? "24:00" : to.toString();
+        }
+
         private boolean endsNextDay() {
             return !to.isAfter(from);
         }

@@ -55,6 +55,9 @@ final class ScheduleReader {
         if (key.equals("to") && text.equals(MIDNIGHT_AFTER)) {
             return LocalTime.MIDNIGHT;
         }
+        if (text.isEmpty()) {
+            return LocalTime.MIDNIGHT; // told already
+        }
         if (!TIME.matcher(text).matches()) {
             map.problem(key, "'" + text + "': a time of day such as \"06:30\" is expected");
             return LocalTime.MIDNIGHT;
