@@ -23,6 +23,11 @@ public final class Facts {
     private final Map<String, List<Statement>> silentByType = new HashMap<>();
     private final Map<String, List<Statement>> byIndicator = new HashMap<>();
 
+    /** By area, where an alarm about it would be. */
+    private final Map<String, List<String>> innermost = new HashMap<>();
+
+    private final Map<String, List<String>> around = new HashMap<>();
+
     private record Statement(Rule rule, Condition.Leaf leaf) {}
 
     public Facts(CityCatalogue city) {
@@ -108,12 +113,13 @@ public final class Facts {
 
     /** Where an alarm about a device there would be: in its area, and in those around it unless wards only are meant. */
     private List<String> areas(Rule rule, String area) {
-        if (rule.areas() == Rule.Areas.INNERMOST) {
-            return city.get().isInnermost(area) ? List.of(area) : List.of();
-        }
-        List<String> areas = new ArrayList<>(city.ancestors(area));
-        areas.add(area);
-        return areas;
+        return rule.areas() == Rule.Areas.INNERMOST
+                ? innermost.computeIfAbsent(area, code -> city.get().isInnermost(code) ? List.of(code) : List.of())
+                : around.computeIfAbsent(area, code -> {
+                    List<String> areas = new ArrayList<>(city.ancestors(code));
+                    areas.add(code);
+                    return List.copyOf(areas);
+                });
     }
 
     private static Fact fact(Statement statement, String area, AreaFigure figure) {

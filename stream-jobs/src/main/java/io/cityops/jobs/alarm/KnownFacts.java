@@ -1,6 +1,7 @@
 package io.cityops.jobs.alarm;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ public class KnownFacts {
     /** By {@code place|source}; changed by the methods only. */
     public Map<String, Known> bySource = new HashMap<>();
     /** The same by the statement's place; null: to be worked out, since it was not kept. */
-    private transient @Nullable Map<Integer, Sources> byPlace;
+    private transient Sources @Nullable [] byPlace;
     /** Of the condition that it is of: another one begins anew. */
     public int whenHash;
 
@@ -54,17 +55,30 @@ public class KnownFacts {
     }
 
     private Sources sources(int place) {
-        Map<Integer, Sources> index = byPlace;
+        Sources[] index = byPlace;
         if (index == null) {
-            index = new HashMap<>();
+            index = new Sources[0];
             for (Map.Entry<String, Known> each : bySource.entrySet()) {
                 int separator = each.getKey().indexOf(SEPARATOR);
-                index.computeIfAbsent(Integer.valueOf(each.getKey().substring(0, separator)), number -> new Sources())
-                        .add(each.getKey().substring(separator + 1), each.getValue());
+                int its = Integer.parseInt(each.getKey().substring(0, separator));
+                index = with(index, its);
+                index[its].add(each.getKey().substring(separator + 1), each.getValue());
             }
-            byPlace = index;
         }
-        return index.computeIfAbsent(place, number -> new Sources());
+        index = with(index, place);
+        byPlace = index;
+        return index[place];
+    }
+
+    private static Sources[] with(Sources[] index, int place) {
+        if (place < index.length) {
+            return index;
+        }
+        Sources[] longer = Arrays.copyOf(index, place + 1);
+        for (int i = index.length; i <= place; i++) {
+            longer[i] = new Sources();
+        }
+        return longer;
     }
 
     /** What this source said last of the statement at this place; it is known from now on. */
