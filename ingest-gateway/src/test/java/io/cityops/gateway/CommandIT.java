@@ -70,14 +70,14 @@ class CommandIT {
             client.connect(ConnectBytes.version3("co-standing", token));
             Eventually.holds(() -> {
                 client.sendHex(0x82, "0001" + filter + "00");
-                client.read();
                 client.sendHex(0xC0, "");
-                Packet next = client.read();
-                if (next.header() == 0x31) { // QoS 0, retained: MQTT-3.3.1-8
-                    assertThat(client.read().hex()).isEqualTo("d0: ");
-                    return next.hex().endsWith(filter + hex("new"));
+                boolean standing = false;
+                // What is only now read from Kafka comes to the subscription before, and is not retained.
+                for (Packet next = client.read(); next.header() != 0xD0; next = client.read()) {
+                    boolean retained = next.header() == 0x31; // and QoS 0: MQTT-3.3.1-8
+                    standing |= retained && next.hex().endsWith(filter + hex("new"));
                 }
-                return false;
+                return standing;
             });
         }
         try (RawClient client = client()) {
