@@ -185,9 +185,10 @@ class EngineersIT {
 
     @Test
     void nobodyHasMessagesJudgedAgainOutsideTheirAreasNorWithoutTheRole() throws Exception {
-        city.account("kysuphuong", OpenCity.PASSWORD, "engineer", List.of(HOME), List.of());
+        city.device("gauge-near", "river-gauge", "water", HOME);
+        city.account("kysugan", OpenCity.PASSWORD, "engineer", List.of(HOME), List.of());
         city.refused("gauge-far", "too-old", "{\"far\": 1}");
-        city.refused("gauge-1", "too-old", "{\"near\": 1}");
+        city.refused("gauge-near", "too-old", "{\"near\": 1}");
         Page page = open("kysu", "/rejected?device=gauge-far&reason=too-old");
         assertThat(page.locator("[data-message]")).hasCount(1);
         String found = "{device: 'gauge-far', hours: 24, words: '', reason: 'too-old'}";
@@ -200,8 +201,8 @@ class EngineersIT {
                 + "]}";
         closeScreen();
 
-        page = open("kysuphuong", "/rejected");
-        assertThat(page.locator("[data-message=gauge-1]").first()).isVisible();
+        page = open("kysugan", "/rejected");
+        assertThat(page.locator("[data-message=gauge-near]").first()).isVisible();
         assertThat(page.locator("[data-message=gauge-far]")).hasCount(0);
         assertThat(Pages.ask(page, "replay", key, "answer.result")).isEqualTo("not-allowed");
         assertThat(Pages.ask(page, "replay", found, "answer.result")).isEqualTo("nothing");

@@ -4,7 +4,7 @@ import java.io.Serializable;
 
 /** What was stored of a device before the stream comes to it, for detectors to learn from. */
 @FunctionalInterface
-public interface History extends Serializable {
+public interface History extends Serializable, AutoCloseable {
     /** Knows of nothing. */
     History NONE = (deviceId, measure, fromMillis, beforeMillis, stepMillis) -> Past.NOTHING;
 
@@ -16,6 +16,10 @@ public interface History extends Serializable {
      * @throws Exception when it cannot be read now; it may be asked again
      */
     Past of(String deviceId, String measure, long fromMillis, long beforeMillis, long stepMillis) throws Exception;
+
+    /** Lets go of what reading needed; it may be asked again nevertheless. */
+    @Override
+    default void close() {}
 
     /**
      * @param atMillis where the steps begin, ascending

@@ -117,5 +117,6 @@ final class Lessons implements AutoCloseable {
         if (asking != null) {
             asking.shutdownNow();
         }
+        history.close();
     }
 }
