@@ -70,12 +70,7 @@ public final class MetricsPage implements MetricReporter {
 
     @Override
     public void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {
-        boolean ours = name.startsWith(JobMeter.PREFIX);
-        String family = clean(
-                ours
-                        ? "cityops_jobs_" + name.substring(JobMeter.PREFIX.length()) + "_total"
-                        : "flink_" + LogicalScopeProvider.castFrom(group).getLogicalScope(MetricsPage::clean, '_') + "_"
-                                + name);
+        String family = clean(family(metric, name, group));
         String labels = labels(group.getAllVariables());
         switch (metric) {
             case Counter counter -> lines.put(metric, new Line(family, "counter", family + labels, counter::getCount));
@@ -85,6 +80,15 @@ public final class MetricsPage implements MetricReporter {
                 // Histograms: Flink has some for its own checkpoints and links, and nobody here looks at them.
             }
         }
+    }
+
+    /** Counters of our own as {@code cityops_jobs_..._total}, our gauges by their names. */
+    private static String family(Metric metric, String name, MetricGroup group) {
+        if (!name.startsWith(JobMeter.PREFIX)) {
+            return "flink_" + LogicalScopeProvider.castFrom(group).getLogicalScope(MetricsPage::clean, '_') + "_"
+                    + name;
+        }
+        return metric instanceof Counter ? "cityops_jobs_" + name.substring(JobMeter.PREFIX.length()) + "_total" : name;
     }
 
     private static @Nullable Number number(Gauge<?> gauge) {
