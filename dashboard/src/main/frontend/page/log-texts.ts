@@ -16,10 +16,6 @@ const vi = {
     'incident.open': 'mở vụ việc', 'incident.add': 'thêm cảnh báo vào vụ việc', 'incident.remove': 'bỏ cảnh báo khỏi vụ việc', 'incident.assign': 'giao vụ việc', 'incident.comment': 'ghi chú vụ việc', 'incident.close': 'đóng vụ việc',
   } as Record<string, string>,
   rejected: 'Bản tin bị từ chối', rejectedShort: 'Bị từ chối', rejectedHelp: 'Giữ nguyên như khi đến. Sau khi sửa danh mục, ánh xạ hay sổ đăng ký, cổng nhận có thể xét lại.', device: 'Thiết bị', topic: 'Chủ đề', sender: 'Người gửi', payload: 'Nội dung',
-  reasons: {
-    malformed: 'sai định dạng', 'unknown-measure': 'đại lượng lạ', 'out-of-range': 'ngoài khoảng', 'not-a-number': 'không phải số', 'future-timestamp': 'giờ ở tương lai', 'too-old': 'quá cũ', 'too-large': 'quá lớn', 'too-many': 'quá nhiều giá trị',
-    'unknown-device': 'thiết bị lạ', 'foreign-topic': 'chủ đề không được phép', 'unsupported-format': 'định dạng không hỗ trợ', 'quota-exceeded': 'vượt hạn mức',
-  } as Record<string, string>,
 };
 
 export type LogTexts = typeof vi;
@@ -40,10 +36,6 @@ const en: LogTexts = {
     'incident.open': 'opened an incident', 'incident.add': 'added an alarm to an incident', 'incident.remove': 'took an alarm out of an incident', 'incident.assign': 'assigned an incident', 'incident.comment': 'commented an incident', 'incident.close': 'closed an incident',
   },
   rejected: 'Refused messages', rejectedShort: 'Refused', rejectedHelp: 'Kept as they came. Once the catalogue, a mapping or the registry is mended, the gateway can judge them again.', device: 'Device', topic: 'Topic', sender: 'Sender', payload: 'Payload',
-  reasons: {
-    malformed: 'malformed', 'unknown-measure': 'unknown measure', 'out-of-range': 'out of range', 'not-a-number': 'not a number', 'future-timestamp': 'future timestamp', 'too-old': 'too old', 'too-large': 'too large', 'too-many': 'too many values',
-    'unknown-device': 'unknown device', 'foreign-topic': 'foreign topic', 'unsupported-format': 'unsupported format', 'quota-exceeded': 'quota exceeded',
-  },
 };
 
 export const logTexts = (language: Language): LogTexts => (language === 'en' ? en : vi);

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { number } from '../wall/format';
 import { logTexts } from './log-texts';
 import type { Setting, Text } from './messages';
 import './replay-box';
@@ -15,6 +16,7 @@ interface Message {
   sender: string | null;
   topic: string;
   reason: string;
+  reasonName: Text;
   detail: Text;
   partition: number;
   offset: number;
@@ -23,12 +25,12 @@ interface Message {
   bytes: number;
   payload: string;
   replayedAt: number | null;
-  outcome?: { reason: string; detail: Text };
+  outcome?: { reason: string; reasonName: Text; detail: Text };
 }
 
 interface Found {
   messages: Message[];
-  reasons: { reason: string; count: number }[];
+  reasons: { reason: string; name: Text; count: number }[];
   page: number;
 }
 
@@ -71,8 +73,8 @@ export class RejectedPage extends LitElement {
           ${Object.entries(text.spans).map(([id, name]) => html`<option value=${id} .selected=${id === this.wanted.hours}>${name}</option>`)}
         </select></label>
         ${(this.found?.reasons ?? []).map(
-          ({ reason, count }) => html`<button class="reason" data-reason=${reason} data-count=${count} aria-pressed=${this.wanted.reason === reason}
-            @click=${() => this.want({ reason: this.wanted.reason === reason ? '' : reason })}>${text.reasons[reason] ?? reason} <b class="num">${count}</b></button>`,
+          ({ reason, name, count }) => html`<button class="reason" data-reason=${reason} data-count=${count} aria-pressed=${this.wanted.reason === reason}
+            @click=${() => this.want({ reason: this.wanted.reason === reason ? '' : reason })}>${name[language]} <b class="num">${number(count, 0, language)}</b></button>`,
         )}
       </div>
       <replay-box
@@ -104,24 +106,24 @@ export class RejectedPage extends LitElement {
       <details>
         <summary><span class="num muted">${moment(message.at, now, frame.zone, language)}</span>
           <b>${message.device ?? message.sender ?? '–'}</b>
-          <span title=${message.reason}>${text.reasons[message.reason] ?? message.reason}</span>
+          <span title=${message.reason}>${message.reasonName[language]}</span>
           <span class="muted detail">${message.detail[language]}</span>
           ${outcome ? html`<span class="outcome">${this.outcome(outcome)}</span>` : nothing}</summary>
         <dl>
           <dt>${text.topic}</dt><dd><code>${message.topic}</code></dd>
           ${message.sender && message.sender !== message.device ? html`<dt>${text.sender}</dt><dd>${message.sender}</dd>` : nothing}
           <dt>${text.detail}</dt><dd data-detail>${message.detail[language]}</dd>
-          <dt>${text.payload}</dt><dd class="num">${message.bytes} B<pre data-payload>${message.payload}</pre></dd>
+          <dt>${text.payload}</dt><dd class="num">${number(message.bytes, 0, language)} B<pre data-payload>${message.payload}</pre></dd>
           ${message.replayedAt && outcome ? html`<dt>${words.outcome}</dt><dd data-replayed>${moment(message.replayedAt, now, frame.zone, language)} · ${this.outcome(outcome)}${outcome.detail[language] ? `: ${outcome.detail[language]}` : ''}</dd>` : nothing}
         </dl>
       </details>
     </div>`;
   }
 
-  private outcome({ reason }: { reason: string }) {
+  private outcome({ reason, reasonName }: { reason: string; reasonName: Text }) {
     const { language } = this.setting;
     const words = replayTexts(language);
-    return reason === 'accepted' ? words.accepted : `${words.still}: ${logTexts(language).reasons[reason] ?? reason}`;
+    return reason === 'accepted' ? words.accepted : `${words.still}: ${reasonName[language]}`;
   }
 
   private choose(id: string, wanted: boolean) {

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { number } from '../wall/format';
 import type { Setting } from './messages';
 import { replayTexts } from './replay-texts';
 import { pageStyle } from './style';
@@ -82,8 +83,8 @@ export class ReplayBox extends LitElement {
     const judged = newest.accepted + newest.refused + newest.unfit;
     const counts: [string, number][] = [[text.accepted, newest.accepted], [text.refused, newest.refused], [text.unfitCount, newest.unfit]];
     return html`<p data-replay=${newest.id} data-state=${newest.state} data-accepted=${newest.accepted} data-refused=${newest.refused}>
-      <b>${text.states[newest.state]}</b> <span class="num">${moment(newest.endedAt ?? newest.askedAt, now, frame.zone, language)} · ${judged} ${text.of} ${newest.messages} ${text.judged}</span>
-      ${counts.filter(([, count]) => count > 0).map(([name, count]) => html`<span class="num"> · ${count} ${name}</span>`)}
+      <b>${text.states[newest.state]}</b> <span class="num">${moment(newest.endedAt ?? newest.askedAt, now, frame.zone, language)} · ${number(judged, 0, language)} ${text.of} ${number(newest.messages, 0, language)} ${text.judged}</span>
+      ${counts.filter(([, count]) => count > 0).map(([name, count]) => html`<span class="num"> · ${number(count, 0, language)} ${name}</span>`)}
       ${newest.failure ? html` · ${text.failures[newest.failure] ?? newest.failure}` : nothing}
       ${newest.state === 'asked' && now - newest.askedAt > WAITS_MS ? html`<br /><span class="muted">${text.waits}</span>` : nothing}
       ${this.isOpen ? html`<progress max=${newest.messages} value=${judged} aria-label=${text.judged}></progress>` : nothing}</p>`;

@@ -1,11 +1,12 @@
+import { number } from '../wall/format';
 import type { Language } from './messages';
 
 const vi = {
-  replaySome: (count: number) => `Xét lại ${count} bản tin đã chọn`,
-  replayAll: (count: number) => `Xét lại tất cả ${count} bản tin khớp`,
+  replaySome: (count: number) => `Xét lại ${number(count, 0, 'vi')} bản tin đã chọn`,
+  replayAll: (count: number) => `Xét lại tất cả ${number(count, 0, 'vi')} bản tin khớp`,
   chooseAll: 'Chọn tất cả đang hiện', choose: 'Chọn bản tin này', unfit: 'Không xét lại được: đã nhận, hoặc không giữ đủ nội dung',
   title: 'Xét lại bản tin bị từ chối?',
-  what: (count: number) => `${count} bản tin sẽ đi qua cổng nhận một lần nữa: cùng các bước kiểm tra, theo danh mục và sổ đăng ký hiện nay, với tuổi như khi đến. Phần đã lưu không lưu lại lần nữa.`,
+  what: (count: number) => `${number(count, 0, 'vi')} bản tin sẽ đi qua cổng nhận một lần nữa: cùng các bước kiểm tra, theo danh mục và sổ đăng ký hiện nay, với tuổi như khi đến. Phần đã lưu không lưu lại lần nữa.`,
   confirm: 'Xét lại', cancel: 'Thôi',
   states: { asked: 'Đang chờ xét lại', running: 'Đang xét lại', done: 'Đã xét lại xong', failed: 'Xét lại không xong' } as Record<string, string>,
   waits: 'Chưa ai nhận việc này. Nó do ./cityops demo hoặc ./cityops rejected serve thực hiện.',
@@ -20,11 +21,11 @@ const vi = {
 export type ReplayTexts = typeof vi;
 
 const en: ReplayTexts = {
-  replaySome: (count) => `Judge ${count} chosen again`,
-  replayAll: (count) => `Judge all ${count} that match again`,
+  replaySome: (count) => `Judge ${number(count, 0, 'en')} chosen again`,
+  replayAll: (count) => `Judge all ${number(count, 0, 'en')} that match again`,
   chooseAll: 'Choose all shown', choose: 'Choose this message', unfit: 'Cannot be judged again: accepted since, or not kept with all that it takes',
   title: 'Judge refused messages again?',
-  what: (count) => `${count} messages will pass through the gateway once more: the same checks, what the catalogue and the registry say now, and the age that they had when they came. What is stored of them is not stored again.`,
+  what: (count) => `${number(count, 0, 'en')} messages will pass through the gateway once more: the same checks, what the catalogue and the registry say now, and the age that they had when they came. What is stored of them is not stored again.`,
   confirm: 'Judge again', cancel: 'Cancel',
   states: { asked: 'Waiting to be judged again', running: 'Being judged again', done: 'Judged again', failed: 'Not judged to the end' },
   waits: 'Nobody has taken this up yet. ./cityops demo or ./cityops rejected serve does.',

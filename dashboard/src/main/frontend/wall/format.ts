@@ -4,6 +4,12 @@ import { texts } from './texts';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
+/** Of the Gregorian calendar, on average. */
+const YEAR_MS = 365.2425 * DAY_MS;
+const MONTH_MS = YEAR_MS / 12;
+/** Up to here days are told, then months, then years. */
+const MOST_DAYS = 60;
+const MOST_MONTHS = 24;
 const SIGNIFICANT_DIGITS = 3;
 
 const locale = (language: Language) => (language === 'en' ? 'en-GB' : 'vi-VN');
@@ -46,7 +52,7 @@ export function threshold(value: number, precision: number, language: Language):
     .replace('-', '\u2212');
 }
 
-/** An age or a duration, in the one unit that matters: 12 s, 3 min, 2 h 05, 4 d. */
+/** An age or a duration, in the one unit that matters: 12 s, 3 min, 2 h 05, 4 d, 5 mo, 27 y. */
 export function duration(millis: number, language: Language): string {
   const units = texts(language).units;
   const past = Math.max(0, millis);
@@ -60,7 +66,9 @@ export function duration(millis: number, language: Language): string {
     const minutes = Math.floor((past % HOUR_MS) / MINUTE_MS);
     return `${Math.floor(past / HOUR_MS)} ${units.h}${minutes ? ` ${String(minutes).padStart(2, '0')}` : ''}`;
   }
-  return `${Math.floor(past / DAY_MS)} ${units.d}`;
+  const [unit, name]: [number, string] =
+    past < MOST_DAYS * DAY_MS ? [DAY_MS, units.d] : past < MOST_MONTHS * MONTH_MS ? [MONTH_MS, units.mo] : [YEAR_MS, units.y];
+  return `${number(Math.floor(past / unit), 0, language)} ${name}`;
 }
 
 /** The city's own clock, whatever the browser believes its time zone to be. */

@@ -63,7 +63,7 @@ const vi = {
   drill: 'DIỄN TẬP',
   real: 'là THẬT',
   drillMeans: (ends: string) => `Số liệu bên dưới là của diễn tập, đến ${ends} · cảnh báo không có dấu là THẬT`,
-  units: { s: 's', min: 'ph', h: 'giờ', d: 'ngày' },
+  units: { s: 's', min: 'ph', h: 'giờ', d: 'ngày', mo: 'tháng', y: 'năm' },
 };
 
 export type Texts = typeof vi;
@@ -131,7 +131,7 @@ const en: Texts = {
   drill: 'DRILL',
   real: 'of them REAL',
   drillMeans: (ends) => `The figures below are the drill's, until ${ends} · alerts without a mark are REAL`,
-  units: { s: 's', min: 'min', h: 'h', d: 'd' },
+  units: { s: 's', min: 'min', h: 'h', d: 'd', mo: 'mo', y: 'y' },
 };
 
 export const texts = (language: Language): Texts => (language === 'en' ? en : vi);

@@ -137,6 +137,34 @@ class EngineersIT {
 
     @ParameterizedTest
     @CsvSource({
+        "vi, '3 lần: ts đã cũ 26 năm 10 tháng, cho phép 7 ngày'",
+        "en, '3 times: ts is 26 years 10 months old, allowed are 7 days'"
+    })
+    void aRefusalIsToldOnceInTheUnitsOfPeopleAndFoundByWhatTheyRead(String language, String told) throws Exception {
+        String device = "gauge-read-" + language;
+        String old = "ts is 235759 h old, allowed are 168 h";
+        city.refused(device, "too-old", old + "; 2 times: " + old, "{}");
+        city.refused(device, "malformed", "values is empty", "{}");
+        Page page = open("kysu", "/rejected?device=" + device + "&lang=" + language);
+        Locator rows = page.locator("[data-message=" + device + "]");
+        assertThat(rows).hasCount(2);
+        assertThat(rows.nth(1).locator(".detail")).hasText(told);
+
+        // either language, either spelling, in any order, of the reason, the detail and what is kept
+        for (String words :
+                List.of(told, "đã cũ", "NĂM cu", "quá cũ", "qua cu 26", "years old", "235759", device + " tháng")) {
+            page.locator("input[data-words]").fill("no such words");
+            assertThat(rows).hasCount(0);
+            page.locator("input[data-words]").fill(words);
+            assertThat(rows).hasCount(1);
+            assertThat(rows.locator(".detail")).hasText(told);
+        }
+        assertThat(page.locator("[data-reason=too-old]")).hasAttribute("data-count", "1");
+        assertThat(page.locator("[data-reason=malformed]")).hasCount(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "vi, 'water_level_m = 99.0, cho phép từ -5.0 đến 10.0 m', vẫn bị từ chối: ngoài khoảng",
         "en, 'water_level_m = 99.0, allowed is -5.0 to 10.0 m', still refused: out of range"
     })

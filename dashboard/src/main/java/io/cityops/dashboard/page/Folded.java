@@ -7,18 +7,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Words as they are compared: small letters without accents, {@code đ} as {@code d}. */
-final class Folded {
+public final class Folded {
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}._:-]+");
 
     private Folded() {}
 
-    static String fold(String text) {
+    public static String fold(String text) {
         String apart = Normalizer.normalize(text, Normalizer.Form.NFD);
         return ACCENTS.matcher(apart).replaceAll("").toLowerCase(Locale.ROOT).replace('đ', 'd');
     }
 
-    static List<String> words(String text) {
+    public static List<String> words(String text) {
         return BETWEEN_WORDS
                 .splitAsStream(fold(text))
                 .filter(word -> !word.isEmpty())

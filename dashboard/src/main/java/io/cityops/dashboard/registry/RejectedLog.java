@@ -38,7 +38,7 @@ final class RejectedLog {
     private static final String WITHIN = """
         from cityops.rejected r
         where r.received_at >= ? and r.received_at < ? and r.drill is null
-            and (? = '' or r.device_id = ? or r.sender = ?) and (? = '' or r.topic ilike ? or r.detail ilike ?)
+            and (? = '' or r.device_id = ? or r.sender = ?)
             and (? or exists (select from store.device d where d.id = coalesce(r.device_id, r.sender)
                 and (? or d.area = any (?)) and (? or d.sector = any (?))))\
         """;
@@ -47,21 +47,30 @@ final class RejectedLog {
 
     private static final String LINES =
             "select r.received_at, r.partition, r.kafka_offset, r.device_id, r.sender, r.topic, r.reason, r.detail,"
-                    + " r.payload, r.content_type, r.replayed_at, r.replay_outcome " + WITHIN + OF_REASON
-                    + " order by r.received_at desc limit ?";
+                    + " r.payload, r.content_type, r.replayed_at, r.replay_outcome ";
+
+    private static final String NEWEST_FIRST = " order by r.received_at desc limit ?";
 
     /** Those that may be judged again, the oldest first. */
-    private static final String KEYS = "select r.received_at, r.partition, r.kafka_offset " + WITHIN + OF_REASON
-            + " and r.partition >= 0 and length(r.payload) > 0 and coalesce(r.sender, r.device_id) is not null"
-            + " and r.replay_outcome is distinct from 'accepted' order by r.received_at limit ?";
+    private static final String KEYS = "select r.received_at, r.partition, r.kafka_offset ";
 
-    private static final String KNOWN =
-            "select count(*) " + WITHIN + " and (r.received_at, r.partition, r.kafka_offset) in"
-                    + " (select received_at, partition, kafka_offset from jsonb_to_recordset(?::jsonb)"
-                    + " as m(received_at timestamptz, partition integer, kafka_offset bigint))";
+    private static final String OLDEST_FIT_FIRST =
+            " and r.partition >= 0 and length(r.payload) > 0 and coalesce(r.sender, r.device_id) is not null"
+                    + " and r.replay_outcome is distinct from 'accepted' order by r.received_at limit ?";
 
-    private static final String REASONS =
-            "select r.reason, count(*) " + WITHIN + " group by r.reason order by count(*) desc, r.reason";
+    private static final String COUNT = "select count(*) ";
+
+    private static final String AMONG = " and (r.received_at, r.partition, r.kafka_offset) in"
+            + " (select received_at, partition, kafka_offset from jsonb_to_recordset(?::jsonb)"
+            + " as m(received_at timestamptz, partition integer, kafka_offset bigint))";
+
+    private static final String REASONS = "select r.reason, count(*) ";
+
+    private static final String MOST_FIRST = " group by r.reason order by count(*) desc, r.reason";
+
+    private static final String DETAILS = "select r.reason, r.detail ";
+
+    private static final String EACH_ONCE = " group by r.reason, r.detail order by max(r.received_at) desc limit ?";
 
     /** @param device or who sent it; empty: any, as of reason and words */
     record Wanted(String device, String reason, String words, Instant since, Instant before) {}
@@ -85,16 +94,19 @@ final class RejectedLog {
         ArrayNode rows = found.putArray("messages");
         ArrayNode reasons = found.putArray("reasons");
         try {
-            within(LINES, scope, wanted)
+            RefusalSearch search = search(scope, wanted);
+            within(LINES, scope, wanted, search, OF_REASON + NEWEST_FIRST)
                     .param(wanted.reason())
                     .param(wanted.reason())
                     .param(PAGE)
                     .query((row, number) -> row(row))
                     .list()
                     .forEach(rows::add);
-            within(REASONS, scope, wanted)
-                    .query((row, number) ->
-                            reasons.addObject().put("reason", row.getString(1)).put("count", row.getLong(2)))
+            within(REASONS, scope, wanted, search, MOST_FIRST)
+                    .query((row, number) -> reasons.addObject()
+                            .put("reason", row.getString(1))
+                            .put("count", row.getLong(2))
+                            .set("name", CatalogueMessages.text(RefusalWords.ofReason(row.getString(1)))))
                     .list();
         } catch (DataAccessException e) {
             LOG.warn("The refused messages could not be searched: {}", e.getMessage());
@@ -105,7 +117,7 @@ final class RejectedLog {
 
     /** Those of them that may be judged again, the oldest first; not more than {@code limit}. */
     List<Key> keys(Scope scope, Wanted wanted, int limit) {
-        return within(KEYS, scope, wanted)
+        return within(KEYS, scope, wanted, search(scope, wanted), OF_REASON + OLDEST_FIT_FIRST)
                 .param(wanted.reason())
                 .param(wanted.reason())
                 .param(limit)
@@ -116,31 +128,41 @@ final class RejectedLog {
     /** Whether all of these are there and within the scope. @param keys as {@code store.ask_replay} takes them */
     boolean sees(Scope scope, ArrayNode keys) {
         Wanted any = new Wanted("", "", "", Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z"));
-        return within(KNOWN, scope, any)
+        return within(COUNT, scope, any, RefusalSearch.of(List.of(), List.of()), AMONG)
                         .param(keys.toString())
                         .query(Integer.class)
                         .single()
                 == keys.size();
     }
 
-    private JdbcClient.StatementSpec within(String sql, Scope scope, Wanted wanted) {
-        String words = wanted.words().strip();
-        String like = "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+    private RefusalSearch search(Scope scope, Wanted wanted) {
+        List<String> words = RefusalSearch.wordsOf(wanted.words());
+        if (words.isEmpty()) {
+            return RefusalSearch.of(words, List.of());
+        }
+        List<RefusalSearch.Kept> kept = within(
+                        DETAILS, scope, wanted, RefusalSearch.of(List.of(), List.of()), EACH_ONCE)
+                .param(RefusalSearch.MOST_DETAILS)
+                .query((row, number) -> new RefusalSearch.Kept(row.getString(1), row.getString(2)))
+                .list();
+        return RefusalSearch.of(words, kept);
+    }
+
+    private JdbcClient.StatementSpec within(
+            String selected, Scope scope, Wanted wanted, RefusalSearch search, String further) {
         String device = wanted.device().strip();
-        return database.sql(sql)
+        return database.sql(selected + WITHIN + search.sql() + further)
                 .param(Timestamp.from(wanted.since()))
                 .param(Timestamp.from(wanted.before()))
                 .param(device)
                 .param(device)
                 .param(device)
-                .param(words)
-                .param(like)
-                .param(like)
                 .param(scope.isEverything())
                 .param(scope.everywhere())
                 .param(scope.areas().toArray(String[]::new))
                 .param(scope.everySector())
-                .param(scope.sectors().toArray(String[]::new));
+                .param(scope.sectors().toArray(String[]::new))
+                .params(search.parameters());
     }
 
     private static ObjectNode row(ResultSet row) throws SQLException {
@@ -164,13 +186,15 @@ final class RejectedLog {
                 .put("bytes", payload.length)
                 .put("payload", shown(payload))
                 .put("replayedAt", replayed == null ? null : replayed.getTime());
+        node.set("reasonName", CatalogueMessages.text(RefusalWords.ofReason(row.getString("reason"))));
         node.set("detail", CatalogueMessages.text(RefusalWords.of(row.getString("detail"))));
         String outcome = row.getString("replay_outcome");
         if (outcome != null) {
             int end = outcome.indexOf(": ");
-            node.putObject("outcome")
-                    .put("reason", end < 0 ? outcome : outcome.substring(0, end))
-                    .set("detail", CatalogueMessages.text(RefusalWords.of(end < 0 ? "" : outcome.substring(end + 2))));
+            String reason = end < 0 ? outcome : outcome.substring(0, end);
+            ObjectNode told = node.putObject("outcome").put("reason", reason);
+            told.set("reasonName", CatalogueMessages.text(RefusalWords.ofReason(reason)));
+            told.set("detail", CatalogueMessages.text(RefusalWords.of(end < 0 ? "" : outcome.substring(end + 2))));
         }
         return node;
     }

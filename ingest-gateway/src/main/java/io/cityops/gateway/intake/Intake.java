@@ -6,11 +6,12 @@ import io.cityops.model.registry.Device;
 import io.cityops.model.telemetry.NativePayload;
 import io.cityops.model.telemetry.NativePayload.Refusal;
 import io.cityops.model.telemetry.Observation;
+import io.cityops.model.telemetry.RefusalWords;
 import io.cityops.model.telemetry.RejectReason;
 import io.cityops.model.telemetry.Rejection;
 import io.cityops.model.telemetry.Telemetry;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -110,23 +111,13 @@ public final class Intake {
             return refused(deviceId, topic, only.reason(), only.detail(), payload, receivedAtMillis)
                     .rejections();
         }
-        Map<RejectReason, StringBuilder> details = new EnumMap<>(RejectReason.class);
-        List<RejectReason> order = new ArrayList<>();
-        for (Refusal refusal : refusals) {
-            StringBuilder detail = details.get(refusal.reason());
-            if (detail == null) {
-                order.add(refusal.reason());
-                details.put(refusal.reason(), new StringBuilder(refusal.detail()));
-            } else if (detail.length() <= MAX_DETAIL_CHARS) {
-                detail.append("; ").append(refusal.detail());
-            }
-        }
-        List<Rejection> rejections = new ArrayList<>(order.size());
-        for (RejectReason reason : order) {
-            String detail = String.valueOf(details.get(reason));
-            rejections.addAll(refused(deviceId, topic, reason, detail, payload, receivedAtMillis)
-                    .rejections());
-        }
+        Map<RejectReason, List<String>> details = new LinkedHashMap<>();
+        refusals.forEach(refusal -> details.computeIfAbsent(refusal.reason(), ignored -> new ArrayList<>())
+                .add(refusal.detail()));
+        List<Rejection> rejections = new ArrayList<>(details.size());
+        details.forEach((reason, each) ->
+                rejections.addAll(refused(deviceId, topic, reason, RefusalWords.joined(each), payload, receivedAtMillis)
+                        .rejections()));
         return rejections;
     }
 

@@ -1,5 +1,6 @@
 package io.cityops.jobs.detect;
 
+import io.cityops.model.catalogue.SpanText;
 import io.cityops.model.catalogue.Text;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -44,25 +45,22 @@ public final class Explanation {
         }
         return switch (verdict.part()) {
             case STUCK -> stuck(verdict);
-            case GAP ->
-                new Text(
-                        "không có dữ liệu trong %s, thường %s một lần"
-                                .formatted(
-                                        vi(Duration.ofMillis(Math.round(verdict.observed()))),
-                                        vi(Duration.ofMillis(Math.round(verdict.usual())))),
-                        "nothing came for %s, usually it does every %s"
-                                .formatted(
-                                        en(Duration.ofMillis(Math.round(verdict.observed()))),
-                                        en(Duration.ofMillis(Math.round(verdict.usual())))));
+            case GAP -> {
+                Text gap = span(verdict.observed());
+                Text usual = span(verdict.usual());
+                yield new Text(
+                        "không có dữ liệu trong %s, thường %s một lần".formatted(gap.vi(), usual.vi()),
+                        "nothing came for %s, usually it does every %s".formatted(gap.en(), usual.en()));
+            }
             case LEVEL, DAY, WEEK -> away(verdict);
         };
     }
 
     private Text stuck(Verdict verdict) {
-        Duration since = Duration.ofMillis(verdict.atMillis() - verdict.sinceMillis());
+        Text since = span(verdict.atMillis() - verdict.sinceMillis());
         return new Text(
-                "đứng yên ở %s đã %s, lâu hơn thường lệ".formatted(number(verdict.observed(), VIETNAMESE), vi(since)),
-                "unchanged at %s for %s, longer than usual".formatted(number(verdict.observed(), ENGLISH), en(since)));
+                "đứng yên ở %s đã %s, lâu hơn thường lệ".formatted(number(verdict.observed(), VIETNAMESE), since.vi()),
+                "unchanged at %s for %s, longer than usual".formatted(number(verdict.observed(), ENGLISH), since.en()));
     }
 
     private Text away(Verdict verdict) {
@@ -130,29 +128,7 @@ public final class Explanation {
         return (String.format(locale, "%." + precision + "f", value) + " " + unit.in(locale)).strip();
     }
 
-    private static String vi(Duration length) {
-        return spoken(length, " ngày", " giờ", " phút", " giây");
-    }
-
-    private static String en(Duration length) {
-        return spoken(length, " d", " h", " min", " s");
-    }
-
-    /** In its two largest units. */
-    private static String spoken(Duration length, String days, String hours, String minutes, String seconds) {
-        if (length.toDays() > 0) {
-            return length.toDays() + days + more(length.toHoursPart(), hours);
-        }
-        if (length.toHours() > 0) {
-            return length.toHours() + hours + more(length.toMinutesPart(), minutes);
-        }
-        if (length.toMinutes() > 0) {
-            return length.toMinutes() + minutes + more(length.toSecondsPart(), seconds);
-        }
-        return length.toSeconds() + seconds;
-    }
-
-    private static String more(int count, String unit) {
-        return count == 0 ? "" : " " + count + unit;
+    private static Text span(double millis) {
+        return SpanText.of(Duration.ofMillis(Math.round(millis)));
     }
 }

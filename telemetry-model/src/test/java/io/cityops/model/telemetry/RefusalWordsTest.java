@@ -15,10 +15,50 @@ import org.junit.jupiter.api.Test;
 class RefusalWordsTest {
     @Test
     void figuresOfASentenceStandInTheOtherLanguagesSentence() {
-        assertThat(RefusalWords.of("ts is 301 s ahead of the gateway, allowed are 300 s"))
+        assertThat(RefusalWords.of("water_level_m = 99.0, allowed is -5.0 to 10.0 m"))
                 .isEqualTo(new Text(
-                        "ts sớm hơn cổng nhận 301 giây, cho phép 300 giây",
-                        "ts is 301 s ahead of the gateway, allowed are 300 s"));
+                        "water_level_m = 99.0, cho phép từ -5.0 đến 10.0 m",
+                        "water_level_m = 99.0, allowed is -5.0 to 10.0 m"));
+    }
+
+    @Test
+    void agesAreToldInTheUnitsThatPeopleUse() {
+        assertThat(RefusalWords.of("ts is 235759 h old, allowed are 168 h"))
+                .isEqualTo(new Text(
+                        "ts đã cũ 26 năm 10 tháng, cho phép 7 ngày",
+                        "ts is 26 years 10 months old, allowed are 7 days"));
+        assertThat(RefusalWords.of("the time is 301 s ahead of the gateway, allowed are 300 s"))
+                .isEqualTo(new Text(
+                        "thời điểm đi trước giờ của cổng nhận 5 phút 1 giây, cho phép 5 phút",
+                        "the time is 5 min 1 s ahead of the gateway, allowed are 5 min"));
+    }
+
+    @Test
+    void numbersAreGroupedAsEachLanguageGroupsThem() {
+        assertThat(RefusalWords.of("1048576 bytes, allowed are 65536"))
+                .isEqualTo(new Text("1.048.576 byte, cho phép 65.536", "1,048,576 bytes, allowed are 65,536"));
+    }
+
+    @Test
+    void whatARefusalSaysSeveralTimesIsToldOnceWithHowMany() {
+        String old = "ts is 235759 h old, allowed are 168 h";
+        String detail = RefusalWords.joined(List.of(old, old, "values is empty", old));
+
+        assertThat(detail).isEqualTo("3 times: " + old + "; values is empty");
+        assertThat(RefusalWords.of(detail + "; ts is 235758 h old, allowed are 168 h"))
+                .as("an hour more or less says nothing else")
+                .isEqualTo(new Text(
+                        "4 lần: ts đã cũ 26 năm 10 tháng, cho phép 7 ngày; values rỗng",
+                        "4 times: ts is 26 years 10 months old, allowed are 7 days; values is empty"));
+        assertThat(RefusalWords.unknown(detail)).isEmpty();
+    }
+
+    @Test
+    void eachReasonHasAName() {
+        assertThat(RejectReason.values())
+                .allSatisfy(reason ->
+                        assertThat(RefusalWords.ofReason(reason.tag()).vi()).isNotEqualTo(reason.tag()));
+        assertThat(RefusalWords.ofReason("too-many")).isEqualTo(new Text("quá nhiều giá trị", "too many values"));
     }
 
     @Test
@@ -53,7 +93,7 @@ class RefusalWordsTest {
 
     @Test
     void eachSentenceHasTheSameFiguresInBothLanguages() throws Exception {
-        Pattern hole = Pattern.compile("\\{\\d}");
+        Pattern hole = Pattern.compile("\\{\\d( [nhs])?}");
         try (InputStream file =
                 Objects.requireNonNull(getClass().getResourceAsStream("/io/cityops/model/refusals.txt"))) {
             List<String[]> sentences = new String(file.readAllBytes(), UTF_8)
