@@ -23,6 +23,8 @@ interface Replay {
   unfit: number;
   endedAt: number | null;
   failure: string | null;
+  /** How often it began anew, since whoever did it was gone. */
+  losses: number;
 }
 
 const POLL_MS = 1_000;
@@ -86,6 +88,7 @@ export class ReplayBox extends LitElement {
       <b>${text.states[newest.state]}</b> <span class="num">${moment(newest.endedAt ?? newest.askedAt, now, frame.zone, language)} · ${number(judged, 0, language)} ${text.of} ${number(newest.messages, 0, language)} ${text.judged}</span>
       ${counts.filter(([, count]) => count > 0).map(([name, count]) => html`<span class="num"> · ${number(count, 0, language)} ${name}</span>`)}
       ${newest.failure ? html` · ${text.failures[newest.failure] ?? newest.failure}` : nothing}
+      ${this.isOpen && newest.losses > 0 ? html` · ${text.again}` : nothing}
       ${newest.state === 'asked' && now - newest.askedAt > WAITS_MS ? html`<br /><span class="muted">${text.waits}</span>` : nothing}
       ${this.isOpen ? html`<progress max=${newest.messages} value=${judged} aria-label=${text.judged}></progress>` : nothing}</p>`;
   }

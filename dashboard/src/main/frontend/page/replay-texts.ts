@@ -10,6 +10,7 @@ const vi = {
   confirm: 'Xét lại', cancel: 'Thôi',
   states: { asked: 'Đang chờ xét lại', running: 'Đang xét lại', done: 'Đã xét lại xong', failed: 'Xét lại không xong' } as Record<string, string>,
   waits: 'Chưa ai nhận việc này. Nó do ./cityops demo hoặc ./cityops rejected serve thực hiện.',
+  again: 'làm lại từ đầu vì người thực hiện đã mất liên lạc; không gì bị lưu hai lần',
   judged: 'đã xét', accepted: 'đã nhận', refused: 'vẫn bị từ chối', unfitCount: 'không xét được', of: 'trên',
   failures: { unanswered: 'không cổng nhận nào trả lời; hãy thử lại, không gì bị lưu hai lần', lost: 'người thực hiện đã mất liên lạc; hãy thử lại, không gì bị lưu hai lần' } as Record<string, string>,
   results: {
@@ -29,6 +30,7 @@ const en: ReplayTexts = {
   confirm: 'Judge again', cancel: 'Cancel',
   states: { asked: 'Waiting to be judged again', running: 'Being judged again', done: 'Judged again', failed: 'Not judged to the end' },
   waits: 'Nobody has taken this up yet. ./cityops demo or ./cityops rejected serve does.',
+  again: 'begun anew, since whoever did it was heard of no more; nothing is stored twice',
   judged: 'judged', accepted: 'accepted', refused: 'still refused', unfitCount: 'not fit to be judged', of: 'of',
   failures: { unanswered: 'no gateway answered; try again, nothing is stored twice', lost: 'whoever did it is heard of no more; try again, nothing is stored twice' },
   results: {

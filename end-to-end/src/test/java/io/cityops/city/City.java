@@ -73,6 +73,11 @@ final class City implements AutoCloseable {
         return data;
     }
 
+    /** Of the demo's own process, which supervises the others. */
+    long pid() {
+        return demo.pid();
+    }
+
     int port(int usual) {
         return usual + portOffset;
     }

@@ -26,7 +26,7 @@ final class ReplayDesk {
     private static final int MOST = 10_000;
 
     private static final String NEWEST =
-            "select id, state, asked_at, messages, accepted, refused, unfit, ended_at, failure"
+            "select id, state, asked_at, messages, accepted, refused, unfit, ended_at, failure, losses"
                     + " from cityops.replay where asked_by = ? order by id desc limit 1";
 
     private final JdbcClient database;
@@ -86,7 +86,8 @@ final class ReplayDesk {
                                 .put("refused", row.getInt("refused"))
                                 .put("unfit", row.getInt("unfit"))
                                 .put("endedAt", ended == null ? null : ended.getTime())
-                                .put("failure", row.getString("failure"));
+                                .put("failure", row.getString("failure"))
+                                .put("losses", row.getInt("losses"));
                     })
                     .optional()
                     .orElseGet(JSON::objectNode);

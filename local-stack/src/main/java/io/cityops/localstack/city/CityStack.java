@@ -5,8 +5,9 @@ import io.cityops.localstack.StackFailure;
 import io.cityops.localstack.database.DatabaseAccess;
 import io.cityops.localstack.database.DatabaseCluster;
 import io.cityops.localstack.database.DatabaseRole;
-import io.cityops.localstack.rehearsal.RehearsalServer;
-import io.cityops.localstack.rejected.ReplayServer;
+import io.cityops.localstack.desk.DeskServer;
+import io.cityops.localstack.rehearsal.Rehearsals;
+import io.cityops.localstack.rejected.Replays;
 import io.cityops.localstack.supervision.Leftovers;
 import io.cityops.localstack.supervision.ProcessState;
 import io.cityops.localstack.supervision.Service;
@@ -45,8 +46,8 @@ public final class CityStack {
 
     private @Nullable FileLock lock;
     private @Nullable Housekeeping housekeeping;
-    private @Nullable RehearsalServer rehearsals;
-    private @Nullable ReplayServer replays;
+    private @Nullable DeskServer rehearsals;
+    private @Nullable DeskServer replays;
     private volatile Map<String, Supervised> supervised = Map.of();
     private volatile boolean wasReady;
     private volatile boolean stopping;
@@ -95,10 +96,12 @@ public final class CityStack {
         housekeeping =
                 new Housekeeping(data, settings.retention(), () -> ownerOf(database), parts::keepClasses, console);
         housekeeping.start();
-        rehearsals = new RehearsalServer(
-                database, arguments -> StreamJobs.rehearsal(settings, database, arguments), console);
+        rehearsals = new DeskServer(
+                database,
+                new Rehearsals(arguments -> StreamJobs.rehearsal(settings, database, arguments), console),
+                console);
         rehearsals.start();
-        replays = new ReplayServer(database, settings.kafkaBootstrap(), console, Clock.systemUTC());
+        replays = new DeskServer(database, new Replays(settings.kafkaBootstrap(), console, Clock.systemUTC()), console);
         replays.start();
         wasReady = true;
         writeState();

@@ -1,9 +1,11 @@
 package io.cityops.localstack.command;
 
+import io.cityops.localstack.Console;
 import io.cityops.localstack.city.StackSettings;
 import io.cityops.localstack.city.StreamJobs;
 import io.cityops.localstack.database.DatabaseAccess;
-import io.cityops.localstack.rehearsal.RehearsalServer;
+import io.cityops.localstack.desk.DeskServer;
+import io.cityops.localstack.rehearsal.Rehearsals;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,11 +23,13 @@ final class RehearseServeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         StackSettings settings = city.settings();
         DatabaseAccess database = city.city().database();
-        try (RehearsalServer server = new RehearsalServer(
-                database, arguments -> StreamJobs.rehearsal(settings, database, arguments), CityOption.console())) {
+        Console console = CityOption.console();
+        Rehearsals rehearsals =
+                new Rehearsals(arguments -> StreamJobs.rehearsal(settings, database, arguments), console);
+        try (DeskServer server = new DeskServer(database, rehearsals, console)) {
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop-rehearsals"));
             server.start();
-            CityOption.console().say("serving rehearsals of the city in " + settings.data());
+            console.say("serving rehearsals of the city in " + settings.data());
             server.await();
         }
         return 0;

@@ -1,7 +1,9 @@
 package io.cityops.localstack.command;
 
+import io.cityops.localstack.Console;
 import io.cityops.localstack.city.StackSettings;
-import io.cityops.localstack.rejected.ReplayServer;
+import io.cityops.localstack.desk.DeskServer;
+import io.cityops.localstack.rejected.Replays;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,11 +21,12 @@ final class RejectedServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         StackSettings settings = city.settings();
-        try (ReplayServer server = new ReplayServer(
-                city.city().database(), settings.kafkaBootstrap(), CityOption.console(), Clock.systemUTC())) {
+        Console console = CityOption.console();
+        Replays replays = new Replays(settings.kafkaBootstrap(), console, Clock.systemUTC());
+        try (DeskServer server = new DeskServer(city.city().database(), replays, console)) {
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop-replays"));
             server.start();
-            CityOption.console().say("serving replays of the city in " + settings.data());
+            console.say("serving replays of the city in " + settings.data());
             server.await();
         }
         return 0;

@@ -130,6 +130,15 @@ public final class RejectedMessages implements AutoCloseable {
         }
     }
 
+    /** Its runner is stopped before it is over: it waits again. */
+    void leave(long replay, String runner) throws SQLException {
+        try (PreparedStatement call = connection.prepareStatement("select store.leave_replay(?, ?)")) {
+            call.setLong(1, replay);
+            call.setString(2, runner);
+            call.execute();
+        }
+    }
+
     private static List<RejectedMessage> read(PreparedStatement query) throws SQLException {
         List<RejectedMessage> found = new ArrayList<>();
         try (ResultSet row = query.executeQuery()) {

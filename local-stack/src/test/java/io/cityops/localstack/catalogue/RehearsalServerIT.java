@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cityops.localstack.database.DatabaseAccess;
 import io.cityops.localstack.database.DatabaseRole;
 import io.cityops.localstack.database.TimescaleServer;
+import io.cityops.localstack.desk.DeskServer;
 import io.cityops.localstack.process.FreePort;
-import io.cityops.localstack.rehearsal.RehearsalServer;
 import io.cityops.model.catalogue.Catalogue;
 import io.cityops.model.catalogue.CatalogueText;
 import io.cityops.model.catalogue.RuleText;
@@ -62,7 +62,7 @@ class RehearsalServerIT {
         assertThat(ask("an", "water.river-alarm", SPAN)).isEqualTo("done");
         assertThat(ask("an", "water.river-alarm", SPAN)).isEqualTo("asked");
 
-        try (RehearsalServer running = serving(
+        try (DeskServer running = serving(
                 "test -f \"$1/rules.yaml\" && echo ' 50.0 %  0:01' >&2 && echo '{\"alarm_count\": 7}' > \"$5\"")) {
             awaitState("water.river-alarm", "done");
             assertThat(running).isNotNull();
@@ -82,7 +82,7 @@ class RehearsalServerIT {
         propose("water.street-flood");
         ask("an", "water.street-flood", SPAN);
 
-        try (RehearsalServer running = serving("echo 'cityops: nothing was recorded' >&2; exit 1")) {
+        try (DeskServer running = serving("echo 'cityops: nothing was recorded' >&2; exit 1")) {
             awaitState("water.street-flood", "failed");
             assertThat(running).isNotNull();
         }
@@ -100,7 +100,7 @@ class RehearsalServerIT {
         ask("an", "water.heavy-rain", SPAN);
         ask("an", "traffic.congestion", SPAN);
 
-        try (RehearsalServer running = serving("echo ' 12.5 %  0:01' >&2; exec sleep 600")) {
+        try (DeskServer running = serving("echo ' 12.5 %  0:01' >&2; exec sleep 600")) {
             awaitState("water.heavy-rain", "running");
             eventually(
                     () -> as(DatabaseRole.READER, "select share from cityops.rehearsal where rule = 'water.heavy-rain'")
@@ -165,7 +165,7 @@ class RehearsalServerIT {
         ProcessHandle orphan =
                 ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElse(null);
 
-        try (RehearsalServer next = serving("echo '{\"alarm_count\": 3}' > \"$5\"")) {
+        try (DeskServer next = serving("echo '{\"alarm_count\": 3}' > \"$5\"")) {
             awaitState("energy.outage", "done");
             assertThat(next).isNotNull();
         }
@@ -187,8 +187,8 @@ class RehearsalServerIT {
                         + "'");
     }
 
-    private static RehearsalServer serving(String script) {
-        RehearsalServer server = RehearsalServerProcess.of(database, script);
+    private static DeskServer serving(String script) {
+        DeskServer server = RehearsalServerProcess.of(database, script);
         server.start();
         return server;
     }

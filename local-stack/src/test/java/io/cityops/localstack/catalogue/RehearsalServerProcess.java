@@ -2,8 +2,9 @@ package io.cityops.localstack.catalogue;
 
 import io.cityops.localstack.Console;
 import io.cityops.localstack.database.DatabaseAccess;
+import io.cityops.localstack.desk.DeskServer;
 import io.cityops.localstack.process.Launch;
-import io.cityops.localstack.rehearsal.RehearsalServer;
+import io.cityops.localstack.rehearsal.Rehearsals;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -18,20 +19,21 @@ final class RehearsalServerProcess {
 
     /** The database's address, its folder, and the shell's script. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        RehearsalServer server = of(DatabaseAccess.of(arguments[0], Path.of(arguments[1])), arguments[2]);
+        DeskServer server = of(DatabaseAccess.of(arguments[0], Path.of(arguments[1])), arguments[2]);
         server.start();
         server.await();
     }
 
-    static RehearsalServer of(DatabaseAccess database, String script) {
-        return new RehearsalServer(
-                database,
+    static DeskServer of(DatabaseAccess database, String script) {
+        Console console = new Console(new PrintStream(PrintStream.nullOutputStream()), Clock.systemUTC());
+        Rehearsals rehearsals = new Rehearsals(
                 arguments -> {
                     List<String> command = new ArrayList<>(List.of("sh", "-c", script, "rehearsal"));
                     command.addAll(arguments);
                     return new Launch(command, Map.of());
                 },
-                new Console(new PrintStream(PrintStream.nullOutputStream()), Clock.systemUTC()));
+                console);
+        return new DeskServer(database, rehearsals, console);
     }
 
     static Process start(String jdbcUrl, Path directory, String script, Path log) throws IOException {

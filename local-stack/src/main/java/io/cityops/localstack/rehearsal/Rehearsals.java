@@ -2,8 +2,7 @@ package io.cityops.localstack.rehearsal;
 
 import io.cityops.localstack.Console;
 import io.cityops.localstack.FileTree;
-import io.cityops.localstack.database.DatabaseAccess;
-import io.cityops.localstack.database.DatabaseRole;
+import io.cityops.localstack.desk.DeskServer;
 import io.cityops.localstack.process.Launch;
 import io.cityops.model.catalogue.CatalogueException;
 import io.cityops.model.catalogue.RuleText;
@@ -19,14 +18,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Runs the rehearsals that are asked for in the dashboard, one after another, each in a process of its own. Progress is told each
- * second, which also says that this runner lives; one that is cancelled is ended within a second or two. While the database is away
- * it waits; what ran then is given up.
+ * The rehearsals that are asked for in the dashboard, each run in a process of its own. Progress is told each second, which also says
+ * that this runner lives; one that is cancelled is ended within a second or two, and one whose runner is stopped has failed.
  */
-public final class RehearsalServer implements AutoCloseable {
-    private static final Duration POLL = Duration.ofSeconds(2);
+public final class Rehearsals implements DeskServer.Work {
     private static final Duration TELL = Duration.ofSeconds(1);
-    private static final Duration RETRY = Duration.ofSeconds(5);
 
     /** How a rehearsal is started. */
     public interface Starter {
@@ -34,51 +30,27 @@ public final class RehearsalServer implements AutoCloseable {
         Launch rehearsal(List<String> arguments);
     }
 
-    private final DatabaseAccess database;
     private final Starter starter;
     private final Console console;
-    private final Thread thread =
-            Thread.ofPlatform().daemon().name("rehearsals").unstarted(this::serve);
-    private volatile boolean closed;
 
-    public RehearsalServer(DatabaseAccess database, Starter starter, Console console) {
-        this.database = database;
+    public Rehearsals(Starter starter, Console console) {
         this.starter = starter;
         this.console = console;
     }
 
-    /** Begins in a thread of its own. */
-    public void start() {
-        thread.start();
+    @Override
+    public String name() {
+        return "rehearsals";
     }
 
-    private void serve() {
-        boolean complained = false;
-        while (!closed) {
-            try (Connection connection = database.connect(DatabaseRole.REGISTRAR)) {
-                complained = false;
-                serve(connection);
-            } catch (SQLException e) {
-                if (!closed && !complained) {
-                    console.say("rehearsals wait for the database: " + e.getMessage());
-                    complained = true;
-                }
-                rest(RETRY);
-            }
+    @Override
+    public boolean next(Connection connection, String runner) throws SQLException {
+        RehearsalQueue queue = new RehearsalQueue(connection, runner);
+        Optional<RehearsalQueue.Asked> next = queue.claim();
+        if (next.isPresent()) {
+            rehearse(connection, queue, next.get());
         }
-    }
-
-    private void serve(Connection connection) throws SQLException {
-        RehearsalQueue queue = new RehearsalQueue(
-                connection, "process " + ProcessHandle.current().pid());
-        while (!closed) {
-            Optional<RehearsalQueue.Asked> next = queue.claim();
-            if (next.isPresent()) {
-                rehearse(connection, queue, next.get());
-            } else {
-                rest(POLL);
-            }
-        }
+        return next.isPresent();
     }
 
     private void rehearse(Connection connection, RehearsalQueue queue, RehearsalQueue.Asked asked) throws SQLException {
@@ -124,31 +96,6 @@ public final class RehearsalServer implements AutoCloseable {
             } else {
                 queue.failed(asked.id(), failure);
             }
-        }
-    }
-
-    private void rest(Duration pause) {
-        try {
-            Thread.sleep(pause);
-        } catch (InterruptedException e) {
-            closed = true;
-        }
-    }
-
-    /** Serves until it is closed by another thread. */
-    public void await() throws InterruptedException {
-        thread.join();
-    }
-
-    /** What runs is ended, and said to have failed. */
-    @Override
-    public void close() {
-        closed = true;
-        thread.interrupt();
-        try {
-            thread.join(Duration.ofSeconds(5));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }
