@@ -3,6 +3,7 @@ package io.cityops.jobs.alarm;
 import io.cityops.jobs.CityCatalogue;
 import io.cityops.jobs.JobMeter;
 import io.cityops.jobs.Timing;
+import io.cityops.jobs.alarm.WatchedSeries.Series;
 import io.cityops.jobs.catalogue.CatalogueEdition;
 import io.cityops.jobs.catalogue.LiveCatalogue;
 import io.cityops.jobs.detect.Detector;
@@ -16,7 +17,6 @@ import io.cityops.model.catalogue.Text;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashSet;
-import java.util.Objects;
 import java.util.Set;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -27,12 +27,11 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A detector for each device and measure that a rule watches, in event time: it judges the mean of each step of the rule's
- * {@code every}, or each value where they come more rarely, and tells the alarms its score with what it means in words. A series
- * that nothing is known of learns from the history first.
+ * A detector for each device and measure that rules watch, in event time: it judges the mean of each step of their
+ * {@code every}, or each value where they come more rarely, and tells the alarms its score with what it means in words. Rules on
+ * the same measure and step share it. A series that nothing is known of learns from the history first.
  *
  * <p>A step is judged with the first value after it. Values older than the newest are left out. A series is forgotten when it
  * has not been heard of for 30 days.
@@ -52,6 +51,7 @@ public final class Anomalies extends AbstractStreamOperator<Sample>
     private final boolean atOnce;
     private transient LiveCatalogue live;
     private transient Catalogue catalogue;
+    private transient WatchedSeries watched;
     private transient HeapState<SeriesState> state;
     private transient Detector detector;
     private transient Lessons lessons;
@@ -79,7 +79,6 @@ public final class Anomalies extends AbstractStreamOperator<Sample>
     public void open() throws Exception {
         super.open();
         live = new LiveCatalogue(city, getOperatorStateBackend().getBroadcastState(LiveCatalogue.STATE));
-        catalogue = live.city().get();
         watermark = Long.MIN_VALUE;
         ValueStateDescriptor<SeriesState> series =
                 new ValueStateDescriptor<>("series", TypeInformation.of(SeriesState.class));
@@ -89,6 +88,7 @@ public final class Anomalies extends AbstractStreamOperator<Sample>
         lessons = new Lessons(history, atOnce);
         learning = new HashSet<>();
         judging = new HashSet<>();
+        follow();
         getMetricGroup().gauge(JobMeter.SERIES_LEARNING, (Gauge<Integer>) () -> learning.size());
         getMetricGroup().gauge(JobMeter.SERIES_JUDGED, (Gauge<Integer>) () -> judging.size());
     }
@@ -104,73 +104,69 @@ public final class Anomalies extends AbstractStreamOperator<Sample>
     @Override
     public void processElement1(StreamRecord<SeriesPoint> element) throws Exception {
         SeriesPoint point = element.getValue();
-        Rule rule = rule(point.rule);
-        if (rule == null) {
+        Series series = watched.seriesOf(point);
+        if (series == null) {
             return;
         }
         String key = point.key();
-        SeriesState series = state.value(key);
-        if (series == null || series.definition != definition(rule)) {
-            lessons.await(
-                    point, Objects.requireNonNull(rule.input()), rule.every().toMillis());
+        SeriesState known = state.value(key);
+        if (known == null) {
+            lessons.await(point, series.measure(), series.every().toMillis());
             if (atOnce) {
                 begin();
             }
             return;
         }
-        take(rule, series, point);
-        state.update(key, series);
+        take(series, known, point);
+        state.update(key, known);
     }
 
-    private @Nullable Rule rule(String id) {
-        Rule rule = catalogue.rule(id);
-        return rule != null && rule.kind() == Rule.Kind.ANOMALY ? rule : null;
-    }
-
-    private static int definition(Rule rule) {
-        return (rule.input() + "|" + rule.every()).hashCode();
-    }
-
-    private void take(Rule rule, SeriesState series, SeriesPoint point) {
-        if (point.atMillis <= series.newestMillis) {
+    private void take(Series series, SeriesState known, SeriesPoint point) {
+        if (point.atMillis <= known.newestMillis) {
             return;
         }
-        long every = rule.every().toMillis();
+        long every = series.every().toMillis();
         long step = Math.floorDiv(point.atMillis, every) * every;
-        if (series.count > 0 && step != series.stepMillis) {
-            judge(rule, series, point, series.stepMillis);
+        if (known.count > 0 && step != known.stepMillis) {
+            judge(series, known, point, known.stepMillis);
         }
-        series.stepMillis = step;
-        series.sum += point.value;
-        series.count++;
-        series.newestMillis = point.atMillis;
+        known.stepMillis = step;
+        known.sum += point.value;
+        known.count++;
+        known.newestMillis = point.atMillis;
         if (point.intervalMillis >= every) {
-            judge(rule, series, point, point.atMillis);
+            judge(series, known, point, point.atMillis);
         }
     }
 
-    private void judge(Rule rule, SeriesState series, SeriesPoint point, long atMillis) {
-        Verdict verdict = detector.judge(series.memory, atMillis, series.sum / series.count);
-        series.sum = 0;
-        series.count = 0;
+    private void judge(Series series, SeriesState known, SeriesPoint point, long atMillis) {
+        Verdict verdict = detector.judge(known.memory, atMillis, known.sum / known.count);
+        known.sum = 0;
+        known.count = 0;
         if (verdict.isLearning()) {
             learning.add(point.key());
         } else {
             learning.remove(point.key());
             judging.add(point.key());
         }
-        boolean calm = rule.isCalm(verdict.score());
-        if (!calm || !series.calm) {
-            output.collect(new StreamRecord<>(sample(rule, point, verdict)));
+        boolean calm = series.rules().stream().allMatch(rule -> rule.isCalm(verdict.score()));
+        if (!calm || !known.calm) {
+            Text words = words(series, verdict);
+            for (Rule rule : series.rules()) {
+                output.collect(new StreamRecord<>(sample(rule, point, verdict, words)));
+            }
         }
-        series.calm = calm;
+        known.calm = calm;
     }
 
-    private Sample sample(Rule rule, SeriesPoint point, Verdict verdict) {
-        Measure measure = catalogue.measure(Objects.requireNonNull(rule.input()));
-        Text words = measure == null
+    private Text words(Series series, Verdict verdict) {
+        Measure measure = catalogue.measure(series.measure());
+        return measure == null
                 ? new Explanation(ZONE, new Text("", ""), 1).of(verdict)
                 : new Explanation(ZONE, measure.unit(), measure.precision()).of(verdict);
+    }
+
+    private static Sample sample(Rule rule, SeriesPoint point, Verdict verdict, Text words) {
         Sample sample = new Sample();
         sample.rule = rule.id();
         sample.entityId = point.deviceId;
@@ -187,22 +183,22 @@ public final class Anomalies extends AbstractStreamOperator<Sample>
     /** Series whose history has come begin with it, and go on with what came meanwhile. */
     private void begin() throws Exception {
         for (Lessons.Lesson lesson = lessons.poll(); lesson != null; lesson = lessons.poll()) {
-            Rule rule = rule(lesson.key().substring(0, lesson.key().indexOf('|')));
+            Series series = watched.seriesOf(lesson.asked());
             var points = lessons.arrived(lesson);
-            if (rule == null) {
+            if (series == null) {
                 continue;
             }
-            SeriesState series = new SeriesState();
-            series.definition = definition(rule);
+            SeriesState known = new SeriesState();
             History.Past past = lesson.past();
             for (int i = 0; i < past.means().length; i++) {
-                detector.judge(series.memory, past.atMillis()[i], past.means()[i]);
+                detector.judge(known.memory, past.atMillis()[i], past.means()[i]);
             }
-            setCurrentKey(lesson.key());
+            String key = lesson.asked().key();
+            setCurrentKey(key);
             for (SeriesPoint point : points) {
-                take(rule, series, point);
+                take(series, known, point);
             }
-            state.update(lesson.key(), series);
+            state.update(key, known);
         }
     }
 
@@ -225,8 +221,9 @@ public final class Anomalies extends AbstractStreamOperator<Sample>
 
     private void follow() {
         catalogue = live.city().get();
-        learning.removeIf(key -> rule(key.substring(0, key.indexOf('|'))) == null);
-        judging.removeIf(key -> rule(key.substring(0, key.indexOf('|'))) == null);
+        watched = new WatchedSeries(catalogue);
+        learning.removeIf(key -> !watched.has(key.substring(0, key.indexOf('|'))));
+        judging.removeIf(key -> !watched.has(key.substring(0, key.indexOf('|'))));
     }
 
     @Override

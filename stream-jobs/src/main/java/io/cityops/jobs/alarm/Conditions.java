@@ -35,8 +35,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * while one holds and below 0 while it does not; what is unknown gives none, and the alarm stays as it is. A sequence holds from
  * when its last step begins as the end of all of them, until the last step does not hold any more.
  *
- * <p>A value is known for as long as its statement says, by the stream's time; what is silent, until it is heard again or for a
- * day. Per rule and area one record a source; it goes when the last of them is no longer known.
+ * <p>A value is known for as long as its statement says, by the stream's time, and up to a fifth longer ({@link Statements}); what
+ * is silent, until it is heard again or for a day. Per rule and area one record a source; it goes when the last of them is no longer known.
  */
 @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else
 public final class Conditions extends AbstractStreamOperator<Sample>
@@ -44,7 +44,6 @@ public final class Conditions extends AbstractStreamOperator<Sample>
     private static final long serialVersionUID = 1;
     private static final double HOLDS = 1;
     private static final long TELL_EVERY_MILLIS = Duration.ofMinutes(1).toMillis();
-    private static final long SILENCE_KNOWN_MILLIS = Duration.ofDays(1).toMillis();
     private static final char SEPARATOR = '|';
     /** Beginnings of one step that are remembered, the newest ones. */
     private static final int MOST_BEGUN = 16;
@@ -128,10 +127,7 @@ public final class Conditions extends AbstractStreamOperator<Sample>
                 source,
                 leaf.looks() == Condition.Looks.SILENT ? value > 0 : leaf.holds(value, source.holds));
         source.atMillis = fact.atMillis;
-        source.untilMillis = fact.receivedAtMillis
-                + (leaf.looks() == Condition.Looks.SILENT
-                        ? SILENCE_KNOWN_MILLIS
-                        : leaf.known().toMillis());
+        source.untilMillis = Statements.knownUntil(leaf, fact.receivedAtMillis);
         known.atMillis = Math.max(known.atMillis, fact.atMillis);
         known.receivedAtMillis = Math.max(known.receivedAtMillis, fact.receivedAtMillis);
         judge(rule, known, fact.atMillis);

@@ -33,8 +33,12 @@ final class Lessons implements AutoCloseable {
     private final Queue<Lesson> learned = new ConcurrentLinkedQueue<>();
     private @Nullable ExecutorService asking;
 
-    /** What was before the series' first point. */
-    record Lesson(String key, Past past) {}
+    /**
+     * What was before the series' first point.
+     *
+     * @param asked that point
+     */
+    record Lesson(SeriesPoint asked, Past past) {}
 
     /** @param atOnce asks where it is called, for who has time; what cannot be read is a failure then */
     Lessons(History history, boolean atOnce) {
@@ -42,7 +46,7 @@ final class Lessons implements AutoCloseable {
         this.atOnce = atOnce;
     }
 
-    /** @param measure what the point's rule looks at */
+    /** @param measure of which the point is */
     void await(SeriesPoint point, String measure, long stepMillis) {
         Queue<SeriesPoint> points = waiting.get(point.key());
         if (points == null) {
@@ -76,8 +80,7 @@ final class Lessons implements AutoCloseable {
 
     private Lesson lesson(SeriesPoint point, String measure, long beforeMillis, long stepMillis) throws Exception {
         return new Lesson(
-                point.key(),
-                history.of(point.deviceId, measure, beforeMillis - BACK.toMillis(), beforeMillis, stepMillis));
+                point, history.of(point.deviceId, measure, beforeMillis - BACK.toMillis(), beforeMillis, stepMillis));
     }
 
     private void learn(SeriesPoint point, String measure, long beforeMillis, long stepMillis) {
@@ -108,7 +111,7 @@ final class Lessons implements AutoCloseable {
 
     /** What came since it was asked for; nothing waits for it any more. */
     Queue<SeriesPoint> arrived(Lesson lesson) {
-        Queue<SeriesPoint> points = waiting.remove(lesson.key);
+        Queue<SeriesPoint> points = waiting.remove(lesson.asked.key());
         return points == null ? new ArrayDeque<>() : points;
     }
 

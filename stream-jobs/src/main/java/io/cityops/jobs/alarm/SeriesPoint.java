@@ -2,11 +2,14 @@ package io.cityops.jobs.alarm;
 
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
-/** One value of a device for a rule that looks for what is unusual. */
+/** One value of a device for the rules that look for what is unusual in it. */
 @TypeInfo(SeriesPointLayout.class)
 public class SeriesPoint {
-    public String rule = "";
+    /** Measure and step, see {@link WatchedSeries}. */
+    public String series = "";
+
     public String deviceId = "";
+    public String deviceType = "";
     public String area = "";
     public String sector = "";
     /** The drill that it is of; empty in ordinary life. */
@@ -21,7 +24,7 @@ public class SeriesPoint {
     public long intervalMillis;
 
     public String key() {
-        return rule + "|" + deviceId;
+        return series + "|" + deviceId;
     }
 
     @Override

@@ -18,8 +18,9 @@ public final class SeriesPointLayout extends Layout<SeriesPoint> {
 
     @Override
     public void write(SeriesPoint point, DataOutputView out) throws IOException {
-        Words.write(point.rule, out);
+        Words.write(point.series, out);
         Words.write(point.deviceId, out);
+        Words.write(point.deviceType, out);
         Words.write(point.area, out);
         Words.write(point.sector, out);
         Words.write(point.drill, out);
@@ -32,8 +33,9 @@ public final class SeriesPointLayout extends Layout<SeriesPoint> {
     @Override
     public SeriesPoint read(DataInputView in, Words words, int version) throws IOException {
         SeriesPoint point = new SeriesPoint();
-        point.rule = words.readKnown(in);
+        point.series = words.readKnown(in);
         point.deviceId = words.readOnce(in);
+        point.deviceType = words.readKnown(in);
         point.area = words.readKnown(in);
         point.sector = words.readKnown(in);
         point.drill = words.readKnown(in);

@@ -3,12 +3,9 @@ package io.cityops.jobs.alarm;
 import io.cityops.jobs.detect.SeriesMemory;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
-/** What a detector knows of one device's measure: of one size, some 6,300 bytes. */
+/** What a detector knows of one device's measure in steps of one length: of one size, some 6,300 bytes. */
 @TypeInfo(SeriesStateLayout.class)
 public class SeriesState {
-    /** Of what the rule looks at; another series begins anew. */
-    public int definition;
-
     public SeriesMemory memory = new SeriesMemory();
     /** The values since {@link #stepMillis} that were not judged yet. */
     public long stepMillis;

@@ -17,9 +17,14 @@ public final class SeriesStateLayout extends Layout<SeriesState> {
         return SeriesState.class;
     }
 
+    /** The first began with what the series was of, which its key says now. */
+    @Override
+    public int version() {
+        return 2;
+    }
+
     @Override
     public void write(SeriesState state, DataOutputView out) throws IOException {
-        out.writeInt(state.definition);
         SeriesMemoryBytes.write(state.memory, out);
         Packed.write(state.stepMillis, out);
         out.writeDouble(state.sum);
@@ -31,7 +36,9 @@ public final class SeriesStateLayout extends Layout<SeriesState> {
     @Override
     public SeriesState read(DataInputView in, Words words, int version) throws IOException {
         SeriesState state = new SeriesState();
-        state.definition = in.readInt();
+        if (version == 1) {
+            in.readInt();
+        }
         state.memory = SeriesMemoryBytes.read(in);
         state.stepMillis = Packed.read(in);
         state.sum = in.readDouble();

@@ -1,5 +1,6 @@
 package io.cityops.jobs.device;
 
+import io.cityops.jobs.alarm.Facts;
 import io.cityops.jobs.indicator.Contributions;
 import io.cityops.jobs.indicator.CoveredWindows;
 import io.cityops.model.registry.MaintenanceWindow;
@@ -46,6 +47,7 @@ public class DeviceRecord {
     private transient @Nullable LastValue[] lastOfShape = {};
     transient Contributions.@Nullable Route route;
     transient Watched.@Nullable Told told;
+    transient Facts.@Nullable Told toldConditions;
     private transient @Nullable List<MaintenanceWindow> windows;
     /** Whether the state lacks what is here. */
     transient boolean dirty;
@@ -57,6 +59,7 @@ public class DeviceRecord {
         shape = null;
         route = null;
         told = null;
+        toldConditions = null;
     }
 
     boolean isInMaintenance(long atMillis) {

@@ -257,7 +257,7 @@ public final class Readings extends AbstractStreamOperator<ReportRow>
         }
         addToFigures(report, device);
         device.told = watched.tell(report, device.told, this::tellRule);
-        facts.of(report, this::tellConditions);
+        device.toldConditions = facts.of(report, device.toldConditions, this::tellConditions);
         watchedSeries.of(report, point -> tell(SERIES, point));
         output.collect(new StreamRecord<>(ReportRow.of(report, shape, row), report.receivedAtMillis));
     }

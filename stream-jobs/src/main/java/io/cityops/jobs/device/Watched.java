@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,14 +110,19 @@ final class Watched {
     }
 
     private List<WatchedMeasure> measuresOf(String deviceType) {
-        Map<String, List<Rule>> byMeasure = new LinkedHashMap<>();
+        Map<String, List<Rule>> ofValues = new LinkedHashMap<>();
+        Map<String, List<Rule>> ofChanges = new LinkedHashMap<>();
         for (Rule rule : catalogue.rules()) {
             String input = rule.input();
             if (rule.kind() == Rule.Kind.MEASURE && input != null && rule.appliesTo(deviceType)) {
-                byMeasure.computeIfAbsent(input, measure -> new ArrayList<>()).add(rule);
+                // Those on a rate of change are told each value, which is no reason to ask the others each time.
+                (rule.change().isZero() ? ofValues : ofChanges)
+                        .computeIfAbsent(input, measure -> new ArrayList<>())
+                        .add(rule);
             }
         }
-        return byMeasure.entrySet().stream()
+        return Stream.of(ofValues, ofChanges)
+                .flatMap(each -> each.entrySet().stream())
                 .map(each -> WatchedMeasure.of(each.getKey(), List.copyOf(each.getValue())))
                 .toList();
     }

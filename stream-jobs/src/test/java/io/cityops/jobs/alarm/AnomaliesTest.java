@@ -2,8 +2,10 @@ package io.cityops.jobs.alarm;
 
 import static io.cityops.jobs.ReportFixtures.noonPlus;
 import static io.cityops.jobs.ReportFixtures.report;
+import static io.cityops.jobs.catalogue.CatalogueFixtures.appended;
 import static io.cityops.jobs.catalogue.CatalogueFixtures.changed;
 import static io.cityops.jobs.catalogue.CatalogueFixtures.edition;
+import static io.cityops.jobs.catalogue.CatalogueFixtures.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cityops.jobs.CityCatalogue;
@@ -40,7 +42,7 @@ class AnomaliesTest {
         return new History.Past(at, means);
     };
 
-    private final WatchedSeries watched = new WatchedSeries(CityCatalogue.BUILT_IN.get());
+    private WatchedSeries watched = new WatchedSeries(CityCatalogue.BUILT_IN.get());
     private KeyedTwoInputStreamOperatorTestHarness<String, SeriesPoint, CatalogueEdition, Sample> operator;
     /** The stream's, later than all that is told of. */
     private long second = 1_000 * STEP;
@@ -137,6 +139,30 @@ class AnomaliesTest {
     }
 
     @Test
+    void rulesOnTheSameMeasureAndStepShareADetectorAndEachIsTold() throws Exception {
+        operator.close();
+        CatalogueText text = CatalogueText.read(null);
+        String rules = text.files().get("rules.yaml");
+        String own =
+                rules.substring(rules.indexOf("  - id: energy.load-unusual"), rules.indexOf("  - id: energy.outage"));
+        CityCatalogue two = CityCatalogue.of(
+                version(1, 0, appended(text, "rules.yaml", own.replace("load-unusual", "load-strange"))));
+        operator = new KeyedTwoInputStreamOperatorTestHarness<>(
+                new Anomalies(two, Timing.DEFAULT, FORTNIGHT), SeriesPoint::key, null, Types.STRING);
+        operator.open();
+        watched = new WatchedSeries(two.get());
+        day(0, 36);
+        untilLearned();
+        take(load(36 * STEP, 95));
+        operator.snapshot(1, 1);
+        assertThat(operator.numKeyedStateEntries()).isEqualTo(1);
+        assertThat(told().subList(told().size() - 2, told().size()))
+                .allSatisfy(sample -> assertThat(sample.value).isGreaterThan(UNUSUAL))
+                .extracting(sample -> sample.rule)
+                .containsExactly("energy.load-unusual", "energy.load-strange");
+    }
+
+    @Test
     void aCheckpointHoldsWhatWasLearnedInOneSizeHoweverLongTheSeriesIs() throws Exception {
         day(0, 300);
         untilLearned();
@@ -166,6 +192,7 @@ class AnomaliesTest {
         operator.processElement2(edition(1, noonPlus(0), CatalogueText.read(null)), 0);
         operator.processElement2(edition(2, noonPlus(10 * STEP), slower), 0);
         untilWatermark(second + 1);
+        watched = new WatchedSeries(CityCatalogue.of(version(2, 0, slower)).get());
         int before = told().size();
         take(load(11 * STEP, usual(noonPlus(11 * STEP)), Duration.ofMinutes(10)));
         untilLearned(before);

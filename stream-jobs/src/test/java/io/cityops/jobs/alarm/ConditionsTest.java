@@ -17,7 +17,9 @@ import io.cityops.jobs.indicator.AreaFigure;
 import io.cityops.jobs.intake.DeviceReport;
 import io.cityops.model.catalogue.CatalogueText;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -49,7 +51,8 @@ class ConditionsTest {
     private static final CityCatalogue CITY =
             CityCatalogue.of(CatalogueFixtures.version(1, 0, appended(CatalogueText.read(null), "rules.yaml", RULE)));
 
-    private final Facts facts = new Facts(CITY);
+    private Facts facts = new Facts(CITY);
+    private final Map<String, Facts.Told> told = new HashMap<>();
     private KeyedTwoInputStreamOperatorTestHarness<String, Fact, CatalogueEdition, Sample> operator;
     private int read;
 
@@ -106,12 +109,14 @@ class ConditionsTest {
         assertThat(told()).containsExactly(-1.0);
         take(gauge(20, 1.2));
         assertThat(told()).containsExactly(1.0);
-        streamReaches(20 + 299);
-        take(rain(310, 36));
+        streamReaches(60 + 299);
+        take(rain(359, 36));
         assertThat(told()).containsOnly(1.0);
-        streamReaches(20 + 310);
-        take(rain(400, 37));
-        assertThat(told()).as("the gauge has not been heard for 5 min").isEmpty();
+        streamReaches(60 + 300);
+        take(rain(420, 37));
+        assertThat(told())
+                .as("the gauge has not been heard for 5 min, counted from the end of the fifth of them it was heard in")
+                .isEmpty();
     }
 
     @Test
@@ -155,6 +160,7 @@ class ConditionsTest {
                 CatalogueText.read(null), "rules.yaml", RULE.replace("set: 30, clear: 25", "set: 40, clear: 35"));
         operator.processElement2(edition(2, noonPlus(60), other), 0);
         streamReaches(60);
+        follow(CityCatalogue.of(CatalogueFixtures.version(2, noonPlus(60), other)));
         take(rain(61, 36));
         take(pumps("p1", 61, 0));
         take(gauge(61, 1.2));
@@ -174,6 +180,7 @@ class ConditionsTest {
         operator = new KeyedTwoInputStreamOperatorTestHarness<>(
                 new Conditions(city, Timing.DEFAULT), Fact::key, null, Types.STRING);
         operator.open();
+        follow(city);
         take(gauge(0, 1.2));
         take(pumps("p1", 0, 0));
         take(rain(0, 35));
@@ -186,9 +193,15 @@ class ConditionsTest {
         assertThat(told()).as("it goes on, but rises no more").endsWith(-1.0);
     }
 
+    /** As those do who tell the conditions. */
+    private void follow(CityCatalogue city) {
+        facts = new Facts(city);
+        told.clear();
+    }
+
     private void take(DeviceReport report) throws Exception {
         List<Fact> found = new ArrayList<>();
-        facts.of(report, found::add);
+        told.put(report.deviceId, facts.of(report, told.get(report.deviceId), found::add));
         take(found);
     }
 

@@ -29,6 +29,21 @@ class SamplesTest {
         assertThat(samples(figure)).isEmpty();
     }
 
+    @Test
+    void ofAnAreaThatIsFarFromAnyAlarmTheFirstFigureIsToldOnly() throws Exception {
+        FigureSamples watching = new FigureSamples(CityCatalogue.BUILT_IN.get());
+        List<Sample> samples = new ArrayList<>();
+        double[] millimetres = {3, 4, 30, 31, 5, 4, 60};
+        for (int i = 0; i < millimetres.length; i++) {
+            AreaFigure figure = figure("water.rain_1h", WARD);
+            figure.value = millimetres[i];
+            // The last one is older than one that was left out.
+            figure.asOfMillis = i == millimetres.length - 1 ? noonPlus(4) : noonPlus(i);
+            watching.of(figure, samples::add);
+        }
+        assertThat(samples).extracting(sample -> sample.value).containsExactly(3.0, 30.0, 31.0, 5.0);
+    }
+
     private static List<Sample> ofFigure(String indicator, String area) throws Exception {
         return samples(figure(indicator, area));
     }

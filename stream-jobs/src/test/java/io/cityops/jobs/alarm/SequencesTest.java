@@ -18,7 +18,9 @@ import io.cityops.jobs.indicator.AreaFigure;
 import io.cityops.jobs.intake.DeviceReport;
 import io.cityops.model.catalogue.CatalogueText;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -32,6 +34,7 @@ class SequencesTest {
     private static final String RULE = "water.compound-flood";
 
     private final Facts facts = new Facts(CityCatalogue.BUILT_IN);
+    private final Map<String, Facts.Told> told = new HashMap<>();
     private KeyedTwoInputStreamOperatorTestHarness<String, Fact, CatalogueEdition, Sample> operator;
     private int read;
 
@@ -253,7 +256,7 @@ class SequencesTest {
 
     private void take(DeviceReport report) throws Exception {
         List<Fact> found = new ArrayList<>();
-        facts.of(report, found::add);
+        told.put(report.deviceId, facts.of(report, told.get(report.deviceId), found::add));
         take(found);
     }
 
