@@ -97,6 +97,7 @@ public final class Readings extends AbstractStreamOperator<ReportRow>
 
     private final CityCatalogue city;
     private final Timing timing;
+    private final boolean archiving;
     private transient LiveCatalogue live;
     private transient Ticks ticks;
     private transient Silence silence;
@@ -124,8 +125,18 @@ public final class Readings extends AbstractStreamOperator<ReportRow>
     private transient Counter tooLate;
 
     public Readings(CityCatalogue city, Timing timing) {
+        this(city, timing, true);
+    }
+
+    private Readings(CityCatalogue city, Timing timing, boolean archiving) {
         this.city = city;
         this.timing = timing;
+        this.archiving = archiving;
+    }
+
+    /** Sends no rows, for a stream that comes from the archive. */
+    public static Readings ofArchive(CityCatalogue city, Timing timing) {
+        return new Readings(city, timing, false);
     }
 
     @Override
@@ -259,7 +270,9 @@ public final class Readings extends AbstractStreamOperator<ReportRow>
         device.told = watched.tell(report, device.told, this::tellRule);
         device.toldConditions = facts.of(report, device.toldConditions, this::tellConditions);
         watchedSeries.of(report, point -> tell(SERIES, point));
-        output.collect(new StreamRecord<>(ReportRow.of(report, shape, row), report.receivedAtMillis));
+        if (archiving) {
+            output.collect(new StreamRecord<>(ReportRow.of(report, shape, row), report.receivedAtMillis));
+        }
     }
 
     private Shape shapeOf(DeviceReport report, DeviceRecord device) {

@@ -3,6 +3,7 @@ package io.cityops.jobs.intake;
 import io.cityops.model.telemetry.Telemetry;
 import io.cityops.model.telemetry.TelemetryCodec;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one device sent, still as the bytes that Kafka has, on its way to where the device's messages come together: only
@@ -22,6 +23,9 @@ public class DeviceMessage {
 
     public long offset;
 
+    /** What it says, where nobody has to take bytes apart for that; it stays in its process. */
+    private transient @Nullable Telemetry known;
+
     /** What the registry says: whether anything is expected of the device, and when it is being worked on. */
     public boolean expected;
 
@@ -38,6 +42,15 @@ public class DeviceMessage {
         return message;
     }
 
+    /** Without bytes, for operators of the same task. */
+    public static DeviceMessage of(Telemetry telemetry) {
+        DeviceMessage message = new DeviceMessage();
+        message.deviceId = telemetry.deviceId();
+        message.receivedAtMillis = telemetry.receivedAtMillis();
+        message.known = telemetry;
+        return message;
+    }
+
     public static DeviceMessage registered(DeviceChange change) {
         DeviceMessage message = new DeviceMessage();
         message.deviceId = change.deviceId;
@@ -48,12 +61,13 @@ public class DeviceMessage {
 
     /** Whether the registry says it, and not the device. */
     public boolean isOfRegistry() {
-        return telemetry.length == 0;
+        return telemetry.length == 0 && known == null;
     }
 
     /** @throws IllegalArgumentException when the bytes behind the head are none of a message */
     public Telemetry decode() {
-        return TelemetryCodec.decode(telemetry);
+        Telemetry whole = known;
+        return whole == null ? TelemetryCodec.decode(telemetry) : whole;
     }
 
     @Override

@@ -155,7 +155,7 @@ final class ProductionLine extends AbstractStreamOperator<AlertTransition>
         areas = new Stage<>("area-indicators", new AreaIndicators(city, timing), (AreaFigure figure) -> {})
                 .side(AreaIndicators.SAMPLES, to(this::judge))
                 .side(AreaIndicators.FACTS, to(this::know));
-        readings = new Stage<>("readings", new Readings(city, timing), (ReportRow row) -> {})
+        readings = new Stage<>("readings", Readings.ofArchive(city, timing), (ReportRow row) -> {})
                 // A copy, since the reader goes on to work on what it sent.
                 .side(Readings.DELTAS, to(delta -> areas.take(delta.key(), deltas.copy(delta))))
                 .side(Readings.SAMPLES, to(this::judge))
@@ -213,7 +213,7 @@ final class ProductionLine extends AbstractStreamOperator<AlertTransition>
     private void take(Arrival arrival) throws Exception {
         clock.advance(arrival.receivedAtMillis);
         if (arrival.message != null) {
-            readings.take(arrival.message.deviceId, arrival.message);
+            readings.take(arrival.message);
         } else if (arrival.isTick()) {
             readings.hear(Announcement.ofTick(arrival));
             Watermark reached = new Watermark(

@@ -103,6 +103,11 @@ final class Stage<I, B, O> {
         operator.processElement1(new StreamRecord<>(value));
     }
 
+    /** For an operator that sets the key itself where it needs one. */
+    void take(I value) throws Exception {
+        operator.processElement1(new StreamRecord<>(value));
+    }
+
     void hear(B announcement) throws Exception {
         operator.processElement2(new StreamRecord<>(announcement));
     }

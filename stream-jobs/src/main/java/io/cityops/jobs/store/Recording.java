@@ -4,7 +4,6 @@ import io.cityops.jobs.intake.DeviceMessage;
 import io.cityops.model.telemetry.Observation;
 import io.cityops.model.telemetry.Quality;
 import io.cityops.model.telemetry.Telemetry;
-import io.cityops.model.telemetry.TelemetryCodec;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -93,11 +92,7 @@ public final class Recording implements AutoCloseable {
                             isInMaintenance() ? new String[0] : measures,
                             isInMaintenance() ? new double[0] : values)),
                     device.drill().isEmpty() ? null : device.drill());
-            DeviceMessage message = new DeviceMessage();
-            message.deviceId = device.id();
-            message.receivedAtMillis = receivedAtMillis;
-            message.telemetry = TelemetryCodec.encode(telemetry);
-            return message;
+            return DeviceMessage.of(telemetry);
         }
     }
 

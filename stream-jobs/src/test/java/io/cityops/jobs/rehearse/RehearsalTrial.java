@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * How fast a rehearsal is: so many hours of 1,000 devices, each with one value every 10 s, in a real database.
- * {@code CITYOPS_TRIAL_HOURS=24 mvn verify -pl stream-jobs -am -Dtest=NONE -Dit.test=RehearsalTrial};
+ * {@code CITYOPS_TRIAL_HOURS=24 mvn verify -pl stream-jobs -am -Dtest=NONE -Dit.test=RehearsalTrial -Dtest.jvm="-Xmx1g -XX:+UseSerialGC"},
+ * in a JVM as {@code ./cityops rehearse rule} has it;
  * {@code CITYOPS_TRIAL_RULE} names another rule than that of the river.
  */
 @EnabledIfEnvironmentVariable(named = "CITYOPS_TRIAL_HOURS", matches = "[0-9]+")
@@ -44,7 +45,11 @@ class RehearsalTrial {
         RuleText.withRules(city, Objects.requireNonNull(RuleText.ruleOf(city, rule)))
                 .writeTo(directory.resolve("catalogue"));
         try (TimescaleServer server = TimescaleServer.start(directory.resolve("database"), FreePort.next())) {
-            record(server, from, until);
+            long begun = System.nanoTime();
+            long rows = record(server, from, until);
+            System.out.printf(
+                    "%,d readings are recorded, in %d s%n",
+                    rows, Duration.ofNanos(System.nanoTime() - begun).toSeconds());
             Database reader = new Database(
                     server.jdbcUrl(), DatabaseRole.READER.roleName(), server.password(DatabaseRole.READER));
             int code = new RehearseRule(reader, System.out, System.err, Clock.systemUTC())
@@ -54,7 +59,7 @@ class RehearsalTrial {
     }
 
     /** Gauges whose level swings by a metre in six hours, each with a phase of its own, and a little noise. */
-    private static void record(TimescaleServer server, Instant from, Instant until) throws Exception {
+    private static long record(TimescaleServer server, Instant from, Instant until) throws Exception {
         try (Connection owner = DriverManager.getConnection(
                         server.jdbcUrl(), DatabaseRole.OWNER.roleName(), server.password(DatabaseRole.OWNER));
                 Statement statement = owner.createStatement()) {
@@ -62,7 +67,7 @@ class RehearsalTrial {
                     + " select 'gauge-' || i, 'river-gauge', 'water', '25747', '10 s' from generate_series(1, "
                     + DEVICES
                     + ") i");
-            int rows = 0;
+            long rows = 0;
             for (Instant hour = from; hour.isBefore(until); hour = hour.plus(Duration.ofHours(1))) {
                 rows += statement.executeUpdate("""
                         insert into store.report (observed_at, received_at, seq, content, device_id, measures, measured)
@@ -76,7 +81,7 @@ class RehearsalTrial {
             }
             // As the database does by itself once enough has come; without it, an index of ranges finds nothing.
             statement.execute("vacuum analyze store.report");
-            System.out.printf("%,d readings are recorded%n", rows);
+            return rows;
         }
     }
 }
