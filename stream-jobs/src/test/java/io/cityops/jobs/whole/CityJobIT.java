@@ -193,8 +193,14 @@ class CityJobIT {
         java.time.OffsetDateTime from = Instant.ofEpochMilli(start - 60_000).atOffset(ZoneOffset.UTC);
         Eventually.until("all windows", PATIENCE, () -> servers.number(flow, "25760", from) >= messages - 1e-6);
         assertThat(servers.number(flow, "25760", from)).isCloseTo(messages, within(1e-6));
-        Eventually.until("the city's", PATIENCE, () -> servers.number(flow, "city", from) >= messages - 1e-6);
-        assertThat(servers.number(flow, "city", from)).isCloseTo(messages, within(1e-6));
+        // The city has the camera of another test too, if that ran within the minute before.
+        Eventually.until(
+                "the city's",
+                PATIENCE,
+                () -> Math.abs(servers.number(flow, "city", from)
+                                - servers.number(flow, FLOOD_WARD, from)
+                                - messages)
+                        < 1e-6);
         assertThat(job.log()).contains("from checkpoint");
         assertThat(job.stop()).as("exit code after SIGTERM").isZero();
         assertThat(job.log()).contains("Stopped with checkpoint");
