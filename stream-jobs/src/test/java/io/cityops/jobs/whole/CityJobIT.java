@@ -197,9 +197,7 @@ class CityJobIT {
         Eventually.until(
                 "the city's",
                 PATIENCE,
-                () -> Math.abs(servers.number(flow, "city", from)
-                                - servers.number(flow, FLOOD_WARD, from)
-                                - messages)
+                () -> Math.abs(servers.number(flow, "city", from) - servers.number(flow, FLOOD_WARD, from) - messages)
                         < 1e-6);
         assertThat(job.log()).contains("from checkpoint");
         assertThat(job.stop()).as("exit code after SIGTERM").isZero();
