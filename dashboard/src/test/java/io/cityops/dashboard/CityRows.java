@@ -301,8 +301,13 @@ public final class CityRows {
         }
     }
 
-    /** A figure of this minute with all that its passport tells, and the correction before it. */
-    public void correctedValue(String area, String indicator, double before, double after) throws SQLException {
+    /**
+     * A figure of this minute with all that its passport tells, and the correction before it.
+     *
+     * @param why the one device that is left out is so, as the job writes it
+     */
+    public void correctedValue(String area, String indicator, double before, double after, String why)
+            throws SQLException {
         String row = "(date_trunc('minute', now()), 60, '" + area + "', '" + indicator + "', ";
         String key = " where area = '" + area + "' and indicator = '" + indicator
                 + "' and window_start = date_trunc('minute', now())";
@@ -319,8 +324,7 @@ public final class CityRows {
                 "update store.indicator set value = " + after + ", revision = 2, late = 1, expected = 4, reporting ="
                         + " 3, excluded = 1, updated_at = clock_timestamp(),"
                         + " newest_reading_at = now(), passport ="
-                        + " '{\"excluded\": {\"stuck\": 1, \"out_of_range\": 0,"
-                        + " \"silent\": 0, \"maintenance\": 0}, \"readings\": 3,"
+                        + " '{\"excluded\": {\"" + why + "\": 1, \"out_of_range\": 0}, \"readings\": 3,"
                         + " \"late\": 1, \"newest\": \"2026-11-22T05:00:00Z\","
                         + " \"oldest\": \"2026-11-22T04:59:30Z\", \"catalogue\":"
                         + " \"tested\"}'" + key
@@ -383,6 +387,16 @@ public final class CityRows {
             raise.setString(4, severity);
             raise.execute();
         }
+        return id;
+    }
+
+    /** Of a whole ward, for hours. */
+    public UUID areaAlarm(String rule, String area) throws SQLException {
+        UUID id = UUID.randomUUID();
+        as(
+                DatabaseRole.JOBS,
+                "select store.apply_alert_transition('raised', '" + id + "', '" + rule + "', 1, 'area', '" + area
+                        + "', '" + area + "', 'water', 'high', '', now() - interval '92 minutes', null, null, '')");
         return id;
     }
 

@@ -12,34 +12,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The engineers' pages: the packaged dashboard, a database and a browser. */
-@ExtendWith(OpenCity.Gate.class)
-class EngineersIT {
-    private static OpenCity shared;
-    private static CityRows city;
-    private @Nullable BrowserContext screen;
-
-    @BeforeAll
-    static void enterCity(OpenCity open) {
-        shared = open;
-        city = open.city;
-    }
-
-    @AfterEach
-    void closeScreen() {
-        if (screen != null) {
-            screen.close();
-        }
-    }
-
+class EngineersIT extends Visiting {
     @Test
     void aTableOfDevicesIsTriedOutCorrectedAndImportedWithTokensShownOnce() throws Exception {
         Page page = open("kysu", "/devices?q=imported-");
@@ -227,14 +205,14 @@ class EngineersIT {
                         found,
                         "answer.messages.map((m) => JSON.stringify({at: m.atExactly, partition: m.partition, offset: m.offset}))[0]")
                 + "]}";
-        closeScreen();
+        closeScreens();
 
         page = open("kysugan", "/rejected");
         assertThat(page.locator("[data-message=gauge-near]").first()).isVisible();
         assertThat(page.locator("[data-message=gauge-far]")).hasCount(0);
         assertThat(Pages.ask(page, "replay", key, "answer.result")).isEqualTo("not-allowed");
         assertThat(Pages.ask(page, "replay", found, "answer.result")).isEqualTo("nothing");
-        closeScreen();
+        closeScreens();
 
         page = open("lan", "/desk");
         assertThat(Pages.ask(page, "replay", key, "answer")).isNull();
@@ -285,12 +263,5 @@ class EngineersIT {
         assertThat(page.locator("span[data-count]")).isVisible();
         assertThat(page.locator("nav a[href='/devices']")).hasCount(0);
         assertThat(Pages.ask(page, "token", "{id: 'gauge-1'}", "answer")).isNull();
-    }
-
-    private Page open(String name, String path) {
-        screen = shared.screenOf(name);
-        Page page = screen.newPage();
-        page.navigate(shared.dashboard.address(path));
-        return page;
     }
 }

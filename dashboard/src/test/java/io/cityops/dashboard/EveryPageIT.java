@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static io.cityops.dashboard.OpenCity.HOME;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,18 +14,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What holds for pages whatever they show: who cannot see well can use them, and nothing is fetched from elsewhere. */
-@ExtendWith(OpenCity.Gate.class)
-class EveryPageIT {
+class EveryPageIT extends Visiting {
     /** WCAG 2.2 A and AA; what axe-core calls minor or moderate is told by its report and fails nothing. */
     private static final String SERIOUS = """
             async () => {
@@ -37,34 +31,16 @@ class EveryPageIT {
                   node.any.concat(node.all).map(({ message }) => message).join('; ')).join(' | ')}`);
             }""";
 
-    private static OpenCity shared;
-    private static CityRows city;
-    private @Nullable BrowserContext screen;
-
-    @BeforeAll
-    static void enterCity(OpenCity open) {
-        shared = open;
-        city = open.city;
-    }
-
     @BeforeEach
     void atRest() throws Exception {
         shared.atRest();
-    }
-
-    @AfterEach
-    void closeScreen() {
-        if (screen != null) {
-            screen.close();
-        }
     }
 
     @ParameterizedTest
     @CsvSource({"vi,dark", "en,light"})
     void axeFindsNothingSeriousOnDeskAndBriefing(String language, String ground) throws Exception {
         UUID alarm = city.riverAlarm("gauge-1", HOME);
-        screen = shared.screenOf("lan");
-        Page page = screen.newPage();
+        Page page = screenOf("lan").newPage();
         String look = "lang=" + language + "&ground=" + ground;
 
         page.navigate(shared.dashboard.address("/desk?alarm=" + alarm + "&" + look));
@@ -80,8 +56,7 @@ class EveryPageIT {
     @ParameterizedTest
     @CsvSource({"vi,light", "en,dark"})
     void axeFindsNothingSeriousOnRules(String language, String ground) throws Exception {
-        screen = shared.screenOf("quan");
-        Page page = screen.newPage();
+        Page page = screenOf("quan").newPage();
         String look = "lang=" + language + "&ground=" + ground;
 
         page.navigate(shared.dashboard.address("/rules?" + look));
@@ -102,8 +77,7 @@ class EveryPageIT {
     @ParameterizedTest
     @CsvSource({"vi", "en"})
     void anAdministratorsLinksFitOnOneLineOfADesksScreen(String language) {
-        screen = shared.screenOf("quan");
-        Page page = screen.newPage();
+        Page page = screenOf("quan").newPage();
         page.navigate(shared.dashboard.address("/?lang=" + language));
         page.locator("leaders-briefing").waitFor();
 
@@ -114,8 +88,7 @@ class EveryPageIT {
     @ParameterizedTest
     @CsvSource({"1920, 1080", "390, 844"})
     void theWidestCodeOfAScreenThatWaitsIsNotCut(int width, int height) {
-        screen = shared.browser.screen();
-        Page page = screen.newPage();
+        Page page = strangersScreen().newPage();
         page.setViewportSize(width, height);
         page.navigate(shared.dashboard.address("/pair"));
 
@@ -127,8 +100,7 @@ class EveryPageIT {
 
     @Test
     void axeFindsWhatItIsToFind() throws Exception {
-        screen = shared.screenOf("lan");
-        Page page = screen.newPage();
+        Page page = screenOf("lan").newPage();
         page.navigate(shared.dashboard.address("/"));
         page.locator("leaders-briefing").waitFor();
         page.evaluate("() => document.body.insertAdjacentHTML('beforeend', '<button></button>')");
@@ -138,8 +110,7 @@ class EveryPageIT {
 
     @Test
     void noPageAsksAnybodyButItsOwnServer() {
-        screen = shared.screenOf("quan");
-        Page page = screen.newPage();
+        Page page = screenOf("quan").newPage();
         List<String> elsewhere = Collections.synchronizedList(new ArrayList<>());
         List<String> asked = Collections.synchronizedList(new ArrayList<>());
         page.onRequest(request -> note(request.url(), asked, elsewhere));

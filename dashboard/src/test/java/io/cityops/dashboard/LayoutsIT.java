@@ -8,44 +8,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What walls show as data, and what interrupts them: the packaged dashboard, a database and a browser. */
-@ExtendWith(OpenCity.Gate.class)
-class LayoutsIT {
+class LayoutsIT extends Visiting {
     private static final String RAIN = "water.rain_1h";
     /** Counts what a loudspeaker would have been given. */
     private static final String LISTEN = "(() => { window.tones = 0; const start = OscillatorNode.prototype.start;"
             + " OscillatorNode.prototype.start = function (...at) { window.tones++; return start.apply(this, at); }; })();";
 
-    private static OpenCity shared;
-    private static CityRows city;
-    private @Nullable BrowserContext screen;
-
-    @BeforeAll
-    static void enterCity(OpenCity open) {
-        shared = open;
-        city = open.city;
-    }
-
     @BeforeEach
     void atRest() throws Exception {
         shared.atRest();
-    }
-
-    @AfterEach
-    void closeScreen() {
-        if (screen != null) {
-            screen.close();
-        }
     }
 
     @Test
@@ -100,15 +79,14 @@ class LayoutsIT {
             assertThat(page.locator("layouts-page")).hasCount(0);
             page.navigate(shared.dashboard.address("/desk"));
             assertThat(Pages.ask(page, "save", "{layout: {}}", "answer")).isNull();
-            screen.close();
+            closeScreens();
         }
     }
 
     @Test
     void aPairedScreenTakesTheLayoutItIsGivenWithoutBeingTouched() throws Exception {
         city.layout("port", "dark", pageOf(RAIN, HOME));
-        screen = shared.browser.screen();
-        Page wall = screen.newPage();
+        Page wall = strangersScreen().newPage();
         wall.navigate(shared.dashboard.address("/pair"));
         city.approveKiosk("hall-9", wall.locator("[data-code]").innerText().replace("-", ""));
         assertThat(wall.locator("[data-tile='" + RIVER + "']")).isVisible(Pages.visibleWithin(15));
@@ -124,7 +102,7 @@ class LayoutsIT {
     @Test
     void pagesTurnAndACriticalAlarmHoldsThemPopsUpSoundsAndGoesWhenItIsAcknowledged() throws Exception {
         city.layout("turning", "dark", pagesOf(RIVER, RAIN));
-        Page wall = open("lan", "/wall/turning");
+        Page wall = listening("lan", "/wall/turning");
         Locator pages = wall.locator("[data-page]");
         assertThat(pages).hasAttribute("data-of", "2");
         wall.locator("body").click(); // as browsers want before a page may sound
@@ -148,7 +126,7 @@ class LayoutsIT {
 
     @Test
     void anOperatorIsCalledOnWhateverPageAndALeaderIsNot() throws Exception {
-        Page page = open("lan", "/desk/area/city");
+        Page page = listening("lan", "/desk/area/city");
         assertThat(page.locator("area-page")).isVisible();
         page.locator("main").click();
         assertThat(page.locator("[data-sound]")).hasAttribute("data-sound", "on");
@@ -171,13 +149,11 @@ class LayoutsIT {
     /** No tile, and nothing of the map. */
     private static void coversNothingElse(Page wall, Locator call) {
         double top = call.boundingBox().y;
-        double left = call.boundingBox().x;
-        assertThat(wall.locator("[data-tile]").all())
-                .allSatisfy(tile -> assertThat(tile.boundingBox().y + tile.boundingBox().height)
+        List<Locator> others = new ArrayList<>(wall.locator("[data-tile]").all());
+        others.add(wall.locator("ward-map"));
+        assertThat(others)
+                .allSatisfy(other -> assertThat(other.boundingBox().y + other.boundingBox().height)
                         .isLessThanOrEqualTo(top));
-        assertThat(wall.locator("ward-map").boundingBox().x
-                        + wall.locator("ward-map").boundingBox().width)
-                .isLessThanOrEqualTo(left);
     }
 
     private static String pageOf(String indicator, String area) {
@@ -192,8 +168,8 @@ class LayoutsIT {
         return "{\"tiles\": [\"" + indicator + "\"], \"areas\": [\"" + area + "\"], \"mapped\": \"\", \"view\": \"\"}";
     }
 
-    private Page open(String name, String path) {
-        screen = shared.screenOf(name);
+    private Page listening(String name, String path) {
+        BrowserContext screen = screenOf(name);
         screen.addInitScript(LISTEN);
         Page page = screen.newPage();
         page.navigate(shared.dashboard.address(path));

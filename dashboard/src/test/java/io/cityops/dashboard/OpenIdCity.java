@@ -12,21 +12,33 @@ final class OpenIdCity implements AutoCloseable {
     private final MockOAuth2Server server =
             new MockOAuth2Server(OAuth2Config.Companion.fromJson("{\"interactiveLogin\": true}"));
 
+    private final Relay relay;
+
     OpenIdCity() {
         server.start();
+        relay = new Relay(server.baseUrl().port());
     }
 
     /** What a dashboard is told of it. */
     Map<String, String> settings() {
         return Map.of(
-                "CITYOPS_OPENID_ISSUER", server.issuerUrl(ISSUER).toString(),
+                "CITYOPS_OPENID_ISSUER", address() + ISSUER,
                 "CITYOPS_OPENID_CLIENT", "cityops",
                 "CITYOPS_OPENID_SECRET", "only-for-this-test",
                 "CITYOPS_OPENID_LABEL", "Cổng định danh");
     }
 
     String address() {
-        return server.baseUrl().toString();
+        return "http://127.0.0.1:" + relay.port() + "/";
+    }
+
+    /** As if its machine were off; it keeps its keys. */
+    void goAway() {
+        relay.cut();
+    }
+
+    void comeBack() {
+        relay.mend();
     }
 
     /**
@@ -43,6 +55,7 @@ final class OpenIdCity implements AutoCloseable {
 
     @Override
     public void close() {
+        relay.close();
         server.shutdown();
     }
 }

@@ -7,36 +7,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Signing in by an OpenID provider: the packaged dashboard, a provider and a browser. */
-@ExtendWith(OpenCity.Gate.class)
-class OpenIdIT {
+class OpenIdIT extends Visiting {
     private static final Pattern DESK = Pattern.compile(".*/desk$");
     private static final Pattern SIGN_IN = Pattern.compile(".*/sign-in(\\?.*)?$");
 
-    private static OpenCity shared;
-    private static CityRows city;
     private BrowserContext screen;
-
-    @BeforeAll
-    static void enterCity(OpenCity open) {
-        shared = open;
-        city = open.city;
-    }
 
     @BeforeEach
     void openScreen() {
-        screen = shared.browser.screen();
-    }
-
-    @AfterEach
-    void closeScreen() {
-        screen.close();
+        screen = strangersScreen();
     }
 
     @Test
@@ -105,6 +90,44 @@ class OpenIdIT {
         assertThat(page).hasURL(SIGN_IN);
         comeIn(page, "subject-5", "tran.thoi.viec");
         assertThat(page.locator("[data-failure]")).isVisible();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "vi, Hệ thống định danh hiện không trả lời, Hãy dùng mật khẩu",
+        "en, The identity provider does not answer, Use your password"
+    })
+    void whileTheProviderIsAwayThatIsSaidLocalAccountsComeInAndLaterItServesByItself(
+            String language, String said, String remedy) throws Exception {
+        String name = "vang-" + language;
+        city.account(name, PASSWORD, "operator");
+        city.openId(name, "person." + name);
+        Page page = screen.newPage();
+        comeIn(page, "subject-" + name, "person." + name);
+        assertThat(page).hasURL(DESK);
+
+        shared.provider.goAway();
+        try {
+            page.locator("[data-sign-out]").click();
+            assertThat(page).hasURL(SIGN_IN);
+            page.navigate(shared.dashboard.address("/sign-in?lang=" + language));
+            page.locator("[data-openid]").click();
+
+            assertThat(page).hasURL(SIGN_IN);
+            assertThat(page.locator("[data-failure]")).containsText(said);
+            assertThat(page.locator("[data-failure]")).containsText(remedy);
+            assertThat(page.content()).doesNotContain("Exception", "java.");
+            page.fill("#username", name);
+            page.fill("#password", PASSWORD);
+            page.click("button[type=submit]");
+            assertThat(page).hasURL(DESK);
+            page.locator("[data-sign-out]").click();
+            assertThat(page).hasURL(SIGN_IN);
+        } finally {
+            shared.provider.comeBack();
+        }
+        comeIn(page, "subject-" + name, "person." + name);
+        assertThat(page).hasURL(DESK);
     }
 
     @Test

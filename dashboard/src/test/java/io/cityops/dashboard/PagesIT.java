@@ -14,6 +14,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.cityops.model.catalogue.CatalogueText;
 import io.cityops.model.telemetry.Quality;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The briefing, the pages of areas and devices, search, passports and screens: the packaged dashboard, a database and a browser. */
 @ExtendWith(OpenCity.Gate.class)
@@ -146,7 +149,7 @@ class PagesIT {
 
     @Test
     void aFigureThatIsPressedShowsItsPassport() throws Exception {
-        city.correctedValue(HOME, "water.rain_1h", 4.5, 6.5);
+        city.correctedValue(HOME, "water.rain_1h", 4.5, 6.5, "stuck");
         Page page = open("lan", "/desk/area/" + HOME);
 
         page.locator("[data-passport-of='water.rain_1h']").click();
@@ -161,6 +164,26 @@ class PagesIT {
         page.locator("[data-tile='" + RIVER + "'] [data-passport-of]").click();
         assertThat(page.locator("[data-passport='" + RIVER + "'] [data-coverage]"))
                 .isVisible();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"vi, bảo trì, Thiết bị bị loại ra", "en, in maintenance, Devices excluded"})
+    void aPassportTellsWhichDeviceIsLeftOutSinceItIsInMaintenance(String language, String reason, String heading)
+            throws Exception {
+        String device = "rain-repaired-" + language;
+        city.device(device, "rain-gauge", "water", HOME);
+        city.maintenance(device, "doi-nuoc", "thay cảm biến");
+        city.reading(device, "rain_mm", 9.9, Quality.MAINTENANCE);
+        city.correctedValue(HOME, "water.rain_1h", 4.5, 6.5, "maintenance");
+        Page page = open("lan", "/desk/area/" + HOME + "?lang=" + language);
+
+        page.locator("[data-passport-of='water.rain_1h']").click();
+
+        Locator passport = page.locator("[data-passport='water.rain_1h']");
+        assertThat(passport.locator("[data-excluded]")).containsText("1 " + reason);
+        assertThat(passport.locator("h3").first()).hasText(heading);
+        assertThat(passport.locator("[data-out=" + device + "]")).containsText(reason);
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "passport-" + language + ".png")));
     }
 
     @Test

@@ -8,36 +8,19 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import io.cityops.dashboard.signin.AuthenticatorApp;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A code beside the password, from the QR code to the last recovery code: the packaged dashboard and a browser. */
-@ExtendWith(OpenCity.Gate.class)
-class SecondFactorIT {
+class SecondFactorIT extends Visiting {
     private static final Pattern SIGN_IN = Pattern.compile(".*/sign-in.*");
     private static final Pattern IN = Pattern.compile("^(?!.*sign-in).*$");
 
-    private static OpenCity shared;
-    private static CityRows city;
     private BrowserContext screen;
-
-    @BeforeAll
-    static void enterCity(OpenCity open) {
-        shared = open;
-        city = open.city;
-    }
 
     @BeforeEach
     void openScreen() {
-        screen = shared.browser.screen();
-    }
-
-    @AfterEach
-    void closeScreen() {
-        screen.close();
+        screen = strangersScreen();
     }
 
     @Test

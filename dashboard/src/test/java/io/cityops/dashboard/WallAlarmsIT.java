@@ -3,42 +3,19 @@ package io.cityops.dashboard;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.cityops.dashboard.OpenCity.RIVER;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.sql.SQLException;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Alarms and drills on the wall: the packaged dashboard, a real database and a real browser. */
-@ExtendWith(OpenCity.Gate.class)
-class WallAlarmsIT {
-    private static OpenCity shared;
-    private static CityRows city;
-    private @Nullable BrowserContext screen;
-
-    @BeforeAll
-    static void enterCity(OpenCity open) {
-        shared = open;
-        city = open.city;
-    }
-
+class WallAlarmsIT extends Visiting {
     @BeforeEach
     void atRest() throws Exception {
         shared.atRest();
-    }
-
-    @AfterEach
-    void closeScreen() {
-        if (screen != null) {
-            screen.close();
-        }
     }
 
     @Test
@@ -119,10 +96,7 @@ class WallAlarmsIT {
     }
 
     private Page signedIn(String name) {
-        screen = shared.screenOf(name);
-        Page page = screen.newPage();
-        page.navigate(shared.dashboard.address("/wall/main"));
-        return page;
+        return open(name, "/wall/main");
     }
 
     private static Locator tile(Page page) {

@@ -45,7 +45,7 @@ class OpenIdConfiguration {
             SignInMeters meters,
             WantedPage wantedPage) {
         DefaultOAuth2AuthorizationRequestResolver asked =
-                new DefaultOAuth2AuthorizationRequestResolver(provider, OpenIdProvider.START);
+                new DefaultOAuth2AuthorizationRequestResolver(provider::findAnswering, OpenIdProvider.START);
         asked.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
         http.securityMatcher(SignInPage.PATH + "/openid/**");
         http.authorizeHttpRequests(requests -> requests.anyRequest().denyAll());
@@ -69,10 +69,11 @@ class OpenIdConfiguration {
         return http.build();
     }
 
-    /** Who came by the provider leaves it too, where it offers that: else the next at the desk would come in as them. */
+    /** Who came by the provider leaves it too, where it offers that and is there: else the next at the desk would come in as them. */
     @Bean
     LogoutSuccessHandler leavesTheProvider(OpenIdProvider provider) {
-        OidcClientInitiatedLogoutSuccessHandler handler = new OidcClientInitiatedLogoutSuccessHandler(provider);
+        OidcClientInitiatedLogoutSuccessHandler handler =
+                new OidcClientInitiatedLogoutSuccessHandler(provider::findIfAnswering);
         handler.setPostLogoutRedirectUri("{baseUrl}" + SignInPage.PATH);
         handler.setDefaultTargetUrl(SignInPage.PATH);
         return handler;

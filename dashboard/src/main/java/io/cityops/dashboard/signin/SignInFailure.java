@@ -34,7 +34,7 @@ final class SignInFailure implements AuthenticationFailureHandler {
     static void noProvider(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
         LOG.warn("The OpenID provider cannot be asked: {}", String.valueOf(failure.getMessage()));
-        back(request, response, "provider");
+        back(request, response, "provider-away");
     }
 
     private static void back(HttpServletRequest request, HttpServletResponse response, String reason)

@@ -43,6 +43,10 @@ class SignInPage {
                     new Text(
                             "Hệ thống định danh biết bạn, nhưng ở đây không có tài khoản nào dành cho bạn. Hãy hỏi quản trị viên.",
                             "The identity provider knows you, but no account here is yours. Ask an administrator."),
+            "provider-away",
+                    new Text(
+                            "Hệ thống định danh hiện không trả lời. Hãy dùng mật khẩu, hoặc thử lại sau ít phút.",
+                            "The identity provider does not answer at the moment. Use your password, or try again in a few minutes."),
             "provider",
                     new Text(
                             "Không đăng nhập được qua hệ thống định danh. Hãy thử lại, hoặc dùng mật khẩu.",
@@ -77,10 +81,11 @@ class SignInPage {
     private String byProvider(boolean english) {
         return openId == null
                 ? ""
-                : "<a class=\"provider\" data-openid href=\"%s/%s\">%s %s</a>"
+                : "<a class=\"provider\" data-openid href=\"%s/%s?lang=%s\">%s %s</a>"
                         .formatted(
                                 OpenIdProvider.START,
                                 OpenIdProvider.ID,
+                                english ? "en" : "vi",
                                 english ? "Sign in by" : "Đăng nhập qua",
                                 HtmlUtils.htmlEscape(openId.label()));
     }
