@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { BULK, bulkBar } from './alarm-bulk';
+import { AlarmDeeds, type Desk } from './alarm-deeds';
 import './alarm-detail';
 import { consoleStyle } from './alarm-console-style';
 import { Filter, NO_FILTER, passes, toggled } from './alarm-filter';
@@ -14,17 +15,14 @@ import './incident-detail';
 import './incident-dialog';
 import type { IncidentDialog } from './incident-dialog';
 import { withIncidents } from './incident-row';
-import { incidentTexts } from './incident-texts';
 import './load-meter';
 import type { Alarm, Incident, Loads, Setting, Situation } from './messages';
 import { pageStyle } from './style';
 import { pageTexts } from './texts';
 
-const NOTICE_MS = 6_000;
-
 /** All alarms of the desk: filters that stay in the address, keys for everything, several at once, and the whole of one. */
 @customElement('alarm-console')
-export class AlarmConsole extends LitElement {
+export class AlarmConsole extends LitElement implements Desk {
   @property({ attribute: false }) setting!: Setting;
   @property({ attribute: false }) content: Record<string, unknown> = {};
   @state() private filter: Filter = NO_FILTER;
@@ -33,13 +31,12 @@ export class AlarmConsole extends LitElement {
   @state() private opened = new Set<string>();
   @state() private closed: Alarm[] = [];
   @state() private detail: Alarm | null = null;
-  @state() private notice = '';
   @state() private filtersOpen = false;
   @state() private incident = 0;
   @state() private closedIncidents: Incident[] = [];
   @query('incident-dialog') private grouping!: IncidentDialog;
   @query('deed-dialog') private dialog!: DeedDialog;
-  private noticeTimer?: ReturnType<typeof setTimeout>;
+  private readonly deeds = new AlarmDeeds(this);
 
   override connectedCallback() {
     super.connectedCallback();
@@ -100,13 +97,13 @@ export class AlarmConsole extends LitElement {
       ${this.incident ? this.incidentDetail() : nothing}
       <alarm-detail ?hidden=${this.incident > 0} class="panel" .setting=${this.setting} .alarm=${this.detail} .situation=${situation}
         .others=${this.alarms.filter(({ id }) => id !== this.detail?.id && situation?.members.includes(id))}
-        @deed=${(event: CustomEvent<Deed>) => this.begin(event.detail, true)} @choose=${(event: CustomEvent<string>) => void this.choose(event.detail)}
+        @deed=${(event: CustomEvent<Deed>) => this.deeds.begin(event.detail, this.detail ? [this.detail.id] : [])} @choose=${(event: CustomEvent<string>) => void this.choose(event.detail)}
         @back=${() => this.renderRoot.querySelector(`[data-alarm='${this.chosen}']`)?.scrollIntoView({ block: 'center' })}
-        @tick=${(event: CustomEvent<Record<string, unknown>>) => this.act('step', [this.detail!.id], event.detail)}></alarm-detail>
+        @tick=${(event: CustomEvent<Record<string, unknown>>) => this.deeds.act('step', [this.detail!.id], event.detail)}></alarm-detail>
       <device-map class="panel" .setting=${this.setting} .version=${this.content.map} .sector=${this.filter.sector}></device-map>
       </div>
       <deed-dialog .setting=${this.setting} .colleagues=${(this.content.colleagues as string[]) ?? []}
-        @answered=${(event: CustomEvent<{ deed: Deed; about: Record<string, unknown> }>) => this.act(event.detail.deed, this.asked, event.detail.about)}></deed-dialog>
+        @answered=${(event: CustomEvent<{ deed: Deed; about: Record<string, unknown> }>) => this.deeds.act(event.detail.deed, this.deeds.asked, event.detail.about)}></deed-dialog>
       <incident-dialog .setting=${this.setting} .colleagues=${(this.content.colleagues as string[]) ?? []} .incidents=${this.incidents}
         @grouped=${this.grouped}></incident-dialog>
     </div>`;
@@ -126,7 +123,7 @@ export class AlarmConsole extends LitElement {
           ? html`<button class="link num" data-show-aside @click=${() => this.change({ states: ['shelved', 'suppressed'] })}>${words.asideCount(aside.shelved, aside.suppressed)}</button>`
           : nothing}
         <span class="spring"></span>
-        <span role="status" aria-live="polite" data-notice>${this.notice}</span>
+        <span role="status" aria-live="polite" data-notice>${this.deeds.notice}</span>
         <button class="filter-button" data-filters aria-expanded=${this.filtersOpen} @click=${() => (this.filtersOpen = !this.filtersOpen)}>
           ${this.filtersOpen ? words.hideFilters : text.filters}${filters > 0 ? ` (${filters})` : ''}</button>
         ${this.situations.length > 0
@@ -155,7 +152,7 @@ export class AlarmConsole extends LitElement {
 
   private bulk() {
     const marked = this.rows.filter(({ id }) => this.marked.has(id));
-    return bulkBar(this.setting.language, marked, (deed) => this.begin(deed), () => this.group());
+    return bulkBar(this.setting.language, marked, (deed) => this.deeds.begin(deed), () => this.group());
   }
 
   private entries(rows: Alarm[]) {
@@ -176,13 +173,7 @@ export class AlarmConsole extends LitElement {
     }
   }
 
-  private readonly grouped = (event: CustomEvent<string>) => {
-    const words = incidentTexts(this.setting.language).results;
-    this.say(words[event.detail] ?? words.unavailable);
-    if (event.detail === 'done') {
-      this.marked = new Set();
-    }
-  };
+  private readonly grouped = (event: CustomEvent<string>) => this.deeds.grouped(event.detail);
 
   private async showIncident(id: number) {
     this.incident = id;
@@ -194,46 +185,21 @@ export class AlarmConsole extends LitElement {
     }
   }
 
-  private say(words: string) {
-    this.notice = words;
-    clearTimeout(this.noticeTimer);
-    this.noticeTimer = setTimeout(() => (this.notice = ''), NOTICE_MS);
-  }
-
   /** What a deed is done to: those that are marked, else the one that is looked at. */
-  private targets(): string[] {
+  targets(): string[] {
     const marked = this.rows.filter(({ id }) => this.marked.has(id)).map(({ id }) => id);
     return marked.length > 0 ? marked : this.chosen ? [this.chosen] : [];
   }
 
-  private asked: string[] = [];
-
-  private begin(deed: Deed, thisOne = false) {
-    this.asked = thisOne && this.detail ? [this.detail.id] : this.targets();
-    if (this.asked.length === 0 || !this.setting.frame.user.answers) {
-      return;
-    }
-    if (deed === 'acknowledge' || deed === 'unshelve') {
-      void this.act(deed, this.asked, {});
-    } else {
-      void this.dialog.ask(deed);
-    }
+  ask(deed: Deed) {
+    void this.dialog.ask(deed);
   }
 
-  private async act(deed: Deed | 'step', ids: string[], about: Record<string, unknown>) {
-    const { language } = this.setting;
-    const text = pageTexts(language);
-    const words: Record<string, (count: number) => string> = { ...text.results, ...deskTexts(language).results };
-    const results = await this.setting.ask<Record<string, string>>(deed, { ids, ...about });
-    const counts = new Map<string, number>();
-    for (const id of ids) {
-      const result = results?.[id] ?? 'unavailable';
-      counts.set(result, (counts.get(result) ?? 0) + 1);
-    }
-    this.say([...counts].map(([result, count]) => (words[result] ?? words.unavailable)(count)).join(' · '));
-    if (deed !== 'step') {
-      this.marked = new Set();
-    }
+  done() {
+    this.marked = new Set();
+  }
+
+  changed() {
     void this.readDetail();
   }
 
@@ -311,7 +277,7 @@ export class AlarmConsole extends LitElement {
     const deeds: Record<string, () => void> = {
       j: () => this.step(1), ArrowDown: () => this.step(1), k: () => this.step(-1), ArrowUp: () => this.step(-1),
       x: () => this.chosen && this.setting.frame.user.answers && this.mark(this.chosen),
-      ...Object.fromEntries(BULK.map(([what, key]) => [key, () => this.begin(what)])),
+      ...Object.fromEntries(BULK.map(([what, key]) => [key, () => this.deeds.begin(what)])),
       i: () => this.group(),
       '/': () => this.renderRoot.querySelector<HTMLElement>('[data-filter=words]')?.focus(),
     };

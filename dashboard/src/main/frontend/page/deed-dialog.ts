@@ -1,8 +1,7 @@
-import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { AskDialog } from './ask-dialog';
 import { deskTexts } from './desk-texts';
-import type { Setting } from './messages';
-import { pageStyle } from './style';
 import { pageTexts } from './texts';
 import { moment } from './words';
 
@@ -13,23 +12,14 @@ const MINUTE_MS = 60_000;
 
 /** Asks what a deed needs to be known, and tells it by an event {@code answered}. */
 @customElement('deed-dialog')
-export class DeedDialog extends LitElement {
-  @property({ attribute: false }) setting!: Setting;
-  @property({ attribute: false }) colleagues: string[] = [];
+export class DeedDialog extends AskDialog {
   @state() private deed: Deed | null = null;
   @state() private minutes = 0;
-  @query('dialog') private dialog!: HTMLDialogElement;
-
-  get isOpen() {
-    return this.dialog?.open ?? false;
-  }
 
   async ask(deed: Deed) {
     this.deed = deed;
     this.minutes = 0;
-    await this.updateComplete;
-    this.renderRoot.querySelector('form')?.reset();
-    this.dialog.showModal();
+    await this.open();
   }
 
   override render() {
@@ -41,21 +31,13 @@ export class DeedDialog extends LitElement {
     };
     const needed = deed === 'comment' || deed === 'shelve' || deed === 'close';
     const label = deed === 'comment' ? text.commentFor : needed ? words.reason : text.optionalComment;
-    return html`<dialog aria-label=${deed ? titles[deed] : ''} @close=${() => (this.deed = null)}>
-      <form method="dialog" @submit=${this.answered}>
-        <h2>${deed ? titles[deed] : nothing}</h2>
-        ${deed === 'assign' ? this.people() : nothing}
-        ${deed === 'shelve' ? this.spans() : nothing}
-        <label>${label}
-          <textarea name="comment" data-comment rows="3" maxlength="500" ?required=${needed}></textarea></label>
-        ${deed === 'shelve' ? html`<p class="muted">${words.shelfNote}</p>` : nothing}
-        ${deed === 'close' ? html`<p class="muted">${words.closeNote}</p>` : nothing}
-        <div class="buttons">
-          <button class="main" value="send" data-send>${text.send}</button>
-          <button type="button" @click=${() => this.dialog.close()}>${text.cancel}</button>
-        </div>
-      </form>
-    </dialog>`;
+    const fields = html`${deed === 'assign' ? this.people() : nothing}
+      ${deed === 'shelve' ? this.spans() : nothing}
+      <label>${label}
+        <textarea name="comment" data-comment rows="3" maxlength="500" ?required=${needed}></textarea></label>
+      ${deed === 'shelve' ? html`<p class="muted">${words.shelfNote}</p>` : nothing}
+      ${deed === 'close' ? html`<p class="muted">${words.closeNote}</p>` : nothing}`;
+    return this.frame(deed ? titles[deed] : '', fields, text);
   }
 
   private people() {
@@ -78,8 +60,7 @@ export class DeedDialog extends LitElement {
       <span class="num muted">${this.minutes ? `${words.until} ${moment(now + this.minutes * MINUTE_MS, now, frame.zone, language)}` : ' '}</span></label>`;
   }
 
-  private readonly answered = (event: Event) => {
-    const form = new FormData(event.target as HTMLFormElement);
+  protected override answered(form: FormData) {
     const minutes = Number(form.get('minutes') ?? 0);
     this.dispatchEvent(
       new CustomEvent('answered', {
@@ -89,18 +70,5 @@ export class DeedDialog extends LitElement {
         },
       }),
     );
-  };
-
-  static override styles = [
-    pageStyle,
-    css`
-      dialog { width: min(460px, 94vw); border: 1px solid var(--line); border-radius: 10px; background: var(--panel); color: var(--text); }
-      dialog::backdrop { background: rgba(0, 0, 0, 0.5); }
-      form, label { display: grid; gap: 8px; }
-      form { gap: 14px; }
-      p { margin: 0; }
-      .buttons { display: flex; gap: 8px; }
-      .main { background: var(--focus); color: var(--page); font-weight: 650; }
-    `,
-  ];
+  }
 }

@@ -70,11 +70,11 @@ class DeskIT {
         page.keyboard().press("j");
         page.keyboard().press("g");
         page.locator("[data-to]").selectOption("minh");
-        page.locator("[data-send]").click();
+        page.locator("deed-dialog [data-send]").click();
         assertThat(Pages.row(page, alarm)).containsText("minh");
         page.keyboard().press("c");
         page.locator("textarea[data-comment]").fill("Đã gọi đội thoát nước");
-        page.locator("[data-send]").click();
+        page.locator("deed-dialog [data-send]").click();
 
         assertThat(page.locator("[data-timeline] [data-action=commented]")).containsText("Đã gọi đội thoát nước");
         assertThat(page.locator("[data-timeline] [data-action=assigned]")).containsText("minh");
@@ -139,11 +139,11 @@ class DeskIT {
 
         page.keyboard().press("j");
         page.keyboard().press("s");
-        page.locator("[data-send]").click();
+        page.locator("deed-dialog [data-send]").click();
         assertThat(page.locator("select[data-until]")).isVisible(); // neither an end nor a reason
         page.locator("select[data-until]").selectOption("60");
         page.locator("textarea[data-comment]").fill("Phao đo bị kẹt rác");
-        page.locator("[data-send]").click();
+        page.locator("deed-dialog [data-send]").click();
 
         assertThat(Pages.row(page, alarm)).hasCount(0);
         assertThat(page.locator("[data-aside=shelved]")).not().hasAttribute("data-aside-count", "0");

@@ -5,44 +5,21 @@ import static io.cityops.dashboard.OpenCity.ELSEWHERE;
 import static io.cityops.dashboard.OpenCity.HOME;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Alarms that are dealt with as one: the packaged dashboard, a database and a browser. */
-@ExtendWith(OpenCity.Gate.class)
-class IncidentsIT {
-    private static OpenCity shared;
-    private static CityRows city;
-    private @Nullable BrowserContext screen;
-
-    @BeforeAll
-    static void enterCity(OpenCity open) {
-        shared = open;
-        city = open.city;
-    }
-
+class IncidentsIT extends Visiting {
     @BeforeEach
     void atRest() throws Exception {
         shared.atRest();
-    }
-
-    @AfterEach
-    void closeScreen() {
-        if (screen != null) {
-            screen.close();
-        }
     }
 
     @ParameterizedTest
@@ -61,7 +38,7 @@ class IncidentsIT {
         page.keyboard().press("i");
         page.locator("incident-dialog [data-title]").fill("Ngập đường " + language);
         page.locator("incident-dialog [data-owner]").selectOption("minh");
-        page.locator("[data-group]").click();
+        page.locator("incident-dialog [data-send]").click();
 
         Locator row = page.locator("tr[data-incident]")
                 .filter(new Locator.FilterOptions().setHasText("Ngập đường " + language));
@@ -113,7 +90,7 @@ class IncidentsIT {
         page.locator("[data-mark-all]").check();
         page.keyboard().press("i");
         page.locator("incident-dialog [data-title]").fill("Khẩn");
-        page.locator("[data-group]").click();
+        page.locator("incident-dialog [data-send]").click();
 
         assertThat(page.locator("tr[data-incident][data-members='2']")).isVisible();
         assertThat(Pages.row(page, critical)).isVisible();
@@ -129,7 +106,7 @@ class IncidentsIT {
         UUID far = city.riverAlarm("pham-vi-2", ELSEWHERE);
         Page page = open("phuan", "/desk");
         assertThat(open(page, "Sang phường khác", near, far)).isEqualTo("not-allowed");
-        closeScreen();
+        closeScreens();
 
         page = open("lan", "/desk?q=pham-vi&fold=0");
         assertThat(open(page, "Hai phường", near, far)).isEqualTo("done");
@@ -139,7 +116,7 @@ class IncidentsIT {
         assertThat(open(page, " ", far)).isEqualTo("invalid");
         assertThat(page.locator("tr[data-incident][data-members='2']")).isVisible();
         String id = page.locator("tr[data-incident]").first().getAttribute("data-incident");
-        closeScreen();
+        closeScreens();
 
         page = open("phuan", "/desk?q=pham-vi&incident=" + id);
         assertThat(page.locator("tr[data-incident='" + id + "']")).hasAttribute("data-members", "1");
@@ -149,7 +126,7 @@ class IncidentsIT {
         assertThat(change(page, id, "close", "xong", List.of())).isEqualTo("not-allowed");
         assertThat(change(page, id, "remove", "", List.of(far))).isEqualTo("not-allowed");
         assertThat(change(page, id, "remove", "", List.of(near))).isEqualTo("done");
-        closeScreen();
+        closeScreens();
 
         page = open("sep", "/desk");
         assertThat(open(page, "Của lãnh đạo", near)).isEqualTo("not-allowed");
@@ -173,12 +150,5 @@ class IncidentsIT {
 
     private static String ids(List<UUID> alarms) {
         return alarms.stream().map(alarm -> "'" + alarm + "'").toList().toString();
-    }
-
-    private Page open(String name, String path) {
-        screen = shared.screenOf(name);
-        Page page = screen.newPage();
-        page.navigate(shared.dashboard.address(path));
-        return page;
     }
 }

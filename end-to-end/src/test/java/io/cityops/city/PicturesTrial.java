@@ -14,16 +14,25 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Takes the pictures of {@code docs/images}: each view in Vietnamese on the dark ground and in English on the light one, as on a
- * desk's screen and as in a hand, walls also at 3840x2160. Not part of the build; run it with
+ * Takes the pictures of {@code docs/images}: each view in both languages on both grounds, as on a desk's screen and as in a hand; the
+ * wall, as a paired screen shows it, also at 3840x2160 and 7680x2160. Not part of the build; run it with
  * {@code mvn verify -pl end-to-end -am -Dit.test=PicturesTrial -Dsurefire.failIfNoSpecifiedTests=false
  * -Dfailsafe.failIfNoSpecifiedTests=false}, and look at what it took.
  */
 class PicturesTrial {
     private static final Path IMAGES = Path.of("..", "docs", "images");
-    private static final int JPEG_QUALITY = 78;
+    private static final int JPEG_QUALITY = 70;
     private static final Duration UNTIL_THERE_IS_SOMETHING_TO_SEE =
             Duration.ofSeconds(Long.getLong("pictures.after", 240));
+
+    private static final int[] DESK = {1920, 1080};
+    private static final int[] HAND = {390, 844};
+    private static final int[] LARGE = {3840, 2160};
+    private static final int[] WIDE = {7680, 2160};
+
+    /** The first two are taken at every size, the others at those of a desk and a hand. */
+    private static final List<Look> LOOKS =
+            List.of(new Look("vi", "dark"), new Look("en", "light"), new Look("vi", "light"), new Look("en", "dark"));
 
     /** @param shown by what it is known that the view is drawn */
     private record View(String name, String path, String shown) {}
@@ -74,40 +83,46 @@ class PicturesTrial {
             Page page = desk.pages().getFirst();
             group(city, page);
             String camera = camera(city);
-            for (Look look : List.of(new Look("vi", "dark"), new Look("en", "light"))) {
-                walls(city, page, look);
+            Page wall = browser.page(1920, 1080);
+            wall.navigate(invitation(city));
+            wall.locator("[data-tile]").first().waitFor(new Locator.WaitForOptions().setTimeout(60_000));
+            for (Look look : LOOKS) {
+                walls(city, wall, look);
                 for (View view : VIEWS) {
                     page.setViewportSize(1920, 1080);
                     page.navigate(city.url(look.of(view.path().formatted(camera))));
                     page.locator(view.shown()).first().waitFor(new Locator.WaitForOptions().setTimeout(60_000));
-                    TimeUnit.SECONDS.sleep(2); // charts and maps are drawn
-                    take(page, view.name(), look);
-                    page.setViewportSize(390, 844);
-                    TimeUnit.SECONDS.sleep(1);
-                    take(page, view.name(), look);
+                    TimeUnit.MILLISECONDS.sleep(1_500); // charts and maps are drawn
+                    at(page, view.name(), look, DESK, HAND);
+                    if (view.name().equals("account") && isWhole(look)) {
+                        at(page, view.name(), look, LARGE);
+                    }
                 }
                 atTheDoor(city, browser, look);
             }
             gauge.send("{\"values\":{\"water_level_m\":1.72}}");
-            Look look = new Look("vi", "dark");
-            page.setViewportSize(1920, 1080);
-            page.navigate(city.url(look.of("/wall/main?indicator=water.river_level")));
-            page.locator("[data-critical-call]").waitFor(new Locator.WaitForOptions().setTimeout(60_000));
-            TimeUnit.SECONDS.sleep(2);
-            take(page, "wall-critical", look);
+            Look look = LOOKS.getFirst();
+            wall.navigate(city.url(look.of("/wall/main?indicator=water.river_level")));
+            wall.locator("[data-critical-call]").waitFor(new Locator.WaitForOptions().setTimeout(60_000));
+            at(wall, "wall-critical", look, DESK, LARGE, WIDE);
         }
+    }
+
+    private static boolean isWhole(Look look) {
+        return LOOKS.indexOf(look) < 2;
+    }
+
+    private static String invitation(City city) throws Exception {
+        String printed = city.cityops("kiosk", "add", "pictures").out();
+        return printed.substring(printed.indexOf("http")).strip();
     }
 
     /** What is seen by those who are not let in yet. */
     private static void atTheDoor(City city, Browser browser, Look look) throws InterruptedException {
         Page stranger = browser.page(1920, 1080);
         for (String path : List.of("sign-in", "pair")) {
-            for (int[] size : new int[][] {{1920, 1080}, {390, 844}}) {
-                stranger.setViewportSize(size[0], size[1]);
-                stranger.navigate(city.url(look.of("/" + path)));
-                TimeUnit.SECONDS.sleep(2);
-                take(stranger, path, look);
-            }
+            stranger.navigate(city.url(look.of("/" + path)));
+            at(stranger, path, look, DESK, HAND);
         }
         stranger.context().close();
     }
@@ -134,7 +149,7 @@ class PicturesTrial {
         }
         page.locator("[data-bulk=group]").click();
         page.locator("incident-dialog [data-title]").fill("Mưa lớn buổi chiều");
-        page.locator("[data-group]").click();
+        page.locator("incident-dialog [data-send]").click();
         page.locator("tr[data-incident]").waitFor();
         page.locator("[data-unfold-incident]").click();
         page.locator("[data-incident-detail] textarea").fill("Đã cử đội trực, chờ báo lại");
@@ -146,10 +161,20 @@ class PicturesTrial {
         page.setViewportSize(1920, 1080);
         page.navigate(city.url(look.of("/wall/main?indicator=traffic.mean_speed")));
         page.locator("[data-tile='traffic.flow']").waitFor();
-        for (int[] size : new int[][] {{1920, 1080}, {3840, 2160}, {390, 844}}) {
-            page.setViewportSize(size[0], size[1]);
-            TimeUnit.SECONDS.sleep(3);
-            take(page, "wall", look);
+        TimeUnit.SECONDS.sleep(1);
+        at(page, "wall", look, DESK, HAND);
+        if (isWhole(look)) {
+            at(page, "wall", look, LARGE, WIDE);
+        }
+    }
+
+    private static void at(Page page, String name, Look look, int[]... sizes) throws InterruptedException {
+        for (int[] size : sizes) {
+            if (page.viewportSize().width != size[0]) {
+                page.setViewportSize(size[0], size[1]);
+                TimeUnit.MILLISECONDS.sleep(size[0] > 1920 ? 2_000 : 800);
+            }
+            take(page, name, look);
         }
     }
 
