@@ -1,6 +1,7 @@
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { alertListStyle } from './alert-list-style';
 import { duration } from './format';
 import { piece } from './ground';
 import type { AlarmLoad, Alert, Alerts, Language, Level, Severity } from './messages';
@@ -8,10 +9,15 @@ import { MEANING_OF, symbol } from './symbols';
 import { texts } from './texts';
 
 const MAX_ROWS = 5;
+/** Of telling what is wrong more shortly: by the rule's name instead of its message, then in smaller letters. */
+const STEPS = 2;
 const VERDICT: Record<AlarmLoad['verdict'], Level> = { calm: 'normal', busy: 'watch', overload: 'warning', flood: 'critical' };
 const SEVERITIES: Severity[] = ['critical', 'high', 'medium', 'low'];
 
-/** The worst open alerts: what, where, since when, and who has it. Asks the wall to acknowledge by an event. */
+/**
+ * The worst open alerts: where, what, since when, and who has it, all in letters that are read from as far as the wall is read. Asks the
+ * wall to acknowledge by an event.
+ */
 @customElement('alert-list')
 export class AlertList extends LitElement {
   @property({ attribute: false }) alerts: Alerts | null = null;
@@ -23,6 +29,22 @@ export class AlertList extends LitElement {
   @state() private asked = new Set<string>();
   /** Asked in vain, so that the operator must ask again. */
   @state() private failed = new Set<string>();
+  /** What did not fit into its row is told more shortly: how many steps. */
+  @state() private shorter = new Map<string, number>();
+  private readonly resized = new ResizeObserver(() => (this.shorter = new Map()));
+
+  override connectedCallback() {
+    super.connectedCallback();
+    this.resized.observe(this);
+    // letters of another width than those that were measured
+    document.fonts?.addEventListener('loadingdone', this.measureAnew);
+  }
+
+  override disconnectedCallback() {
+    this.resized.disconnect();
+    document.fonts?.removeEventListener('loadingdone', this.measureAnew);
+    super.disconnectedCallback();
+  }
 
   /** The server's answer to an acknowledgement; one that was too late shows as another's by the next update. */
   answered(id: string, outcome: string) {
@@ -38,7 +60,26 @@ export class AlertList extends LitElement {
       const waiting = (this.alerts?.rows ?? []).filter(({ id, by }) => by === null && this.asked.has(id));
       this.asked = new Set(waiting.map(({ id }) => id));
     }
+    if (changed.has('alerts') || changed.has('language')) {
+      this.shorter = new Map();
+    }
   }
+
+  override updated() {
+    const shorter = new Map(this.shorter);
+    this.renderRoot.querySelectorAll<HTMLElement>('[data-what]').forEach((what) => {
+      const id = what.dataset.what!;
+      const steps = shorter.get(id) ?? 0;
+      if (what.scrollWidth > what.clientWidth + 1 && steps < STEPS) {
+        shorter.set(id, steps + 1);
+      }
+    });
+    if ([...shorter].some(([id, steps]) => this.shorter.get(id) !== steps)) {
+      this.shorter = shorter;
+    }
+  }
+
+  private readonly measureAnew = () => (this.shorter = new Map());
 
   override render() {
     const text = texts(this.language);
@@ -95,6 +136,7 @@ export class AlertList extends LitElement {
   private row(alert: Alert) {
     const text = texts(this.language);
     const { language } = this;
+    const steps = this.shorter.get(alert.id) ?? 0;
     const flashing = alert.severity === 'critical' && alert.state === 'active' && !alert.by;
     return html`<li
       class="row ${MEANING_OF[alert.severity]} ${alert.state}"
@@ -104,29 +146,20 @@ export class AlertList extends LitElement {
       data-state=${alert.state}
       data-drill=${alert.drill ? 'true' : nothing}
     >
-      ${symbol(MEANING_OF[alert.severity], 'calc(var(--t) * 3.4)', 0, flashing)}
-      <span class="severity">${text.severity[alert.severity]}</span>
-      <span class="what">
-        <span class="message"
-          >${alert.drill ? html`<b class="drill">${text.drill}</b> ` : nothing}${alert.message[language]}</span
-        >
-        <span class="where"><b>${alert.where[language]}</b> · ${alert.name[language]}</span>
+      <span class="severity" title=${text.severity[alert.severity]}>
+        ${symbol(MEANING_OF[alert.severity], 'calc(var(--t) * 4.4)', 0, flashing)}<i>${text.severity[alert.severity]}</i>
       </span>
-      <span class="who">
-        <span class="since">${duration(this.now - alert.since, language)}</span>
-        <span class="state">${this.stateOf(alert)}</span>
-      </span>
-      ${this.button(alert)}
-      <span class="response" role="note"><b>${text.response}:</b> ${alert.response[language]}</span>
+      <span class="where">${alert.drill ? html`<b class="drill">${text.drill}</b> ` : nothing}${alert.place[language]}</span>
+      <span class="what ${steps === STEPS ? 'small' : ''}" data-what=${alert.id}>${steps === 0 ? alert.message[language] : alert.name[language]}</span>
+      <span class="since">${duration(this.now - alert.since, language)}</span>
+      <span class="who"><span class="state">${this.stateOf(alert)}</span>${this.button(alert)}</span>
+      <span class="response" role="note"><b>${alert.where[language]} · ${alert.name[language]}</b><br />${alert.message[language]}<br /><b>${text.response}:</b> ${alert.response[language]}</span>
     </li>`;
   }
 
   private stateOf({ state, by }: Alert): string {
     const text = texts(this.language);
-    if (by) {
-      return text.acknowledgedBy(by);
-    }
-    return text[state];
+    return by ?? text.brief[state];
   }
 
   private button(alert: Alert) {
@@ -171,278 +204,5 @@ export class AlertList extends LitElement {
     }
   };
 
-  static override styles = [
-    piece,
-    css`
-      :host {
-        --t: var(--alert-unit, var(--u));
-        display: flex;
-        flex-direction: column;
-        gap: calc(var(--t) * 0.6);
-        min-height: 0;
-        line-height: 1.4;
-      }
-
-      header {
-        display: flex;
-        align-items: baseline;
-        gap: calc(var(--t) * 2);
-        font-size: calc(var(--t) * 2.1);
-      }
-
-      h2 {
-        margin: 0;
-        font-size: calc(var(--t) * 2.5);
-        font-weight: 650;
-      }
-
-      .counts {
-        display: flex;
-        gap: calc(var(--t) * 1.6);
-        align-self: center;
-        font-weight: 650;
-      }
-
-      .counts span {
-        display: flex;
-        align-items: center;
-        gap: calc(var(--t) * 0.5);
-      }
-
-      .aside,
-      .load {
-        color: var(--quiet);
-      }
-
-      .load {
-        display: flex;
-        gap: calc(var(--t) * 0.6);
-        align-items: center;
-        align-self: center;
-      }
-
-      .load b {
-        color: var(--text);
-      }
-
-      header > * {
-        white-space: nowrap;
-      }
-
-      .more {
-        margin-left: auto;
-        overflow: hidden;
-        text-overflow: ellipsis;
-        color: var(--quiet);
-      }
-
-      ol {
-        display: grid;
-        grid-template-rows: repeat(5, minmax(0, 1fr));
-        flex: 1;
-        gap: calc(var(--t) * 0.5);
-        min-height: 0;
-        margin: 0;
-        padding: 0;
-        list-style: none;
-      }
-
-      .none {
-        grid-row: 1 / -1;
-        display: flex;
-        gap: calc(var(--t) * 1.2);
-        align-items: center;
-        justify-content: center;
-        border-radius: calc(var(--t) * 0.5);
-        background: var(--panel);
-        color: var(--quiet);
-        font-size: calc(var(--t) * 2.6);
-      }
-
-      .row {
-        position: relative;
-        display: grid;
-        grid-template-columns: auto minmax(calc(var(--t) * 12.5), max-content) minmax(0, 1fr) auto auto;
-        gap: calc(var(--t) * 1.2);
-        align-items: center;
-        padding: 0 calc(var(--t) * 1.2);
-        border-left: calc(var(--t) * 0.7) solid var(--edge, var(--line));
-        border-radius: calc(var(--t) * 0.5);
-        background: color-mix(in srgb, var(--edge, var(--panel)) var(--tint, 0%), var(--panel));
-      }
-
-      .watch {
-        --edge: var(--watch);
-      }
-
-      .warning {
-        --edge: var(--warning);
-      }
-
-      .critical {
-        --edge: var(--critical);
-        --tint: 22%;
-      }
-
-      .acknowledged {
-        --tint: 0%;
-      }
-
-      .cleared {
-        border-left-style: dashed;
-        color: var(--quiet);
-      }
-
-      .severity {
-        font-size: calc(var(--t) * 2);
-        white-space: nowrap;
-        font-weight: 650;
-      }
-
-      .what,
-      .who {
-        display: grid;
-        min-width: 0;
-      }
-
-      .message {
-        font-size: calc(var(--t) * 2.3);
-        font-weight: 650;
-        line-height: 1.4;
-      }
-
-      .where,
-      .state {
-        color: var(--quiet);
-        font-size: calc(var(--t) * 1.75);
-      }
-
-      .drill {
-        padding: 0 calc(var(--t) * 0.7);
-        border-radius: calc(var(--t) * 0.4);
-        background: var(--drill);
-        color: var(--on-drill);
-        font-size: calc(var(--t) * 1.8);
-        font-weight: 800;
-      }
-
-      .where b {
-        color: var(--text);
-        font-weight: 600;
-      }
-
-      .message,
-      .where,
-      .state {
-        white-space: nowrap;
-        overflow: hidden;
-        text-overflow: ellipsis;
-      }
-
-      .who {
-        justify-items: end;
-        text-align: right;
-        max-width: calc(var(--t) * 24);
-      }
-
-      .since {
-        font-size: calc(var(--t) * 2.3);
-        font-weight: 600;
-        font-variant-numeric: tabular-nums;
-      }
-
-      .state {
-        max-width: 100%;
-      }
-
-      .ack {
-        padding: calc(var(--t) * 0.6) calc(var(--t) * 1.2);
-        border: calc(var(--t) * 0.15) solid var(--quiet);
-        border-radius: calc(var(--t) * 0.5);
-        background: var(--raised);
-        font-size: calc(var(--t) * 1.8);
-        font-weight: 600;
-        line-height: 1.4;
-      }
-
-      .ack:hover {
-        background: var(--line);
-      }
-
-      .ack:disabled {
-        color: var(--quiet);
-        cursor: default;
-      }
-
-      .response {
-        display: none;
-        position: absolute;
-        z-index: 2;
-        left: calc(var(--t) * 3.8);
-        bottom: calc(100% - var(--t) * 0.4);
-        max-width: 90%;
-        padding: calc(var(--t) * 0.8) calc(var(--t) * 1.4);
-        border: 1px solid var(--quiet);
-        border-radius: calc(var(--t) * 0.5);
-        background: var(--raised);
-        color: var(--text);
-        font-size: calc(var(--t) * 2);
-        box-shadow: 0 calc(var(--t) * 0.3) calc(var(--t) * 1.6) rgba(0, 0, 0, 0.35);
-        pointer-events: none;
-      }
-
-      .row:hover .response,
-      .row:focus-visible .response,
-      .row:focus-within .response {
-        display: block;
-      }
-
-      @media (max-aspect-ratio: 1/1), (max-width: 700px) {
-        ol {
-          grid-template-rows: none;
-        }
-
-        header {
-          flex-wrap: wrap;
-          gap: 0 calc(var(--t) * 1.6);
-        }
-
-        .row {
-          grid-template-columns: auto minmax(0, 1fr) auto;
-          row-gap: calc(var(--t) * 0.4);
-          padding: calc(var(--t) * 1);
-        }
-
-        .what {
-          grid-column: 1 / -1;
-          grid-row: 2;
-        }
-
-        .message,
-        .where {
-          white-space: normal;
-        }
-
-        .who {
-          grid-column: 1 / 3;
-          grid-row: 3;
-          justify-items: start;
-          max-width: none;
-          text-align: left;
-        }
-
-        .ack {
-          grid-row: 3;
-          grid-column: 3;
-        }
-
-        .response {
-          position: static;
-          grid-column: 1 / -1;
-          max-width: none;
-          box-shadow: none;
-        }
-      }
-    `,
-  ];
+  static override styles = [piece, alertListStyle];
 }

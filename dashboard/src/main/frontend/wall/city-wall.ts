@@ -308,7 +308,6 @@ export class CityWall extends LitElement {
 
       :host([drilling]) {
         --drill-frame: calc(var(--u) * 1.2);
-        --alert-unit: calc(var(--u) * 0.88);
         grid-template-rows: auto calc(var(--u) * 8) minmax(0, 1fr);
         padding: calc(var(--gap) + var(--drill-frame));
       }
@@ -322,7 +321,7 @@ export class CityWall extends LitElement {
 
       main {
         display: grid;
-        grid-template: 'map tiles' minmax(0, 1.66fr) 'map alerts' minmax(0, 1fr) / minmax(0, 0.62fr) minmax(0, 1fr);
+        grid-template: 'map tiles' minmax(0, 1fr) 'alerts alerts' auto / minmax(0, 0.62fr) minmax(0, 1fr);
         gap: var(--gap);
         min-height: 0;
       }
@@ -352,7 +351,7 @@ export class CityWall extends LitElement {
 
       /* over the rows that matter least, and over nothing else */
       critical-call {
-        --c: var(--alert-unit, var(--u));
+        --c: var(--u);
         grid-area: alerts;
         z-index: 4;
         align-self: end;

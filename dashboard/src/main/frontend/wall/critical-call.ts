@@ -54,7 +54,7 @@ export class CriticalCall extends LitElement {
       :host {
         display: block;
         line-height: 1.4;
-        font-size: max(14px, calc(var(--c) * 2.4));
+        font-size: max(14px, calc(var(--c) * 2.9));
       }
 
       section {
@@ -96,7 +96,7 @@ export class CriticalCall extends LitElement {
 
       .message {
         grid-area: message;
-        font-size: calc(var(--c) * 4.7);
+        font-size: calc(var(--c) * 4.75);
         font-weight: 600;
       }
 

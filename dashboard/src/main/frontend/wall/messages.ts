@@ -91,6 +91,8 @@ export interface Alert {
   name: Text;
   message: Text;
   where: Text;
+  /** The area alone. */
+  place: Text;
   entity: string;
   since: number;
   by: string | null;

@@ -250,6 +250,23 @@ export class WardMap extends LitElement {
       gap: var(--u);
       min-height: 0;
       font-size: var(--u);
+      container-type: size;
+      position: relative;
+    }
+
+    /* wider than high: what the colours mean stands beside the map, which keeps its height */
+    @container (min-aspect-ratio: 1/1) {
+      .canvas {
+        margin-right: calc(var(--u) * 28);
+      }
+
+      .legend {
+        position: absolute;
+        right: calc(var(--u) * 1.6);
+        bottom: calc(var(--u) * 1.2);
+        width: calc(var(--u) * 27);
+        grid-template-columns: minmax(0, 1fr);
+      }
     }
 
     header {

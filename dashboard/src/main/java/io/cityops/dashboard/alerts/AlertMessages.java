@@ -27,6 +27,7 @@ public final class AlertMessages {
         row.set("name", text(texts.name(alert)));
         row.set("message", text(texts.message(alert)));
         row.set("where", text(texts.where(alert)));
+        row.set("place", text(texts.place(alert)));
         row.set("response", text(texts.response(alert)));
         row.put("entity", alert.entityId()).put("device", alert.entityKind().equals("device"));
         row.put("since", alert.openedMillis());

@@ -58,9 +58,14 @@ public final class AlertText {
         return end < 0 ? same(message) : new Text(message.substring(0, end), message.substring(end + 1));
     }
 
+    /** The area's name. */
+    public Text place(OpenAlert alert) {
+        return area(alert.area());
+    }
+
     /** The area's name, and the device when the alarm is about one. */
     public Text where(OpenAlert alert) {
-        Text area = area(alert.area());
+        Text area = place(alert);
         if (!alert.entityKind().equals("device")) {
             return area;
         }
