@@ -11,13 +11,8 @@ final class AlertTable implements Table<AlertTransition> {
     private static final String SQL = """
             select store.apply_job_transition(action, id::uuid, rule, version, kind, entity, area, sector, severity,
                 level, timestamptz 'epoch' + at * interval '1 millisecond', value, threshold, message, drill)
-            from (select * from unnest(?::text[], ?::text[], ?::text[], ?::int4[], ?::text[], ?::text[], ?::text[],
-                                       ?::text[], ?::text[], ?::text[], ?::int8[], ?::float8[], ?::float8[], ?::text[],
-                                       ?::text[])
-                  with ordinality as row (action, id, rule, version, kind, entity, area, sector, severity, level, at,
-                                          value, threshold, message, drill, place)
-                  order by place) transitions
-            """;
+            from (select * from %s with ordinality as row (%s, place) order by place) transitions
+            """.formatted(TransitionColumns.ROWS, TransitionColumns.NAMES);
 
     @Override
     public String name() {
@@ -27,22 +22,7 @@ final class AlertTable implements Table<AlertTransition> {
     @Override
     public void write(Connection connection, List<AlertTransition> transitions) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SQL)) {
-            new Columns<>(connection, statement, transitions)
-                    .texts(transition -> transition.action)
-                    .texts(transition -> transition.id)
-                    .texts(transition -> transition.rule)
-                    .integers(transition -> transition.ruleVersion)
-                    .texts(transition -> transition.entityKind)
-                    .texts(transition -> transition.entityId)
-                    .texts(transition -> transition.area)
-                    .texts(transition -> transition.sector)
-                    .texts(transition -> transition.severity)
-                    .texts(transition -> transition.level)
-                    .longs(transition -> transition.atMillis)
-                    .doublesOrNull(transition -> transition.value)
-                    .doublesOrNull(transition -> transition.threshold)
-                    .texts(transition -> transition.message)
-                    .texts(transition -> transition.drill);
+            TransitionColumns.bind(connection, statement, transitions, transition -> transition.rule);
             statement.execute();
         }
     }

@@ -14,13 +14,9 @@ final class ShadowTable implements Table<AlertTransition> {
                 level, at, value, threshold, message, drill)
             select rule, version, id::uuid, action, kind, entity, area, sector, severity, level,
                 timestamptz 'epoch' + at * interval '1 millisecond', value, threshold, message, drill
-            from unnest(?::text[], ?::text[], ?::text[], ?::int4[], ?::text[], ?::text[], ?::text[],
-                        ?::text[], ?::text[], ?::text[], ?::int8[], ?::float8[], ?::float8[], ?::text[],
-                        ?::text[])
-                as row (action, id, rule, version, kind, entity, area, sector, severity, level, at, value, threshold,
-                        message, drill)
+            from %s as row (%s)
             on conflict do nothing
-            """;
+            """.formatted(TransitionColumns.ROWS, TransitionColumns.NAMES);
 
     @Override
     public String name() {
@@ -30,22 +26,7 @@ final class ShadowTable implements Table<AlertTransition> {
     @Override
     public void write(Connection connection, List<AlertTransition> transitions) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SQL)) {
-            new Columns<>(connection, statement, transitions)
-                    .texts(transition -> transition.action)
-                    .texts(transition -> transition.id)
-                    .texts(transition -> Rule.shadowed(transition.rule))
-                    .integers(transition -> transition.ruleVersion)
-                    .texts(transition -> transition.entityKind)
-                    .texts(transition -> transition.entityId)
-                    .texts(transition -> transition.area)
-                    .texts(transition -> transition.sector)
-                    .texts(transition -> transition.severity)
-                    .texts(transition -> transition.level)
-                    .longs(transition -> transition.atMillis)
-                    .doublesOrNull(transition -> transition.value)
-                    .doublesOrNull(transition -> transition.threshold)
-                    .texts(transition -> transition.message)
-                    .texts(transition -> transition.drill);
+            TransitionColumns.bind(connection, statement, transitions, transition -> Rule.shadowed(transition.rule));
             statement.executeUpdate();
         }
     }
