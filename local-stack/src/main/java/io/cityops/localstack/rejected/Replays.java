@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * The replays that are asked for in the dashboard, each done by {@link ReplayRun}, a batch at a time; after each it tells how far it
@@ -60,9 +59,11 @@ public final class Replays implements DeskServer.Work {
                 batch = messages.wanted(replay, from, BATCH);
             }
             messages.end(replay, runner, null);
-        } catch (InterruptException e) {
-            messages.leave(replay, runner);
         } catch (StackFailure | KafkaException e) {
+            if (Thread.currentThread().isInterrupted()) { // this runner is stopped; the gateway did nothing wrong
+                messages.leave(replay, runner);
+                return;
+            }
             console.say("replay %d is given up: %s".formatted(replay, e.getMessage()));
             messages.end(replay, runner, "unanswered");
         }
