@@ -104,7 +104,7 @@ export class AccountPage extends LitElement {
   static override styles = [
     pageStyle,
     css`
-      :host { display: block; max-width: 800px; }
+      :host { display: block; max-width: 800px; margin: 0 auto; }
       .qr { width: 260px; max-width: 100%; }
       .codes { columns: 2; max-width: 460px; font-size: 17px; line-height: 1.9; }
       form { display: flex; flex-wrap: wrap; align-items: center; gap: 10px; }

@@ -143,8 +143,8 @@ class EngineersIT extends Visiting {
 
     @ParameterizedTest
     @CsvSource({
-        "vi, 'water_level_m = 99.0, cho phép từ -5.0 đến 10.0 m', vẫn bị từ chối: ngoài khoảng",
-        "en, 'water_level_m = 99.0, allowed is -5.0 to 10.0 m', still refused: out of range"
+        "vi, 'water_level_m = 99, cho phép từ -5 đến 10 m', vẫn bị từ chối: ngoài khoảng",
+        "en, 'water_level_m = 99, allowed is -5 to 10 m', still refused: out of range"
     })
     void refusedMessagesAreJudgedAgainOnceThatIsConfirmedAndEachTellsWhatBecameOfIt(
             String language, String detail, String refused) throws Exception {

@@ -106,10 +106,13 @@ class PairingPage {
         return page(
                 HttpStatus.OK,
                 code.substring(0, 4) + "-" + code.substring(4),
-                "Quản trị viên duyệt mã này ở trang Màn hình, hoặc: ./cityops kiosk add TÊN --code " + code,
-                "An administrator approves this code on the page Screens, or: ./cityops kiosk add NAME --code " + code);
+                "Quản trị viên duyệt mã này ở trang Màn hình, hoặc: <code>./cityops kiosk add TÊN --code " + code
+                        + "</code>",
+                "An administrator approves this code on the page Screens, or: <code>./cityops kiosk add NAME --code "
+                        + code + "</code>");
     }
 
+    /** @param vi and {@code en} as HTML, of our own words alone */
     private static ResponseEntity<String> page(HttpStatus status, String code, String vi, String en) {
         String html = """
                 <!doctype html>

@@ -32,7 +32,7 @@ public final class RefusalWords {
     private static final String DICTIONARY = "/io/cityops/model/refusals.txt";
     private static final String BETWEEN = " => ";
     /** What differs from one refusal to the next, and of what kind it is. */
-    private static final Pattern HOLE = Pattern.compile("\\{(\\d)(?: ([nhs]))?}");
+    private static final Pattern HOLE = Pattern.compile("\\{(\\d)(?: ([nvhs]))?}");
 
     private static final Pattern REASON = Pattern.compile("\\[([a-z-]+)] (.+?)" + BETWEEN + "(.+)");
     private static final Locale VIETNAMESE = Locale.of("vi", "VN");
@@ -41,6 +41,9 @@ public final class RefusalWords {
     private static final String JOINT = "; ";
 
     private static final String TIMES = "%d times:";
+    private static final String TIMES_LIKE = "%d times, such as:";
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:\\.\\d+)?(?:E-?\\d+)?");
+    private static final int MOST_DECIMALS = 9;
     private static final Pattern SEVERAL = Pattern.compile("(\\d+) times: (.*)", Pattern.DOTALL);
 
     private static final Map<String, Text> REASONS = new HashMap<>();
@@ -71,11 +74,47 @@ public final class RefusalWords {
         private static String words(String told, @Nullable String kind, Locale language) {
             return switch (kind) {
                 case "n" -> NumberFormat.getIntegerInstance(language).format(Long.parseLong(told));
+                case "v" -> NUMBER.matcher(told).matches() ? number(Double.parseDouble(told), language) : told;
                 case "h" -> SpanText.of(Duration.ofHours(Long.parseLong(told))).in(language);
                 case "s" ->
                     SpanText.of(Duration.ofSeconds(Long.parseLong(told))).in(language);
                 case null, default -> told;
             };
+        }
+
+        private static String number(double value, Locale language) {
+            NumberFormat format = NumberFormat.getInstance(language);
+            format.setMaximumFractionDigits(MOST_DECIMALS);
+            return format.format(value);
+        }
+
+        /** The same for refusals that differ in their figures alone. */
+        private Optional<String> kind(String detail) {
+            Matcher found = told.matcher(detail);
+            if (!found.matches()) {
+                return Optional.empty();
+            }
+            StringBuilder kind = new StringBuilder(english);
+            for (int group = 1; group <= found.groupCount(); group++) {
+                String what = found.group(group);
+                kind.append('\n').append(NUMBER.matcher(what).matches() ? "" : what);
+            }
+            return Optional.of(kind.toString());
+        }
+    }
+
+    /** Refusals that differ in their figures at most. @param first of them, in words @param alike whether all say just that */
+    private record Told(Text first, int times, boolean alike) {
+        Told and(Told other) {
+            return new Told(first, times + other.times, alike && other.alike && first.equals(other.first));
+        }
+
+        String in(Locale language) {
+            if (times == 1) {
+                return first.in(language);
+            }
+            String many = (alike ? TIMES : TIMES_LIKE).formatted(times);
+            return sentence(many).orElseThrow().in(language) + " " + first.in(language);
         }
     }
 
@@ -84,7 +123,7 @@ public final class RefusalWords {
         return REASONS.getOrDefault(tag, new Text(tag, tag));
     }
 
-    /** What is in no dictionary, such as what a parser says, stays as it is. What is told several times is told once, with how many. */
+    /** What is in no dictionary, such as what a parser says, stays as it is. What is told several times, or with other figures, is told once, with how many. */
     public static Text of(String detail) {
         return words(detail, new ArrayList<>());
     }
@@ -108,7 +147,7 @@ public final class RefusalWords {
 
     private static Text words(String detail, List<String> unknown) {
         String[] parts = detail.split(JOINT, -1);
-        Map<Text, Integer> times = new LinkedHashMap<>();
+        Map<String, Told> told = new LinkedHashMap<>();
         for (int from = 0; from < parts.length; ) {
             Matcher several = SEVERAL.matcher(parts[from]);
             int count = 1;
@@ -117,34 +156,35 @@ public final class RefusalWords {
                 parts[from] = several.group(2);
             }
             Text known = null;
+            String piece = parts[from];
             int to = from;
             while (known == null && to < parts.length) {
                 to++;
-                known = sentence(String.join(JOINT, List.of(parts).subList(from, to)))
-                        .orElse(null);
+                piece = String.join(JOINT, List.of(parts).subList(from, to));
+                known = sentence(piece).orElse(null);
             }
             if (known == null) {
-                known = new Text(parts[from], parts[from]);
-                unknown.add(parts[from]);
+                piece = parts[from];
+                known = new Text(piece, piece);
+                unknown.add(piece);
                 to = from + 1;
             }
-            times.merge(known, count, Integer::sum);
+            told.merge(kind(piece), new Told(known, count, true), Told::and);
             from = to;
         }
-        return new Text(joined(times, VIETNAMESE), joined(times, Locale.ENGLISH));
+        return new Text(joined(told, VIETNAMESE), joined(told, Locale.ENGLISH));
     }
 
-    private static String joined(Map<Text, Integer> times, Locale language) {
-        return times.entrySet().stream()
-                .map(each -> {
-                    String words = each.getKey().in(language);
-                    return each.getValue() == 1 ? words : times(each.getValue()).in(language) + " " + words;
-                })
-                .collect(Collectors.joining(JOINT));
+    private static String kind(String piece) {
+        return SENTENCES.stream()
+                .map(each -> each.kind(piece))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(piece);
     }
 
-    private static Text times(int count) {
-        return sentence(TIMES.formatted(count)).orElseThrow();
+    private static String joined(Map<String, Told> told, Locale language) {
+        return told.values().stream().map(each -> each.in(language)).collect(Collectors.joining(JOINT));
     }
 
     private static Optional<Text> sentence(String detail) {

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 class RefusalWordsTest {
     @Test
     void figuresOfASentenceStandInTheOtherLanguagesSentence() {
-        assertThat(RefusalWords.of("water_level_m = 99.0, allowed is -5.0 to 10.0 m"))
+        assertThat(RefusalWords.of("water_level_m = 1099.5, allowed is -5.0 to 10.0 m"))
                 .isEqualTo(new Text(
-                        "water_level_m = 99.0, cho phép từ -5.0 đến 10.0 m",
-                        "water_level_m = 99.0, allowed is -5.0 to 10.0 m"));
+                        "water_level_m = 1.099,5, cho phép từ -5 đến 10 m",
+                        "water_level_m = 1,099.5, allowed is -5 to 10 m"));
     }
 
     @Test
@@ -51,6 +51,19 @@ class RefusalWordsTest {
                         "4 lần: ts đã cũ 26 năm 10 tháng, cho phép 7 ngày; values rỗng",
                         "4 times: ts is 26 years 10 months old, allowed are 7 days; values is empty"));
         assertThat(RefusalWords.unknown(detail)).isEmpty();
+    }
+
+    @Test
+    void refusalsThatDifferInTheirFiguresAloneAreToldByTheFirstWithHowManyTheyAre() {
+        assertThat(
+                        RefusalWords.of(
+                                "2 times: sump_level_m = -229.0, allowed is -10.0 to 20.0 m;"
+                                        + " sump_level_m = -228.5, allowed is -10.0 to 20.0 m; flow_m3s = -1.0, allowed is 0.0 to 9.0 m³/s"))
+                .isEqualTo(new Text(
+                        "3 lần, chẳng hạn: sump_level_m = -229, cho phép từ -10 đến 20 m;"
+                                + " flow_m3s = -1, cho phép từ 0 đến 9 m³/s",
+                        "3 times, such as: sump_level_m = -229, allowed is -10 to 20 m;"
+                                + " flow_m3s = -1, allowed is 0 to 9 m³/s"));
     }
 
     @Test
@@ -93,7 +106,7 @@ class RefusalWordsTest {
 
     @Test
     void eachSentenceHasTheSameFiguresInBothLanguages() throws Exception {
-        Pattern hole = Pattern.compile("\\{\\d( [nhs])?}");
+        Pattern hole = Pattern.compile("\\{\\d( [nvhs])?}");
         try (InputStream file =
                 Objects.requireNonNull(getClass().getResourceAsStream("/io/cityops/model/refusals.txt"))) {
             List<String[]> sentences = new String(file.readAllBytes(), UTF_8)
