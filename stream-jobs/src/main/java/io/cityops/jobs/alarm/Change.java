@@ -9,7 +9,7 @@ import java.util.Map;
  */
 final class Change {
     /** That the time behind is remembered in, so that it may be a twelfth longer. */
-    private static final int PARTS = 12;
+    static final int PARTS = 12;
     /** Nine of them: 0.7 less 0.2 is less than 0.5 in binary, and a threshold of 0.5 is meant to be reached. */
     private static final double DECIMALS = 1e9;
 
@@ -23,12 +23,20 @@ final class Change {
      * @param above whether a rise is asked for
      */
     static double of(Map<Long, Double> extremes, double value, long atMillis, Duration over, boolean above) {
-        long part = Math.max(1, over.toMillis() / PARTS);
-        long now = Math.floorDiv(atMillis, part);
+        long now = part(atMillis, over);
         // Greater ones are parts of another length, from before a change of the rule.
         extremes.keySet().removeIf(each -> each < now - PARTS || each > now);
         extremes.merge(now, value, above ? Math::min : Math::max);
         double change = value - extremes.values().stream().reduce(value, above ? Math::min : Math::max);
+        return rounded(change);
+    }
+
+    /** The number of the part that a moment is in. */
+    static long part(long atMillis, Duration over) {
+        return Math.floorDiv(atMillis, Math.max(1, over.toMillis() / PARTS));
+    }
+
+    static double rounded(double change) {
         return Math.rint(change * DECIMALS) / DECIMALS;
     }
 }

@@ -1,22 +1,26 @@
 package io.cityops.jobs.device;
 
 import io.cityops.jobs.alarm.Sample;
+import io.cityops.jobs.alarm.Swing;
 import io.cityops.jobs.intake.DeviceReport;
 import io.cityops.model.catalogue.Catalogue;
 import io.cityops.model.catalogue.Rule;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes out of reports what rules look at. Of a device whose values are far from any alarm, and were so before, a rule
- * learns nothing from one more of them: it is told of the first such value, and then of the next other one.
+ * learns nothing from one more of them: it is told of the first such value, and then of the next other one. Rules on a rate of
+ * change are told what a {@link Swing} finds to be news for them.
  */
 final class Watched {
     private static final Told NOTHING = new Told(List.of());
@@ -29,12 +33,32 @@ final class Watched {
     }
 
     /**
-     * The rules that look at one measure of a type of devices: there may be many, and most values are far from all of them.
+     * What rules look at in reports.
      *
-     * @param calmFrom the least value that is far from any alarm; none is where it is above {@code calmTo}, the largest
+     * @param over the time behind of which the change is meant; zero: the values themselves are
+     * @param above whether rises are meant; true for values
      */
-    private record WatchedMeasure(String measure, List<Rule> rules, double calmFrom, double calmTo) {
-        static WatchedMeasure of(String measure, List<Rule> rules) {
+    private record Look(String measure, Duration over, boolean above) {
+        static Look of(Rule rule) {
+            return new Look(
+                    Objects.requireNonNull(rule.input()),
+                    rule.change(),
+                    rule.change().isZero() || rule.above());
+        }
+
+        boolean isAtChanges() {
+            return !over.isZero();
+        }
+    }
+
+    /**
+     * The rules with one look at a type of devices: there may be many, and most values are far from all of them.
+     *
+     * @param calmFrom the least value, or change, that is far from any alarm; none is where it is above {@code calmTo}, the largest
+     */
+    private record WatchedMeasure(Look look, List<Rule> rules, double calmFrom, double calmTo)
+            implements DoublePredicate {
+        static WatchedMeasure of(Look look, List<Rule> rules) {
             double from = Double.NEGATIVE_INFINITY;
             double to = Double.POSITIVE_INFINITY;
             for (Rule rule : rules) {
@@ -46,14 +70,12 @@ final class Watched {
                     }
                 }
             }
-            // Whether a rate of change is calm, no value says by itself.
-            boolean never =
-                    rules.stream().anyMatch(rule -> !rule.isCalm(rule.above() ? -Double.MAX_VALUE : Double.MAX_VALUE));
-            return new WatchedMeasure(measure, rules, never ? Double.POSITIVE_INFINITY : from, to);
+            return new WatchedMeasure(look, rules, from, to);
         }
 
-        boolean isCalm(double value) {
-            return value >= calmFrom && value <= calmTo;
+        @Override
+        public boolean test(double valueOrChange) {
+            return valueOrChange >= calmFrom && valueOrChange <= calmTo;
         }
     }
 
@@ -65,8 +87,17 @@ final class Watched {
         private final boolean[] allCalm;
         /** The same by measure and rule. */
         private final boolean[][] calm;
+        /** By measure; null where values themselves are looked at. */
+        private final @Nullable Swing[] swings;
 
         private Told(List<WatchedMeasure> measures) {
+            swings = new Swing[measures.size()];
+            for (int i = 0; i < swings.length; i++) {
+                Look look = measures.get(i).look;
+                if (look.isAtChanges()) {
+                    swings[i] = new Swing(look.over, look.above);
+                }
+            }
             atMillis = new long[measures.size()];
             Arrays.fill(atMillis, Long.MIN_VALUE);
             allCalm = new boolean[measures.size()];
@@ -83,14 +114,22 @@ final class Watched {
         Told known = told == null || told.atMillis.length != measures.size() ? new Told(measures) : told;
         for (int i = 0; i < measures.size(); i++) {
             WatchedMeasure watched = measures.get(i);
-            int index = report.indexOf(watched.measure);
+            int index = report.indexOf(watched.look.measure);
             // Rules leave out what is older than what they know.
-            if (index >= 0 && !report.isDoubted(index) && report.observedAtMillis > known.atMillis[i]) {
-                known.atMillis[i] = report.observedAtMillis;
-                boolean allCalm = watched.isCalm(report.values[index]);
+            if (index < 0 || report.isDoubted(index) || report.observedAtMillis <= known.atMillis[i]) {
+                continue;
+            }
+            known.atMillis[i] = report.observedAtMillis;
+            Swing swing = known.swings[i];
+            if (swing == null) {
+                boolean allCalm = watched.test(report.values[index]);
                 if (!allCalm || !known.allCalm[i]) {
                     tell(report, report.values[index], watched.rules, known.calm[i], samples);
                     known.allCalm[i] = allCalm;
+                }
+            } else if (swing.isNews(report.values[index], report.observedAtMillis, watched)) {
+                for (Rule rule : watched.rules) {
+                    samples.accept(sample(rule, report, report.values[index]));
                 }
             }
         }
@@ -110,19 +149,13 @@ final class Watched {
     }
 
     private List<WatchedMeasure> measuresOf(String deviceType) {
-        Map<String, List<Rule>> ofValues = new LinkedHashMap<>();
-        Map<String, List<Rule>> ofChanges = new LinkedHashMap<>();
+        Map<Look, List<Rule>> byLook = new LinkedHashMap<>();
         for (Rule rule : catalogue.rules()) {
-            String input = rule.input();
-            if (rule.kind() == Rule.Kind.MEASURE && input != null && rule.appliesTo(deviceType)) {
-                // Those on a rate of change are told each value, which is no reason to ask the others each time.
-                (rule.change().isZero() ? ofValues : ofChanges)
-                        .computeIfAbsent(input, measure -> new ArrayList<>())
-                        .add(rule);
+            if (rule.kind() == Rule.Kind.MEASURE && rule.appliesTo(deviceType)) {
+                byLook.computeIfAbsent(Look.of(rule), look -> new ArrayList<>()).add(rule);
             }
         }
-        return Stream.of(ofValues, ofChanges)
-                .flatMap(each -> each.entrySet().stream())
+        return byLook.entrySet().stream()
                 .map(each -> WatchedMeasure.of(each.getKey(), List.copyOf(each.getValue())))
                 .toList();
     }

@@ -56,17 +56,24 @@ class WatchedTest {
     }
 
     @Test
-    void aRuleOnARateOfChangeIsToldOfEveryValue() {
+    void aRuleOnARateOfChangeIsToldWhatLaterValuesAreMeasuredFromAndWhatIsNearAnAlarm() {
         Watched changing =
                 new Watched(CityCatalogue.of(version(1, 0, appended(CatalogueText.read(null), "rules.yaml", FAST_RISE)))
                         .get());
-        for (int minute = 0; minute < 3; minute++) {
-            told = changing.tell(gauge("river", 60 * minute, 0.2), told, samples::add);
+        // A part of the quarter of an hour behind is 75 s.
+        for (int second = 0; second < 1_200; second += 15) {
+            told = changing.tell(gauge("river", second, 0.2), told, samples::add);
+        }
+        samples.clear();
+        double[] levels = {0.2, 0.19, 0.2, 0.2, 0.2, 0.25, 0.26, 0.4, 0.7, 0.25, 0.25};
+        for (int i = 0; i < levels.length; i++) {
+            told = changing.tell(gauge("river", 1_200 + 15 * i, levels[i]), told, samples::add);
         }
         assertThat(samples)
                 .filteredOn(sample -> sample.rule.equals("water.fast-rise"))
-                .as("each may be what a later one has risen from")
-                .hasSize(3);
+                .extracting(sample -> sample.value)
+                .as("the lowest and the first of each 75 s, the rises, and that they are over")
+                .containsExactly(0.2, 0.19, 0.25, 0.4, 0.7, 0.25, 0.25);
     }
 
     private void tell(DeviceReport report) {
