@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,13 +18,17 @@ import org.junit.jupiter.api.io.TempDir;
  * Takes the pictures of {@code docs/images}: each view in both languages on both grounds, as on a desk's screen and as in a hand; the
  * wall, as a paired screen shows it, also at 3840x2160 and 7680x2160. Not part of the build; run it with
  * {@code mvn verify -pl end-to-end -am -Dit.test=PicturesTrial -Dsurefire.failIfNoSpecifiedTests=false
- * -Dfailsafe.failIfNoSpecifiedTests=false}, and look at what it took.
+ * -Dfailsafe.failIfNoSpecifiedTests=false}, with {@code -Dpictures.only=pair,account} for some alone, and look at what it took.
  */
 class PicturesTrial {
     private static final Path IMAGES = Path.of("..", "docs", "images");
     private static final int JPEG_QUALITY = 70;
     private static final Duration UNTIL_THERE_IS_SOMETHING_TO_SEE =
             Duration.ofSeconds(Long.getLong("pictures.after", 240));
+
+    /** By the names of the pictures; empty: all. */
+    private static final List<String> ONLY =
+            List.of(System.getProperty("pictures.only", "").split(","));
 
     private static final int[] DESK = {1920, 1080};
     private static final int[] HAND = {390, 844};
@@ -87,8 +92,11 @@ class PicturesTrial {
             wall.navigate(invitation(city));
             wall.locator("[data-tile]").first().waitFor(new Locator.WaitForOptions().setTimeout(60_000));
             for (Look look : LOOKS) {
-                walls(city, wall, look);
-                for (View view : VIEWS) {
+                if (isWanted("wall")) {
+                    walls(city, wall, look);
+                }
+                for (View view :
+                        VIEWS.stream().filter(each -> isWanted(each.name())).toList()) {
                     page.setViewportSize(1920, 1080);
                     page.navigate(city.url(look.of(view.path().formatted(camera))));
                     page.locator(view.shown()).first().waitFor(new Locator.WaitForOptions().setTimeout(60_000));
@@ -100,12 +108,19 @@ class PicturesTrial {
                 }
                 atTheDoor(city, browser, look);
             }
+            if (!isWanted("wall-critical")) {
+                return;
+            }
             gauge.send("{\"values\":{\"water_level_m\":1.72}}");
             Look look = LOOKS.getFirst();
             wall.navigate(city.url(look.of("/wall/main?indicator=water.river_level")));
             wall.locator("[data-critical-call]").waitFor(new Locator.WaitForOptions().setTimeout(60_000));
             at(wall, "wall-critical", look, DESK, LARGE, WIDE);
         }
+    }
+
+    private static boolean isWanted(String name) {
+        return ONLY.equals(List.of("")) || ONLY.contains(name);
     }
 
     private static boolean isWhole(Look look) {
@@ -120,7 +135,8 @@ class PicturesTrial {
     /** What is seen by those who are not let in yet. */
     private static void atTheDoor(City city, Browser browser, Look look) throws InterruptedException {
         Page stranger = browser.page(1920, 1080);
-        for (String path : List.of("sign-in", "pair")) {
+        for (String path :
+                Stream.of("sign-in", "pair").filter(PicturesTrial::isWanted).toList()) {
             stranger.navigate(city.url(look.of("/" + path)));
             at(stranger, path, look, DESK, HAND);
         }
