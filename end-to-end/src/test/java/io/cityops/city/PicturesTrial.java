@@ -53,7 +53,7 @@ class PicturesTrial {
             new View("desk", "/desk", "tr[data-alarm]"),
             new View("incident", "/desk?incident=1", "[data-incident-detail]"),
             new View("area", "/desk/area/city?indicator=traffic.flow", "area-page h1"),
-            new View("device", "/desk/device/%s", "device-page h1"),
+            new View("device", "/desk/device/%s?measure=mean_speed_kmh", "device-page h1"),
             new View("devices", "/devices", "[data-row]"),
             new View("rules", "/rules", "tr[data-rule]"),
             new View("rule", "/rules?rule=water.river-alarm", "rule-sheet dl"),
@@ -148,10 +148,10 @@ class PicturesTrial {
                 city, "water", "tram-ban-ky", city.addDevice("tram-ban-ky", "river-gauge", "25777", "30s"));
     }
 
+    /** One that has sent a picture. */
     private static String camera(City city) throws Exception {
-        try (var database = city.database()) {
-            return City.ask(
-                    database, "select id from cityops.device where type = 'traffic-camera' order by id limit 1");
+        try (var database = city.database("registrar")) {
+            return City.ask(database, "select min(device_id) from store.snapshot");
         }
     }
 
