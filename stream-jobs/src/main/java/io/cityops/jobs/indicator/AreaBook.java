@@ -36,6 +36,8 @@ final class AreaBook {
     private final Set<WindowKey> changed = new LinkedHashSet<>();
     private final Map<String, long[]> lateReadings = new HashMap<>();
     private final Headcounts headcounts;
+    /** By indicator; the windows' numbers of devices stand on the same. */
+    private final Map<String, Roll> rolls = new HashMap<>();
     /** By indicator; for as long as a checkpoint lasts. */
     private final Map<Level, Map<String, MergedPast>> pasts = new EnumMap<>(Level.class);
 
@@ -102,6 +104,7 @@ final class AreaBook {
             if (formula == null) {
                 foreign += slice.readings;
             } else {
+                slice.numbers.enrol(rollOf(slice.indicator));
                 for (Level level : Level.values()) {
                     if (slice.concerns(level) && formula.isInForceAt(level.startOf(slice.minuteMillis))) {
                         add(slice, formula, level);
@@ -113,6 +116,10 @@ final class AreaBook {
                 }
             }
         }
+    }
+
+    private Roll rollOf(String indicator) {
+        return rolls.computeIfAbsent(indicator, id -> new Roll());
     }
 
     /** Readings since it was asked last that no catalogue known here has an indicator for. */
@@ -179,6 +186,7 @@ final class AreaBook {
                 absent.add(key);
                 return null;
             }
+            window.tallies.forEach((indicator, tally) -> tally.numbers.enrol(rollOf(indicator)));
             windows.put(key, window);
         }
         window.idle = 0;

@@ -142,7 +142,7 @@ public final class Contributions {
     private static void addReading(Slice slice, Formula formula, DeviceReport report, double[] inputs) {
         long interval = Math.max(1000, report.expectedIntervalMillis);
         if (formula.byDevice) {
-            Map<String, double[]> devices = slice.numbers.byDevice();
+            DeviceNumbers devices = slice.numbers.byDevice();
             double[] before = devices.get(report.deviceId);
             devices.put(
                     report.deviceId,

@@ -115,9 +115,9 @@ class Formula {
 
     final double plainValue(Numbers numbers, Span span) {
         if (byDevice) {
-            return numbers.devices == null
+            return numbers.each == null
                     ? Double.NaN
-                    : aggregator.value(numbers.devices.values(), indicator.across(), span);
+                    : aggregator.value(numbers.each.ofEach(), indicator.across(), span);
         }
         return numbers.pot.length == 0 ? Double.NaN : aggregator.value(numbers.pot, span);
     }

@@ -5,10 +5,8 @@ import io.cityops.jobs.wire.Packed;
 import io.cityops.jobs.wire.Words;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
@@ -19,107 +17,70 @@ public class Numbers {
 
     /** Of all readings in one pot; empty where there is none, or where each device has its own. */
     public double[] pot = {};
-    /** By device id; null where all are in one pot. */
+    /** By device id, as states of earlier versions have them; else null. */
     public @Nullable Map<String, double[]> devices;
+
+    /** Of each device; null where all are in one pot. */
+    transient @Nullable DeviceNumbers each;
 
     public Numbers() {}
 
-    private Numbers(double[] pot, @Nullable Map<String, double[]> devices) {
+    private Numbers(double[] pot) {
         this.pot = pot;
-        this.devices = devices;
     }
 
     void add(Numbers other, Aggregator aggregator) {
         if (other.pot.length > 0) {
             pot = aggregator.merge(pot.length == 0 ? aggregator.empty() : pot, other.pot);
         }
-        if (other.devices != null) {
-            other.devices.forEach((device, theirs) -> addDevice(device, theirs, aggregator));
+        if (other.each != null) {
+            each = each == null ? new DeviceNumbers(other.each.roll()) : each;
+            each.add(other.each, aggregator);
         }
     }
 
-    /** Arrays are copied by merging into an empty one, never shared. */
-    private void addDevice(String device, double[] theirs, Aggregator aggregator) {
-        Map<String, double[]> mine = byDevice();
-        double[] before = mine.get(device);
-        double[] after = aggregator.merge(before == null ? aggregator.empty() : before, theirs);
-        if (!after.equals(before)) { // another array, mostly it is the same
-            mine.put(device, after);
-        }
-    }
-
-    /** Both, without a change of either; arrays that only this one has are shared. */
+    /** Both, without a change of either; arrays that only one of them has are shared. */
     Numbers with(Numbers other, Aggregator aggregator) {
         Numbers both = new Numbers();
-        both.add(new Numbers(pot, null), aggregator);
-        both.add(new Numbers(other.pot, null), aggregator);
-        if (devices == null) {
-            both.devices = other.devices;
+        both.add(new Numbers(pot), aggregator);
+        both.add(new Numbers(other.pot), aggregator);
+        if (each == null || other.each == null) {
+            both.each = each == null ? other.each : each;
         } else {
-            Map<String, double[]> all = new HashMap<>(devices);
-            if (other.devices != null) {
-                other.devices.forEach((device, theirs) -> all.merge(
-                        device,
-                        theirs,
-                        (mine, their) -> aggregator.merge(aggregator.merge(aggregator.empty(), mine), their)));
-            }
-            both.devices = all;
+            both.each = each.with(other.each, aggregator);
         }
         return both;
     }
 
     /** Those of each device; of one that both have, those of the first. */
     static Iterable<double[]> ofEach(Numbers first, Numbers second) {
-        Map<String, double[]> before = first.devices == null ? Map.of() : first.devices;
-        if (second.devices == null || second.devices.isEmpty()) {
-            return before.values();
+        if (first.each == null || second.each == null) {
+            DeviceNumbers only = first.each == null ? second.each : first.each;
+            return only == null ? List.of() : only.ofEach();
         }
-        Map<String, double[]> others = second.devices;
-        return () -> new OfEach(before, others);
+        return first.each.orElse(second.each);
     }
 
-    private static final class OfEach implements Iterator<double[]> {
-        private final Map<String, double[]> first;
-        private final Iterator<double[]> ofFirst;
-        private final Iterator<Map.Entry<String, double[]>> ofSecond;
-        private double @Nullable [] next;
-
-        private OfEach(Map<String, double[]> first, Map<String, double[]> second) {
-            this.first = first;
-            this.ofFirst = first.values().iterator();
-            this.ofSecond = second.entrySet().iterator();
-            step();
+    public DeviceNumbers byDevice() {
+        if (each == null) {
+            each = new DeviceNumbers(new Roll());
         }
+        return each;
+    }
 
-        private void step() {
-            next = ofFirst.hasNext() ? ofFirst.next() : null;
-            while (next == null && ofSecond.hasNext()) {
-                Map.Entry<String, double[]> other = ofSecond.next();
-                next = first.containsKey(other.getKey()) ? null : other.getValue();
-            }
-        }
-
-        @Override
-        public boolean hasNext() {
-            return next != null;
-        }
-
-        @Override
-        public double[] next() {
-            double[] now = next;
-            if (now == null) {
-                throw new NoSuchElementException();
-            }
-            step();
-            return now;
+    /** From now on the devices, where there are any, stand on that roll. */
+    void enrol(Roll roll) {
+        takeUp();
+        if (each != null) {
+            each = each.on(roll);
         }
     }
 
-    Map<String, double[]> byDevice() {
-        if (devices == null) {
-            devices = new HashMap<>();
+    private void takeUp() {
+        if (devices != null) {
+            devices.forEach(byDevice()::put);
+            devices = null;
         }
-        return devices;
     }
 
     /** As it is now, whatever becomes of the original. */
@@ -130,16 +91,18 @@ public class Numbers {
     }
 
     void write(DataOutputView out) throws IOException {
+        takeUp();
         Packed.writeDoubles(pot, out);
-        if (devices == null) {
+        if (each == null) {
             Packed.write(NO_DEVICES, out);
             return;
         }
-        Packed.write(devices.size(), out);
-        for (Map.Entry<String, double[]> each : devices.entrySet()) {
-            Words.write(each.getKey(), out);
-            Packed.writeDoubles(each.getValue(), out);
-        }
+        Roll roll = each.roll();
+        Packed.write(each.size(), out);
+        each.forEach((place, own) -> {
+            Words.write(roll.name(place), out);
+            Packed.writeDoubles(own, out);
+        });
     }
 
     static Numbers read(DataInputView in, Words words) throws IOException {
@@ -147,22 +110,23 @@ public class Numbers {
         numbers.pot = Packed.readDoubles(in);
         int size = Packed.readInt(in);
         if (size != NO_DEVICES) {
-            Map<String, double[]> own = HashMap.newHashMap(size);
+            DeviceNumbers own = new DeviceNumbers(new Roll());
             for (int i = 0; i < size; i++) {
-                own.put(words.readOnce(in), Packed.readDoubles(in));
+                own.append(words.readOnce(in), Packed.readDoubles(in));
             }
-            numbers.devices = own;
+            numbers.each = own;
         }
         return numbers;
     }
 
     @Override
     public String toString() {
-        if (devices == null) {
+        if (each == null) {
             return Arrays.toString(pot);
         }
         StringBuilder text = new StringBuilder();
-        devices.forEach((device, own) -> text.append(device).append(Arrays.toString(own)));
+        Roll roll = each.roll();
+        each.forEach((place, own) -> text.append(roll.name(place)).append(Arrays.toString(own)));
         return text.toString();
     }
 }

@@ -147,7 +147,7 @@ final class WindowPage implements Formula.History {
         AreaWindow minute = book.window(WindowKey.of(Level.MINUTE, key.startMillis - Level.MINUTE.millis()));
         Numbers numbers =
                 minute == null ? before.numbers : minute.beforeLate.getOrDefault(formula.id(), before.numbers);
-        if (numbers.devices != null) {
+        if (numbers.each != null) {
             return numbers;
         }
         Tally own = window.tallies.get(formula.id());

@@ -119,7 +119,8 @@ class LayoutTest {
     private static Numbers numbers() {
         Numbers numbers = new Numbers();
         numbers.pot = new double[] {Double.NEGATIVE_INFINITY, -0.0};
-        numbers.devices = Map.of("gauge-1", new double[] {1.5}, "gauge-2", new double[0]);
+        numbers.byDevice().append("gauge-1", new double[] {1.5});
+        numbers.byDevice().append("gauge-2", new double[0]);
         return numbers;
     }
 
