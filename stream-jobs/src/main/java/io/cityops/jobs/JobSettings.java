@@ -39,7 +39,8 @@ public record JobSettings(
                 settings.port("CITYOPS_JOBS_REST_PORT", 8081),
                 settings.port("CITYOPS_JOBS_METRICS_PORT", 9102),
                 settings.integer("CITYOPS_JOBS_PARALLELISM", 2, 1, 4),
-                settings.duration("CITYOPS_JOBS_CHECKPOINT_EVERY", Duration.ofSeconds(10)),
+                // Each costs a write of every device that was heard since the one before; a start reads again so much.
+                settings.duration("CITYOPS_JOBS_CHECKPOINT_EVERY", Duration.ofSeconds(20)),
                 timing(settings));
     }
 

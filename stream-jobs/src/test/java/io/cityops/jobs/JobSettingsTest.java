@@ -26,7 +26,7 @@ class JobSettingsTest {
         assertThat(settings.restPort()).isEqualTo(8081);
         assertThat(settings.metricsPort()).isEqualTo(9102);
         assertThat(settings.parallelism()).isEqualTo(2);
-        assertThat(settings.checkpointEvery()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(settings.checkpointEvery()).isEqualTo(Duration.ofSeconds(20));
         assertThat(settings.timing()).isEqualTo(Timing.DEFAULT);
         assertThat(settings.timing().watermarkLag()).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.timing().lateness()).isEqualTo(Duration.ofHours(24));

@@ -36,6 +36,7 @@ final class AreaBook {
     private final Set<WindowKey> changed = new LinkedHashSet<>();
     private final Map<String, long[]> lateReadings = new HashMap<>();
     private final Headcounts headcounts;
+    private final Incoming incoming = new Incoming();
     /** By indicator; the windows' numbers of devices stand on the same. */
     private final Map<String, Roll> rolls = new HashMap<>();
     /** By indicator; for as long as a checkpoint lasts. */
@@ -98,24 +99,45 @@ final class AreaBook {
 
     // What comes in
 
-    void add(Collection<Slice> slices) throws Exception {
+    /** Shows in no figure and no window before {@link #takeIn()} or whatever asks for figures. */
+    void add(Collection<Slice> slices) {
         for (Slice slice : slices) {
             Formula formula = formulas.byDefinition(slice.indicator, slice.definition, slice.minuteMillis);
             if (formula == null) {
                 foreign += slice.readings;
-            } else {
-                slice.numbers.enrol(rollOf(slice.indicator));
-                for (Level level : Level.values()) {
-                    if (slice.concerns(level) && formula.isInForceAt(level.startOf(slice.minuteMillis))) {
-                        add(slice, formula, level);
-                    }
-                }
-                newestReceivedMillis = Math.max(newestReceivedMillis, slice.receivedMillis);
-                if (slice.readings > 0) {
-                    rememberForLater(slice, formula);
+                continue;
+            }
+            newestReceivedMillis = Math.max(newestReceivedMillis, slice.receivedMillis);
+            if (slice.readings > 0) {
+                rememberForLater(slice, formula);
+            }
+            incoming.add(slice, formula.aggregator);
+        }
+    }
+
+    /**
+     * To be called before the watermark passes a window's end, so that the window is opened before.
+     *
+     * @return whether there was anything
+     */
+    boolean takeIn() throws Exception {
+        if (incoming.isEmpty()) {
+            return false;
+        }
+        for (Slice slice : incoming.take()) {
+            Formula formula = formulas.byDefinition(slice.indicator, slice.definition, slice.minuteMillis);
+            if (formula == null) {
+                foreign += slice.readings;
+                continue;
+            }
+            slice.numbers.enrol(rollOf(slice.indicator));
+            for (Level level : Level.values()) {
+                if (slice.concerns(level) && formula.isInForceAt(level.startOf(slice.minuteMillis))) {
+                    add(slice, formula, level);
                 }
             }
         }
+        return true;
     }
 
     private Roll rollOf(String indicator) {
@@ -208,6 +230,7 @@ final class AreaBook {
 
     /** Shows a minute from its start on by what the minute before said, where that had readings in time. */
     void begin(long startMillis) throws Exception {
+        takeIn();
         AreaWindow before = window(WindowKey.of(Level.MINUTE, startMillis - Level.MINUTE.millis()));
         if (before == null) {
             return;
@@ -227,6 +250,7 @@ final class AreaBook {
 
     /** The final figures of the windows that end at that moment. */
     List<AreaFigure> close(long endMillis) throws Exception {
+        takeIn();
         List<AreaFigure> figures = new ArrayList<>();
         for (Level level : Level.values()) {
             if (!level.beginsAt(endMillis)) {
@@ -252,6 +276,7 @@ final class AreaBook {
 
     /** Removes the windows of an hour that nothing looks at any more. */
     void drop(long hourMillis) throws Exception {
+        takeIn();
         for (Level level : Level.values()) {
             for (long start = hourMillis; start < hourMillis + Level.HOUR.millis(); start += level.millis()) {
                 long from = level == Level.DAY ? level.startOf(start) : start;
@@ -296,6 +321,7 @@ final class AreaBook {
     }
 
     List<AreaFigure> early(Level level) throws Exception {
+        takeIn();
         List<AreaFigure> figures = new ArrayList<>();
         for (WindowKey key : List.copyOf(changed)) {
             AreaWindow window = key.seconds == level.seconds() ? window(key) : null;
@@ -307,6 +333,7 @@ final class AreaBook {
     }
 
     List<AreaFigure> corrections() throws Exception {
+        takeIn();
         markThoseThatLookBack();
         List<AreaFigure> figures = new ArrayList<>();
         for (WindowKey key : List.copyOf(changed)) {
@@ -380,6 +407,7 @@ final class AreaBook {
     // State
 
     void keep() throws Exception {
+        takeIn();
         for (Map.Entry<WindowKey, AreaWindow> entry : windows.entrySet()) {
             if (entry.getValue().dirty) {
                 shelf.put(entry.getKey(), entry.getValue());
@@ -401,6 +429,6 @@ final class AreaBook {
     }
 
     boolean isIdle() {
-        return windows.isEmpty() && changed.isEmpty() && lateReadings.isEmpty();
+        return windows.isEmpty() && changed.isEmpty() && lateReadings.isEmpty() && incoming.isEmpty();
     }
 }

@@ -136,7 +136,16 @@ public final class AreaIndicators extends AbstractStreamOperator<AreaFigure>
         Desk desk = desk(delta.key());
         desk.book.add(delta.slices);
         foreign.inc(desk.book.takeForeign());
-        schedule(desk);
+        if (!desk.earlyDue.containsKey(Level.MINUTE)) {
+            takeIn(desk, clock());
+        }
+    }
+
+    /** At the latest when the next values are due: what comes in between is taken in at once. */
+    private void takeIn(Desk desk, long now) throws Exception {
+        if (desk.book.takeIn()) {
+            schedule(desk, now);
+        }
     }
 
     private void expect(AreaDelta delta) throws Exception {
@@ -177,6 +186,12 @@ public final class AreaIndicators extends AbstractStreamOperator<AreaFigure>
 
     @Override
     public void processWatermark(Watermark mark) throws Exception {
+        if (Level.MINUTE.index(mark.getTimestamp()) != Level.MINUTE.index(watermark)) {
+            for (Desk desk : desks.values()) {
+                setCurrentKey(desk.key);
+                takeIn(desk, clock());
+            }
+        }
         watermark = mark.getTimestamp();
         if (live.advance(timing.streamNow(watermark))) {
             follow();
@@ -263,7 +278,7 @@ public final class AreaIndicators extends AbstractStreamOperator<AreaFigure>
         if (Level.HOUR.beginsAt(at - retentionMillis)) {
             desk.book.drop(at - retentionMillis - Level.HOUR.millis());
         }
-        schedule(desk);
+        schedule(desk, clock());
     }
 
     @Override
@@ -273,8 +288,11 @@ public final class AreaIndicators extends AbstractStreamOperator<AreaFigure>
 
     // Early values and corrections, by the wall clock
 
-    private void schedule(Desk desk) throws Exception {
-        long now = getProcessingTimeService().getCurrentProcessingTime();
+    private long clock() {
+        return getProcessingTimeService().getCurrentProcessingTime();
+    }
+
+    private void schedule(Desk desk, long now) throws Exception {
         for (Level level : Level.values()) {
             if (!desk.earlyDue.containsKey(level) && desk.book.hasEarly(level)) {
                 long last = desk.earlySent.getOrDefault(level, 0L);
@@ -318,6 +336,10 @@ public final class AreaIndicators extends AbstractStreamOperator<AreaFigure>
     }
 
     private void sendDue(Desk desk, long now) throws Exception {
+        Long minuteDue = desk.earlyDue.get(Level.MINUTE);
+        if (minuteDue != null && minuteDue <= now) {
+            takeIn(desk, now);
+        }
         boolean live = !timing.isCatchingUp(timers.currentWatermark(), now);
         for (Level level : Level.values()) {
             Long due = desk.earlyDue.get(level);
@@ -352,6 +374,7 @@ public final class AreaIndicators extends AbstractStreamOperator<AreaFigure>
         for (Iterator<Desk> all = desks.values().iterator(); all.hasNext(); ) {
             Desk desk = all.next();
             setCurrentKey(desk.key);
+            takeIn(desk, clock());
             desk.book.keep();
             if (desk.book.isIdle() && !desk.isWaiting()) {
                 all.remove();

@@ -37,6 +37,11 @@ public class Slice {
         return slice;
     }
 
+    /** Whether both add to the same numbers. */
+    boolean isOfSameMinute(Slice other) {
+        return minuteMillis == other.minuteMillis && late == other.late && definition == other.definition;
+    }
+
     void add(Slice other, Aggregator aggregator) {
         numbers.add(other.numbers, aggregator);
         readings += other.readings;

@@ -2,8 +2,6 @@ package io.cityops.jobs.indicator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cityops.jobs.aggregate.Aggregator;
-import io.cityops.jobs.aggregate.Span;
 import io.cityops.jobs.wire.Words;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,31 +15,6 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 
 class DeviceNumbersTest {
-    /** One number, summed up. */
-    private static final Aggregator SUM = new Aggregator() {
-        @Override
-        public double[] empty() {
-            return new double[1];
-        }
-
-        @Override
-        public double[] add(double[] numbers, double[] inputs, long observedAtMillis, long intervalMillis) {
-            numbers[0] += inputs[0];
-            return numbers;
-        }
-
-        @Override
-        public double[] merge(double[] into, double[] from) {
-            into[0] += from[0];
-            return into;
-        }
-
-        @Override
-        public double value(double[] numbers, Span span) {
-            return numbers[0];
-        }
-    };
-
     private static Map<String, Double> contents(DeviceNumbers numbers) {
         Map<String, Double> contents = new TreeMap<>();
         numbers.forEach((place, own) -> contents.put(numbers.roll().name(place), own[0]));
@@ -84,11 +57,11 @@ class DeviceNumbersTest {
             Map<String, Double> newest = new TreeMap<>(second);
             newest.putAll(first);
 
-            assertThat(contents(one.with(other, SUM))).isEqualTo(sum);
+            assertThat(contents(one.with(other, OneSum.SUM))).isEqualTo(sum);
             assertThat(listed(one.orElse(other)))
                     .isEqualTo(newest.values().stream().sorted().toList());
             assertThat(contents(one)).as("unchanged").isEqualTo(new TreeMap<>(first));
-            one.add(other, SUM);
+            one.add(other, OneSum.SUM);
             assertThat(contents(one)).isEqualTo(sum);
             assertThat(one.size()).isEqualTo(sum.size());
             assertThat(contents(other)).as("unchanged").isEqualTo(new TreeMap<>(second));
@@ -101,8 +74,8 @@ class DeviceNumbersTest {
         DeviceNumbers from = on(new Roll(), Map.of("a", 1.0));
         DeviceNumbers into = new DeviceNumbers(new Roll());
 
-        into.add(from, SUM);
-        into.add(from, SUM);
+        into.add(from, OneSum.SUM);
+        into.add(from, OneSum.SUM);
 
         assertThat(contents(into)).containsExactly(Map.entry("a", 2.0));
         assertThat(contents(from)).containsExactly(Map.entry("a", 1.0));
