@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,9 @@ public record ListedClasses(Path folder, String name, String classPath, List<Str
                 return "";
             }
             Path made = folder.resolve(name + ".new");
-            Execution dump = Execution.run(LIMIT, null, dump(lists.getLast(), made));
+            Path whole = wholeLines(lists.getLast());
+            Execution dump = Execution.run(LIMIT, null, dump(whole, made));
+            Files.delete(whole);
             if (!dump.succeeded() || !Files.exists(made)) {
                 return dump.toString();
             }
@@ -87,6 +90,16 @@ public record ListedClasses(Path folder, String name, String classPath, List<Str
         } catch (IOException e) {
             return String.valueOf(e.getMessage());
         }
+    }
+
+    /** A copy without the line that a process was about to write: a list that breaks off in a line is refused. */
+    private Path wholeLines(Path list) throws IOException {
+        byte[] bytes = Files.readAllBytes(list);
+        int end = bytes.length;
+        while (end > 0 && bytes[end - 1] != '\n') {
+            end--;
+        }
+        return Files.write(folder.resolve(name + ".lines"), Arrays.copyOf(bytes, end));
     }
 
     private Launch dump(Path list, Path made) {

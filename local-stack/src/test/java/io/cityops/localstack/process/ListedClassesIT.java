@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.util.PGJDBCMain;
@@ -31,6 +33,26 @@ class ListedClassesIT {
 
         assertThat(sources(classes)).contains("shared objects file").doesNotContain(jar.toString());
         assertThat(classes.makeArchive()).as("nothing more to do").isEmpty();
+    }
+
+    @Test
+    void aListThatIsStillWrittenIsTakenUpToItsLastWholeLine() throws Exception {
+        Path jar = folder.resolve("program.jar");
+        Files.copy(driver(), jar);
+        Path archives = folder.resolve("archives");
+        ListedClasses classes = new ListedClasses(archives, "program", jar.toString(), List.of("-XX:+UseSerialGC"));
+        sources(classes);
+        Path list;
+        try (Stream<Path> files = Files.list(archives)) {
+            list = files.filter(file -> file.toString().endsWith(".classlist"))
+                    .findAny()
+                    .orElseThrow();
+        }
+        Files.writeString(list, "@", StandardOpenOption.APPEND);
+
+        assertThat(classes.makeArchive()).isEmpty();
+
+        assertThat(sources(classes)).contains("shared objects file").doesNotContain(jar.toString());
     }
 
     @Test
